@@ -1,0 +1,58 @@
+//! Departments: groups of agents that serve together, with their own limits and routing.
+
+use alloc::{string::String, vec::Vec};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{DepartmentId, PersonId},
+    settings::Algorithm,
+};
+
+/// A group that serves together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Department {
+    pub id: DepartmentId,
+    pub name: String,
+    pub description: String,
+    /// Disabled departments get no new conversations.
+    pub is_enabled: bool,
+    /// Offered to visitors in the widget's pre-chat form.
+    pub is_public: bool,
+    /// `None`: the workspace's algorithm.
+    pub algorithm: Option<Algorithm>,
+    /// Simultaneous conversations of this department an agent may have; 0: no limit here.
+    pub max_conversations: u32,
+    /// A conversation cannot be ended here without at least one tag.
+    pub requires_tags: bool,
+    pub members: Vec<Member>,
+    /// Counts edits; an edit names the version it was made from.
+    pub version: u32,
+}
+
+/// An agent's place in a department.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub person: PersonId,
+    /// Lower comes first in auto selection.
+    pub order: i32,
+}
+
+/// What a manager fills in to create or change a department.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DepartmentDraft {
+    pub name: String,
+    pub description: String,
+    pub is_enabled: bool,
+    pub is_public: bool,
+    pub algorithm: Option<Algorithm>,
+    pub max_conversations: u32,
+    pub requires_tags: bool,
+    pub members: Vec<Member>,
+}
+
+/// As much of a department as a visitor may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DepartmentRef {
+    pub id: DepartmentId,
+    pub name: String,
+}

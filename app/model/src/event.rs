@@ -1,0 +1,105 @@
+//! Entries of a conversation's log: versions 1, 2, 3, … without gaps.
+
+use alloc::{boxed::Box, string::String, vec::Vec};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    contact::ContactRef,
+    conversation::{Channel, Priority},
+    id::{DepartmentId, EventId},
+    moment::Moment,
+    person::PersonRef,
+    reason::Reason,
+    upload::FileRef,
+};
+
+/// Who caused an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    Guest,
+    Staff(PersonRef),
+    /// Routing, timers, the server itself.
+    System,
+}
+
+/// Why a conversation went back to the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Requeue {
+    /// The agent pressed Move to the queue.
+    Returned,
+    OfferRefused,
+    OfferExpired,
+    /// The agent's connection was gone for longer than the grace period.
+    AgentLost,
+    /// The guest wrote while it was on hold and the agent had no room.
+    HoldEnded,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum EventBody {
+    /// Always version 1.
+    Created {
+        contact: ContactRef,
+        channel: Channel,
+        department: Option<DepartmentId>,
+        priority: Priority,
+        sla_due: Option<Moment>,
+    },
+    /// Said to the other side.
+    Said { text: String, files: Vec<FileRef> },
+    /// Said among staff.
+    Noted { text: String },
+    Queued { why: Requeue },
+    Offered { agent: PersonRef, deadline: Moment, reason: Box<Reason> },
+    /// An agent serves it from here on.
+    Assigned { agent: PersonRef, reason: Option<Box<Reason>> },
+    Held,
+    Resumed,
+    /// Changed by hand: what is `None` stayed as it was.
+    Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
+    Closed { comment: String, tags: Vec<String> },
+    /// Something this reader may not see; keeps the versions without gaps.
+    Hidden,
+}
+
+/// One entry of a conversation's log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Made by whoever caused it: the same id again changes nothing.
+    pub id: EventId,
+    pub version: u32,
+    pub at: Moment,
+    pub author: Author,
+    pub body: EventBody,
+}
+
+impl Event {
+    /// The event as the guest may see it: notes, edits and reasons are for staff alone.
+    #[must_use]
+    pub fn for_guest(&self) -> Self {
+        let body = match &self.body {
+            EventBody::Noted { .. } | EventBody::Edited { .. } | EventBody::Offered { .. } => {
+                EventBody::Hidden
+            }
+            EventBody::Assigned { agent, .. } => {
+                EventBody::Assigned { agent: agent.clone(), reason: None }
+            }
+            EventBody::Closed { comment, .. } => {
+                EventBody::Closed { comment: comment.clone(), tags: Vec::new() }
+            }
+            other => other.clone(),
+        };
+        let author = if body == EventBody::Hidden { Author::System } else { self.author.clone() };
+        Self { id: self.id, version: self.version, at: self.at, author, body }
+    }
+
+    /// Whether it is a message one side said to the other.
+    #[must_use]
+    pub const fn is_message(&self) -> bool {
+        matches!(self.body, EventBody::Said { .. })
+    }
+}

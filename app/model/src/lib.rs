@@ -1,0 +1,27 @@
+//! The words both sides of Switchboard speak: entities, states and their transitions, events, permissions,
+//! refusals, views and wire frames. Pure data and pure functions: no IO, no clock, no random numbers.
+#![no_std]
+
+extern crate alloc;
+
+pub mod archive;
+pub mod availability;
+pub mod contact;
+pub mod conversation;
+pub mod cursor;
+pub mod department;
+pub mod event;
+pub mod id;
+pub mod moment;
+pub mod page;
+pub mod parse;
+pub mod permission;
+pub mod person;
+pub mod reason;
+pub mod refusal;
+pub mod session;
+pub mod settings;
+pub mod upload;
+pub mod view;
+pub mod visitor;
+pub mod wire;

@@ -1,0 +1,325 @@
+//! Who may do what: one function answers, the server asks it on every path, the screens ask the same one.
+
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    conversation::{Conversation, Stage},
+    id::{ContactId, DepartmentId, PersonId},
+    person::{PersonRef, Role, Roles},
+    refusal::{Refusal, Thing},
+};
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, [$($role:ident),*];)*) => {
+        /// Permissions, named as the field names them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Permission {$(
+            $(#[$doc])*
+            #[serde(rename = $word)]
+            $name,
+        )*}
+
+        impl Permission {
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The word administrators see.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {$(Self::$name => $word,)*}
+            }
+
+            /// Whether a role has it unless somebody changed the grants.
+            #[must_use]
+            pub const fn is_granted(self, role: Role) -> bool {
+                match self {$(
+                    Self::$name => matches!(role, $(Role::$role)|*),
+                )*}
+            }
+        }
+
+        impl core::fmt::Display for Permission {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+permissions! {
+    /// Serve conversations: take, answer, note.
+    ViewRoom = "view-l-room", [Agent, Monitor, Manager, Administrator];
+    /// See every conversation in reach, not only one's own.
+    ViewRooms = "view-livechat-rooms", [Monitor, Manager, Administrator];
+    ViewQueue = "view-livechat-queue", [Agent, Monitor, Manager, Administrator];
+    ViewContactCenter = "view-omnichannel-contact-center", [Agent, Monitor, Manager, Administrator];
+    CreateContact = "create-livechat-contact", [Agent, Monitor, Manager, Administrator];
+    UpdateContact = "update-livechat-contact", [Agent, Monitor, Manager, Administrator];
+    CloseRoom = "close-livechat-room", [Agent, Monitor, Manager, Administrator];
+    CloseOthersRoom = "close-others-livechat-room", [Monitor, Manager, Administrator];
+    HoldRoom = "on-hold-livechat-room", [Agent, Monitor, Manager, Administrator];
+    HoldOthersRoom = "on-hold-others-livechat-room", [Monitor, Manager, Administrator];
+    /// Return to the queue or forward.
+    TransferGuest = "transfer-livechat-guest", [Agent, Monitor, Manager, Administrator];
+    SaveOthersRoomInfo = "save-others-livechat-room-info", [Monitor, Manager, Administrator];
+    ManageAgents = "manage-livechat-agents", [Manager, Administrator];
+    /// Make people managers or administrators.
+    ManageManagers = "manage-livechat-managers", [Administrator];
+    ManageDepartments = "manage-livechat-departments", [Manager, Administrator];
+    ManageSettings = "manage-livechat-settings", [Administrator];
+    /// Read why routing decided as it did.
+    ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
+}
+
+/// A member of the staff who asks for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staff {
+    pub person: PersonRef,
+    pub roles: Roles,
+    /// The departments they belong to.
+    pub departments: Vec<DepartmentId>,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    Staff(Staff),
+    /// A contact on a browser: sees their own conversations only.
+    Visitor { contact: ContactId },
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    ViewConversation,
+    /// Take one from the queue by hand.
+    Take,
+    /// Accept or refuse an offer.
+    AnswerOffer,
+    Say,
+    Note,
+    Hold,
+    Resume,
+    ReturnToQueue,
+    Close,
+    EditConversation,
+    ViewReasons,
+    ViewContactCenter,
+    ViewContact,
+    CreateContact,
+    EditContact,
+    SetOwnAvailability,
+    ViewPeople,
+    ManagePeople,
+    /// Make somebody a manager or administrator, or change one.
+    ManageManagers,
+    ManageDepartments,
+    ManageSettings,
+    Upload,
+}
+
+impl Action {
+    pub const ALL: [Self; 22] = [
+        Self::ViewConversation,
+        Self::Take,
+        Self::AnswerOffer,
+        Self::Say,
+        Self::Note,
+        Self::Hold,
+        Self::Resume,
+        Self::ReturnToQueue,
+        Self::Close,
+        Self::EditConversation,
+        Self::ViewReasons,
+        Self::ViewContactCenter,
+        Self::ViewContact,
+        Self::CreateContact,
+        Self::EditContact,
+        Self::SetOwnAvailability,
+        Self::ViewPeople,
+        Self::ManagePeople,
+        Self::ManageManagers,
+        Self::ManageDepartments,
+        Self::ManageSettings,
+        Self::Upload,
+    ];
+}
+
+/// What of a contact decides who sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ContactReach {
+    pub id: Option<ContactId>,
+    /// Everybody who served, made or manages the contact.
+    pub people: Vec<PersonId>,
+    /// Departments the contact's conversations were in.
+    pub departments: Vec<DepartmentId>,
+}
+
+/// What it is asked about.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    Workspace,
+    Conversation(&'a Conversation),
+    Contact(&'a ContactReach),
+}
+
+/// How far a member of the staff sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything.
+    All,
+    /// These departments, and what they served themselves.
+    Departments(Vec<DepartmentId>),
+    /// What they served themselves.
+    Own,
+}
+
+impl Staff {
+    #[must_use]
+    pub fn has(&self, permission: Permission) -> bool {
+        Role::ALL.into_iter().any(|role| self.roles.has(role) && permission.is_granted(role))
+    }
+
+    /// Refuses with the permission's name.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    pub fn needs(&self, permission: Permission) -> Result<(), Refusal> {
+        if self.has(permission) { Ok(()) } else { Err(Refusal::NotPermitted { permission }) }
+    }
+
+    /// How far they see: administrators all, managers their departments (all, if in none),
+    /// monitors their departments, agents what they served.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        if self.roles.has(Role::Administrator) {
+            return Reach::All;
+        }
+        if self.roles.has(Role::Manager) && self.departments.is_empty() {
+            return Reach::All;
+        }
+        if self.roles.has(Role::Manager) || self.roles.has(Role::Monitor) {
+            return Reach::Departments(self.departments.clone());
+        }
+        Reach::Own
+    }
+
+    /// Whether conversations of this department may reach them; those of none reach everybody.
+    #[must_use]
+    pub fn is_in(&self, department: Option<DepartmentId>) -> bool {
+        department.is_none_or(|id| self.departments.contains(&id))
+    }
+
+    /// Whether they see this conversation at all.
+    #[must_use]
+    pub fn sees(&self, conversation: &Conversation) -> bool {
+        let me = self.person.id;
+        if conversation.served.contains(&me) || is_at(conversation, me) {
+            return true;
+        }
+        let waits_for_me = matches!(conversation.stage, Stage::Queued | Stage::Offered { .. })
+            && self.is_in(conversation.department)
+            && self.has(Permission::ViewQueue);
+        if waits_for_me {
+            return true;
+        }
+        self.has(Permission::ViewRooms)
+            && match self.reach() {
+                Reach::All => true,
+                Reach::Departments(ids) => {
+                    conversation.department.is_some_and(|id| ids.contains(&id))
+                }
+                Reach::Own => false,
+            }
+    }
+
+    fn sees_contact(&self, contact: &ContactReach) -> bool {
+        if contact.people.contains(&self.person.id) {
+            return true;
+        }
+        match self.reach() {
+            Reach::All => true,
+            Reach::Departments(ids) => contact.departments.iter().any(|id| ids.contains(id)),
+            Reach::Own => false,
+        }
+    }
+}
+
+fn is_at(conversation: &Conversation, person: PersonId) -> bool {
+    conversation.stage.agent().is_some_and(|agent| agent.id == person)
+}
+
+/// Whether `actor` may do `action` to `subject`. What they may not see is `NotFound`, as if it were not there.
+///
+/// # Errors
+/// `NotPermitted` or `NotFound`.
+pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Refusal> {
+    match (actor, subject) {
+        (Actor::Staff(staff), Subject::Conversation(it)) => on_conversation(staff, action, it),
+        (Actor::Staff(staff), Subject::Contact(it)) => {
+            if !staff.sees_contact(it) {
+                return Err(Refusal::not_found(Thing::Contact));
+            }
+            staff.needs(needed(action))
+        }
+        (Actor::Staff(staff), Subject::Workspace) => staff.needs(needed(action)),
+        (Actor::Visitor { contact }, Subject::Conversation(it)) => {
+            let is_theirs = it.contact.id == *contact;
+            let is_for_guests =
+                matches!(action, Action::ViewConversation | Action::Say | Action::Close | Action::Upload);
+            if is_theirs && is_for_guests {
+                Ok(())
+            } else {
+                Err(Refusal::not_found(Thing::Conversation))
+            }
+        }
+        (Actor::Visitor { .. }, Subject::Contact(_) | Subject::Workspace) => {
+            Err(Refusal::NotPermitted { permission: needed(action) })
+        }
+    }
+}
+
+fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(), Refusal> {
+    if !staff.sees(it) {
+        return Err(Refusal::not_found(Thing::Conversation));
+    }
+    let is_mine = is_at(it, staff.person.id);
+    let was_mine = it.served.contains(&staff.person.id);
+    let permission = match action {
+        Action::Close if !is_mine => Permission::CloseOthersRoom,
+        Action::Hold | Action::Resume if !is_mine => Permission::HoldOthersRoom,
+        Action::ReturnToQueue if !is_mine => Permission::ViewRooms,
+        Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
+        Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
+        Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
+        Action::Take if !staff.roles.has(Role::Agent) || !staff.is_in(it.department) => {
+            return Err(Refusal::NotPermitted { permission: Permission::ViewRoom });
+        }
+        other => needed(other),
+    };
+    staff.needs(permission)
+}
+
+const fn needed(action: Action) -> Permission {
+    match action {
+        Action::ViewConversation
+        | Action::Take
+        | Action::AnswerOffer
+        | Action::Say
+        | Action::Note
+        | Action::SetOwnAvailability
+        | Action::ViewPeople
+        | Action::Upload => Permission::ViewRoom,
+        Action::Hold | Action::Resume => Permission::HoldRoom,
+        Action::ReturnToQueue => Permission::TransferGuest,
+        Action::Close | Action::EditConversation => Permission::CloseRoom,
+        Action::ViewReasons => Permission::ViewReasons,
+        Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,
+        Action::CreateContact => Permission::CreateContact,
+        Action::EditContact => Permission::UpdateContact,
+        Action::ManagePeople => Permission::ManageAgents,
+        Action::ManageManagers => Permission::ManageManagers,
+        Action::ManageDepartments => Permission::ManageDepartments,
+        Action::ManageSettings => Permission::ManageSettings,
+    }
+}

@@ -1,0 +1,99 @@
+//! Why a conversation went where it went: the rule that decided, who was considered, why others were not chosen.
+
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+use crate::{person::PersonRef, refusal::Limit, settings::Algorithm};
+
+/// How many candidates a reason lists one by one; the rest are counted by the test they failed.
+pub const LISTED_CANDIDATES: usize = 20;
+
+/// The rule that decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "rule")]
+pub enum Rule {
+    /// An agent pressed Take it.
+    TakenByHand,
+    /// The algorithm picked the first in its order.
+    Picked { algorithm: Algorithm },
+    /// A preferred agent was eligible.
+    Preferred { preference: Preference },
+    /// Manual selection: nobody is picked, it waits to be taken.
+    WaitsToBeTaken,
+    /// Nobody who may take it has room now.
+    NobodyEligible,
+}
+
+/// Why an agent is tried before the algorithm is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Preference {
+    OnHoldAgent,
+    ContactManager,
+    LastChatted,
+}
+
+/// The first test a candidate failed, in the order they are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "test")]
+pub enum Test {
+    NotAvailable,
+    NotPresent,
+    NotMember,
+    /// They just returned it, refused it or let it ring.
+    JustDeclined,
+    Full { limit: Limit, load: u32, max: u32 },
+}
+
+/// The numbers that put one candidate before another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Numbers {
+    /// Conversations now, offers included, on hold not.
+    pub load: u32,
+    /// The lowest limit that applies; 0: none.
+    pub max: u32,
+    /// Received today in this department.
+    pub received_today: u32,
+    /// The agent's order number in the department.
+    pub order: i32,
+    /// When they were last assigned anything, ms since 1970; 0: never.
+    pub last_assigned_ms: i64,
+}
+
+/// What became of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "verdict")]
+pub enum Verdict {
+    Chosen(Numbers),
+    /// Eligible, but later in the order.
+    Behind(Numbers),
+    Failed(Test),
+}
+
+/// One agent who was considered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    pub agent: PersonRef,
+    pub verdict: Verdict,
+}
+
+/// Why a decision came out as it did. Stored in the log, shown in Room Information, exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    pub rule: Rule,
+    /// How many agents were looked at in all.
+    pub considered: u32,
+    /// The chosen one, the next in order, then those who failed; at most [`LISTED_CANDIDATES`].
+    pub candidates: Vec<Candidate>,
+    /// Place in the queue when the decision was made, from 1; 0 when it did not wait.
+    pub place: u32,
+}
+
+impl Reason {
+    /// Somebody took it from the queue.
+    #[must_use]
+    pub fn taken_by_hand(by: PersonRef, numbers: Numbers) -> Self {
+        let chosen = Candidate { agent: by, verdict: Verdict::Chosen(numbers) };
+        Self { rule: Rule::TakenByHand, considered: 1, candidates: Vec::from([chosen]), place: 0 }
+    }
+}

@@ -1,0 +1,150 @@
+//! What the domain says no with: typed, exhaustive, crosses the wire, translated on screen.
+
+use alloc::string::String;
+use serde::{Deserialize, Serialize};
+
+use crate::{id::ConversationId, moment::Moment, person::PersonRef};
+
+/// A field of a form or a call, named so that the screen can put the message beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Name,
+    Username,
+    Email,
+    Phone,
+    Password,
+    Text,
+    Notes,
+    Comment,
+    Topic,
+    Tags,
+    Department,
+    Description,
+    Members,
+    Roles,
+    Limit,
+    Duration,
+    File,
+    Search,
+    Consent,
+    Page,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "problem")]
+pub enum Problem {
+    Missing,
+    TooLong { limit: u32 },
+    TooShort { limit: u32 },
+    TooMany { limit: u32 },
+    OutOfRange { from: i64, to: i64 },
+    /// Holds a character nobody can type or read (a 0 byte, a control character).
+    Unreadable,
+    NotAnEmail,
+    NotAPhone,
+    /// Letters, digits, dot, dash and underscore only.
+    NotAUsername,
+    /// Somebody else has it.
+    Taken,
+    Unknown,
+}
+
+/// What was looked for and is not there (or not for this person: the answer is the same).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Thing {
+    Conversation,
+    Contact,
+    Department,
+    Person,
+    Upload,
+    Page,
+}
+
+/// Which limit is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    Department,
+    Agent,
+    Workspace,
+    Channel,
+}
+
+/// Why the domain says no. Every variant says what to do next when it is put into words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "refusal")]
+pub enum Refusal {
+    /// Nobody is signed in, or the session is over.
+    #[error("not signed in")]
+    NotSignedIn,
+    #[error("wrong login or password")]
+    WrongPassword,
+    #[error("too many attempts; again after {retry_at:?}")]
+    TooManyAttempts { retry_at: Moment },
+    /// The role lacks the permission.
+    #[error("not permitted: {permission}")]
+    NotPermitted { permission: crate::permission::Permission },
+    #[error("no such {thing:?}")]
+    NotFound { thing: Thing },
+    #[error("{field:?}: {problem:?}")]
+    Invalid { field: Field, problem: Problem },
+    /// Somebody was faster; `by` has it now.
+    #[error("taken by {}", by.name)]
+    AlreadyTaken { by: PersonRef },
+    #[error("already closed")]
+    AlreadyClosed,
+    /// The conversation is not in a state in which this can be done.
+    #[error("not possible while {stage:?}")]
+    WrongStage { stage: crate::conversation::StageName },
+    /// Only while the last message is the agent's.
+    #[error("the guest spoke last")]
+    GuestSpokeLast,
+    /// The agent has no room for one more.
+    #[error("limit reached: {limit:?} {load}/{max}")]
+    LimitReached { limit: Limit, load: u32, max: u32 },
+    /// The offer was withdrawn or went to somebody else.
+    #[error("the offer is over")]
+    OfferOver,
+    /// The record was changed since it was read; what was typed is kept on the screen.
+    #[error("changed by somebody else")]
+    EditConflict { version: u32 },
+    /// The department wants a tag before a conversation ends.
+    #[error("tags required")]
+    TagsRequired,
+    #[error("file too large: {size_bytes} > {limit_bytes}")]
+    FileTooLarge { size_bytes: u64, limit_bytes: u64 },
+    #[error("file type not allowed")]
+    FileTypeNotAllowed,
+    #[error("too many requests; again after {retry_at:?}")]
+    TooFast { retry_at: Moment },
+    /// Where an open conversation already exists, start no second one.
+    #[error("already talking in {conversation}")]
+    AlreadyTalking { conversation: ConversationId },
+    #[error("the workspace is already set up")]
+    AlreadySetUp,
+    /// The last administrator cannot be disabled or demoted.
+    #[error("last administrator")]
+    LastAdministrator,
+    /// The same command collided with others too often; safe to send again.
+    #[error("busy")]
+    Busy,
+    /// What was sent could not be read at all.
+    #[error("malformed: {what}")]
+    Malformed { what: String },
+}
+
+impl Refusal {
+    /// A shorthand for the most common refusal.
+    #[must_use]
+    pub const fn invalid(field: Field, problem: Problem) -> Self {
+        Self::Invalid { field, problem }
+    }
+
+    #[must_use]
+    pub const fn not_found(thing: Thing) -> Self {
+        Self::NotFound { thing }
+    }
+}

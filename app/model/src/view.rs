@@ -1,0 +1,4 @@
+//! What screens hold: snapshots that follow the log with the same code on both sides.
+
+pub mod desk;
+pub mod thread;

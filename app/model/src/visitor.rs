@@ -1,0 +1,41 @@
+//! What the widget and the server say to each other outside the conversation itself.
+
+use alloc::{string::String, vec::Vec};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    department::DepartmentRef,
+    id::{ContactId, ConversationId, DepartmentId},
+    settings::PreChat,
+};
+
+/// What the widget needs before anything is said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WidgetConfig {
+    pub workspace_name: String,
+    pub pre_chat: PreChat,
+    /// Departments a visitor may choose from.
+    pub departments: Vec<DepartmentRef>,
+    /// Whether anybody could take a chat now.
+    pub is_staffed: bool,
+}
+
+/// The filled-in pre-chat form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreChatForm {
+    pub name: String,
+    pub email: String,
+    pub department: Option<DepartmentId>,
+    pub has_consented: bool,
+    /// The page the visitor is on, for the agent.
+    pub page_url: String,
+}
+
+/// What a visitor gets to come back with. The token is the only right they hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitorPass {
+    pub token: String,
+    pub contact: ContactId,
+    /// The conversation that goes on, if there is one.
+    pub conversation: Option<ConversationId>,
+}

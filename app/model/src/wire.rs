@@ -1,0 +1,89 @@
+//! Frames of the live socket: JSON, one frame a message, both directions.
+
+use alloc::{boxed::Box, string::String, vec::Vec};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    cursor::{Cursor, Cursors, Side},
+    event::Event,
+    id::{ConversationId, EventId, PersonId, UploadId},
+    moment::Moment,
+    person::Person,
+    refusal::Refusal,
+    view::{desk::Entry, thread::Thread},
+};
+
+/// The largest frame a client may send, in bytes.
+pub const FRAME_LIMIT_BYTES: usize = 64 * 1024;
+/// A client hears from the server at least this often, in milliseconds.
+pub const HEARTBEAT_MS: i64 = 10_000;
+/// Events a `Thread` frame carries at most; older ones are fetched by page.
+pub const THREAD_EVENTS: usize = 200;
+
+/// A message to be said or noted; the id makes saying it twice harmless.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Say {
+    pub id: EventId,
+    pub conversation: ConversationId,
+    pub text: String,
+    pub files: Vec<UploadId>,
+    /// Among staff only.
+    pub is_note: bool,
+}
+
+/// Client to server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "t")]
+pub enum ClientFrame {
+    /// A visitor's first frame; staff are known by their cookie.
+    Hello { token: String },
+    /// Tell me what happens there from `since` on; 0: send a fresh snapshot.
+    Watch { conversation: ConversationId, since: u32 },
+    Unwatch { conversation: ConversationId },
+    Say(Say),
+    Typing { conversation: ConversationId, is_typing: bool },
+    /// How far this side has received and read; `guest_messages` as counted in the view that was read.
+    Seen { conversation: ConversationId, cursor: Cursor, guest_messages: u32 },
+    Ping,
+}
+
+/// Server to client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "t")]
+pub enum ServerFrame {
+    /// First frame after sign-in. `boot` changes when the server restarts.
+    Welcome { now: Moment, boot: String },
+    /// Staff: every entry of this person's desk. Replaces what was there.
+    Desk { entries: Vec<Entry>, people: Vec<Person> },
+    /// Staff: an entry is new or changed; older versions than the one held are ignored.
+    Entry(Box<Entry>),
+    /// Staff: an entry left this desk at `version`. `to`: the colleague who has it now.
+    Left { conversation: ConversationId, version: u32, to: Option<PersonId> },
+    /// A colleague changed (availability, name, rights).
+    Person(Box<Person>),
+    /// A snapshot (`Watch` with 0, or too old) or what came after `since`.
+    Thread(Box<Thread>),
+    /// The next event of a watched conversation.
+    Event { conversation: ConversationId, event: Box<Event> },
+    Pulse(Pulse),
+    /// A `Say` was refused; nothing was stored.
+    Refused { id: EventId, conversation: ConversationId, refusal: Refusal },
+    /// A `Watch` or another frame was refused.
+    WatchRefused { conversation: ConversationId, refusal: Refusal },
+    /// The latest versions of what this socket watches or lists; a difference means refetch.
+    Heartbeat { now: Moment, versions: Vec<(ConversationId, u32)> },
+    /// The socket was too slow, frames were dropped: fetch again.
+    Lagged,
+    /// The session is over, or the token was revoked. No use reconnecting.
+    SignedOut,
+}
+
+/// A moment nobody needs later: sent, never stored (cursors are kept aside).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "pulse")]
+pub enum Pulse {
+    Typing { conversation: ConversationId, by: Side, name: String, is_typing: bool },
+    Cursors { conversation: ConversationId, cursors: Cursors },
+    /// Place in the queue from 1, and an honest estimate in ms where there is data.
+    Place { conversation: ConversationId, place: u32, estimate_ms: Option<i64> },
+}

@@ -1,0 +1,14 @@
+//! The calls the screens make, one thin file per noun: who is asking, what is asked, the answer.
+
+#[cfg(feature = "ssr")]
+pub mod caller;
+pub mod contacts;
+pub mod conversations;
+pub mod departments;
+pub mod fault;
+pub mod people;
+pub mod session;
+pub mod settings;
+pub mod visitors;
+
+pub use fault::Fault;

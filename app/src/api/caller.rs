@@ -1,0 +1,132 @@
+//! Who is asking: the cookie's person, the browser's address; and how an answer leaves.
+
+use actions::{Error, House};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use model::{permission::Staff, refusal::Refusal};
+
+use super::Fault;
+
+/// The name of the cookie that carries a sign-in.
+pub const COOKIE: &str = "switchboard";
+
+/// Where a request came from, as far as the server can trust it.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub address: std::net::IpAddr,
+    /// Whether the browser reached us over TLS, so that cookies may be `Secure`.
+    pub is_secure: bool,
+}
+
+/// The house everything happens in.
+#[must_use]
+pub fn house() -> House {
+    expect_context::<House>()
+}
+
+/// Where the request came from.
+#[must_use]
+pub fn origin() -> Origin {
+    expect_context::<Origin>()
+}
+
+/// The signed-in member of the staff.
+///
+/// # Errors
+/// `NotSignedIn` when there is none.
+pub async fn staff() -> Result<(House, Staff), Fault> {
+    let house = house();
+    let token = cookie_token();
+    let found = answer(actions::sessions::staff_of(&house, token.as_deref()).await)?;
+    Ok((house, found))
+}
+
+/// The sign-in token of this request.
+#[must_use]
+pub fn cookie_token() -> Option<String> {
+    token_in(&use_context::<Parts>()?.headers)
+}
+
+/// The sign-in token among some headers.
+#[must_use]
+pub fn token_in(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// The browser's own name, shortened, for the list of sessions.
+#[must_use]
+pub fn user_agent() -> String {
+    use_context::<Parts>()
+        .and_then(|parts| parts.headers.get(header::USER_AGENT)?.to_str().ok().map(str::to_owned))
+        .map(|text| text.chars().take(200).collect())
+        .unwrap_or_default()
+}
+
+/// Sets or (with an empty token) clears the sign-in cookie of the answer.
+pub fn set_cookie(token: &str, max_age_s: i64) {
+    let secure = if origin().is_secure { "; Secure" } else { "" };
+    let line =
+        format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}");
+    if let Ok(value) = HeaderValue::from_str(&line) {
+        expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// Turns what an action said into the call's answer, with its HTTP status; faults of ours are logged here, once.
+///
+/// # Errors
+/// The action's refusal, or `Broken`.
+pub fn answer<T>(result: Result<T, Error>) -> Result<T, Fault> {
+    result.map_err(|error| {
+        let fault = fault_of(&error);
+        if let Some(options) = use_context::<ResponseOptions>() {
+            options.set_status(status_of(&fault));
+        }
+        fault
+    })
+}
+
+/// The fault an error is told as.
+#[must_use]
+pub fn fault_of(error: &Error) -> Fault {
+    match error {
+        Error::Refused(refusal) => Fault::Refused(refusal.clone()),
+        other => {
+            tracing::error!(error = ?other, "an action failed");
+            Fault::Broken
+        }
+    }
+}
+
+/// The HTTP status of a fault, in one place.
+#[must_use]
+pub const fn status_of(fault: &Fault) -> StatusCode {
+    let Fault::Refused(refusal) = fault else { return StatusCode::INTERNAL_SERVER_ERROR };
+    match refusal {
+        Refusal::NotSignedIn | Refusal::WrongPassword => StatusCode::UNAUTHORIZED,
+        Refusal::NotPermitted { .. } => StatusCode::FORBIDDEN,
+        Refusal::NotFound { .. } => StatusCode::NOT_FOUND,
+        Refusal::TooManyAttempts { .. } | Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::FileTypeNotAllowed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Refusal::Malformed { .. } => StatusCode::BAD_REQUEST,
+        Refusal::Invalid { .. } | Refusal::TagsRequired => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::AlreadyTaken { .. }
+        | Refusal::AlreadyClosed
+        | Refusal::WrongStage { .. }
+        | Refusal::GuestSpokeLast
+        | Refusal::LimitReached { .. }
+        | Refusal::OfferOver
+        | Refusal::EditConflict { .. }
+        | Refusal::AlreadyTalking { .. }
+        | Refusal::AlreadySetUp
+        | Refusal::LastAdministrator => StatusCode::CONFLICT,
+    }
+}

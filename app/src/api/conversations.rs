@@ -1,0 +1,137 @@
+//! Calls about conversations.
+
+use leptos::prelude::*;
+use model::{
+    archive::ArchiveQuery,
+    conversation::{Conversation, Priority},
+    event::Event,
+    id::ConversationId,
+    page::Page,
+    reason::Reason,
+    view::thread::Thread,
+};
+use server_fn::codec::Json;
+
+use super::Fault;
+#[cfg(feature = "ssr")]
+use super::caller;
+
+/// Takes one from the queue by hand.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(TakeCall, endpoint = "conversations/take", input = Json, output = Json)]
+pub async fn take(conversation: ConversationId) -> Result<Conversation, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::take(&house, &staff, conversation).await)
+}
+
+/// Accepts an offer that rings.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(AcceptCall, endpoint = "conversations/accept", input = Json, output = Json)]
+pub async fn accept(conversation: ConversationId) -> Result<Conversation, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::accept(&house, &staff, conversation).await)
+}
+
+/// Refuses an offer that rings; it goes to the next.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(RefuseCall, endpoint = "conversations/refuse", input = Json, output = Json)]
+pub async fn refuse(conversation: ConversationId) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::refuse(&house, &staff, conversation).await)
+}
+
+/// Ends it; the guest sees the comment.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(CloseCall, endpoint = "conversations/close", input = Json, output = Json)]
+pub async fn close(conversation: ConversationId, comment: String, tags: Vec<String>) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::close(&house, &staff, conversation, &comment, &tags).await)
+}
+
+/// Places it on hold.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(HoldCall, endpoint = "conversations/hold", input = Json, output = Json)]
+pub async fn hold(conversation: ConversationId) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::hold(&house, &staff, conversation).await)
+}
+
+/// Resumes it from hold.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ResumeCall, endpoint = "conversations/resume", input = Json, output = Json)]
+pub async fn resume(conversation: ConversationId) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::resume(&house, &staff, conversation).await)
+}
+
+/// Moves it back to the queue.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ReturnToQueueCall, endpoint = "conversations/return_to_queue", input = Json, output = Json)]
+pub async fn return_to_queue(conversation: ConversationId) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::return_to_queue(&house, &staff, conversation).await)
+}
+
+/// Changes topic, tags, priority; what is `None` stays.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(EditCall, endpoint = "conversations/edit", input = Json, output = Json)]
+pub async fn edit(conversation: ConversationId, topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority>) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::edit(&house, &staff, conversation, actions::conversations::Edit { topic, tags, priority }).await)
+}
+
+/// The conversation with its latest events, open or closed.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ThreadCall, endpoint = "conversations/thread", input = Json, output = Json)]
+pub async fn thread(conversation: ConversationId) -> Result<Thread, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::thread(&house, &staff, conversation).await)
+}
+
+/// The events just before a version, in order.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(OlderCall, endpoint = "conversations/older", input = Json, output = Json)]
+pub async fn older(conversation: ConversationId, before: u32) -> Result<Vec<Event>, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::older(&house, &staff, conversation, before).await)
+}
+
+/// Why it waits: who was considered and what each lacks.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(WhyWaitingCall, endpoint = "conversations/why_waiting", input = Json, output = Json)]
+pub async fn why_waiting(conversation: ConversationId) -> Result<Reason, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::why_waiting(&house, &staff, conversation).await)
+}
+
+/// Closed conversations this person may see.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ArchiveCall, endpoint = "conversations/archive", input = Json, output = Json)]
+pub async fn archive(query: ArchiveQuery) -> Result<Page<Conversation>, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::archive(&house, &staff, &query).await)
+}

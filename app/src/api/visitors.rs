@@ -1,0 +1,61 @@
+//! Calls the widget makes. A visitor's only right is their token.
+
+use leptos::prelude::*;
+use model::{
+    event::Event,
+    id::ConversationId,
+    visitor::{PreChatForm, VisitorPass, WidgetConfig},
+};
+use server_fn::codec::Json;
+
+use super::Fault;
+#[cfg(feature = "ssr")]
+use super::caller;
+
+/// What the widget needs before anything is said.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ConfigCall, endpoint = "visitors/config", input = Json, output = Json)]
+pub async fn config() -> Result<WidgetConfig, Fault> {
+    caller::answer(actions::visitors::config(&caller::house()).await)
+}
+
+/// Starts a chat from the pre-chat form; with the token of an earlier visit, for the same contact.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(StartCall, endpoint = "visitors/start", input = Json, output = Json)]
+pub async fn start(token: Option<String>, form: PreChatForm) -> Result<VisitorPass, Fault> {
+    let address = caller::origin().address;
+    let house = caller::house();
+    caller::answer(actions::visitors::start(&house, token.as_deref(), form, address).await)
+}
+
+/// Comes back after a reload.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ComeBackCall, endpoint = "visitors/come_back", input = Json, output = Json)]
+pub async fn come_back(token: String) -> Result<VisitorPass, Fault> {
+    caller::answer(actions::visitors::come_back(&caller::house(), &token).await)
+}
+
+/// The guest ends the chat.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(EndCall, endpoint = "visitors/end", input = Json, output = Json)]
+pub async fn end(token: String, conversation: ConversationId) -> Result<(), Fault> {
+    caller::answer(actions::visitors::end(&caller::house(), &token, conversation).await)
+}
+
+/// The events just before a version, in order, as the guest may see them.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(OlderCall, endpoint = "visitors/older", input = Json, output = Json)]
+pub async fn older(token: String, conversation: ConversationId, before: u32) -> Result<Vec<Event>, Fault> {
+    let house = caller::house();
+    caller::answer(actions::visitors::older(&house, &token, conversation, before).await)
+}

@@ -1,0 +1,76 @@
+//! Every visible word, by language. English is the key; a word without its German does not compile.
+
+pub mod parts;
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// A language the screens speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    English,
+    German,
+}
+
+static LANGUAGE: AtomicU8 = AtomicU8::new(0);
+
+impl Language {
+    /// The tag browsers know it by.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// The language of a browser's tag such as `de-AT`; English where we have no better one.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("de") { Self::German } else { Self::English }
+    }
+
+    /// The language in use. Chosen before the first screen; a change reloads the page.
+    #[must_use]
+    pub fn current() -> Self {
+        if LANGUAGE.load(Ordering::Relaxed) == 1 { Self::German } else { Self::English }
+    }
+
+    /// Makes this the language in use.
+    pub fn choose(self) {
+        LANGUAGE.store(u8::from(self == Self::German), Ordering::Relaxed);
+    }
+}
+
+/// A word or sentence in every language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    pub en: &'static str,
+    pub de: &'static str,
+}
+
+impl Word {
+    /// The text in the language in use.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match Language::current() {
+            Language::English => self.en,
+            Language::German => self.de,
+        }
+    }
+
+    /// The text with each `{name}` replaced by its value.
+    #[must_use]
+    pub fn with(self, values: &[(&str, &str)]) -> String {
+        values.iter().fold(self.text().to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
+    }
+}
+
+/// `words! { TAKE_IT = "Take it", "Übernehmen"; }` makes a constant `Word` a line.
+macro_rules! words {
+    ($($name:ident = $en:literal, $de:literal;)*) => {
+        $(pub const $name: $crate::words::Word = $crate::words::Word { en: $en, de: $de };)*
+    };
+}
+pub(crate) use words;
