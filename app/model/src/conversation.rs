@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     contact::ContactRef,
-    event::{Author, Event, EventBody},
+    event::{Author, Event, EventBody, Requeue},
     id::{ConversationId, DepartmentId, PersonId},
     moment::Moment,
     person::PersonRef,
@@ -192,8 +192,10 @@ pub struct Conversation {
     pub staff_messages: u32,
     /// Everybody who served it or was invited; they see it for good.
     pub served: Vec<PersonId>,
-    /// Who returned, refused or missed it since somebody last accepted it.
+    /// Who returned, refused or missed it since somebody last accepted it, the earliest first.
     pub declined: Vec<PersonId>,
+    /// When the last of them did; nobody is asked a second time right after.
+    pub declined_at: Option<Moment>,
 }
 
 impl Conversation {
@@ -228,6 +230,7 @@ impl Conversation {
             staff_messages: 0,
             served: Vec::new(),
             declined: Vec::new(),
+            declined_at: None,
         })
     }
 
@@ -237,7 +240,7 @@ impl Conversation {
         match &event.body {
             EventBody::Created { .. } | EventBody::Noted { .. } | EventBody::Hidden => {}
             EventBody::Said { text, files } => self.hear(event, text, files.first().map(|f| f.name.as_str())),
-            EventBody::Queued { .. } => self.requeue(),
+            EventBody::Queued { why } => self.requeue(*why, event.at),
             EventBody::Offered { agent, deadline, .. } => {
                 self.stage = Stage::Offered { agent: agent.clone(), deadline: *deadline };
             }
@@ -299,14 +302,15 @@ impl Conversation {
         self.last_line = Some(LastLine { by, text, at: event.at });
     }
 
-    fn requeue(&mut self) {
-        if let Some(agent) = self.stage.agent() {
-            let agent = agent.id;
+    fn requeue(&mut self, why: Requeue, at: Moment) {
+        let agent = self.stage.agent().map(|agent| agent.id);
+        if let Some(agent) = agent.filter(|_| why.is_declining()) {
             self.declined.retain(|id| *id != agent);
             if self.declined.len() >= DECLINED_LIMIT {
                 self.declined.remove(0);
             }
             self.declined.push(agent);
+            self.declined_at = Some(at);
         }
         self.stage = Stage::Queued;
     }
@@ -316,6 +320,7 @@ impl Conversation {
             self.served.push(agent.id);
         }
         self.declined.clear();
+        self.declined_at = None;
         self.accepted = self.accepted.or(Some(at));
         self.stage = Stage::Open { agent: agent.clone() };
     }
@@ -343,6 +348,7 @@ impl Conversation {
         seen.tags.clear();
         seen.served.clear();
         seen.declined.clear();
+        seen.declined_at = None;
         seen.priority = Priority::None;
         seen.sla_due = None;
         if let Stage::Offered { .. } = seen.stage {

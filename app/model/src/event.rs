@@ -37,6 +37,18 @@ pub enum Requeue {
     HoldEnded,
 }
 
+impl Requeue {
+    /// Whether the agent it leaves is passed over from now on. One who lost the connection or had no room for
+    /// a guest coming back from hold said no to nothing.
+    #[must_use]
+    pub const fn is_declining(self) -> bool {
+        match self {
+            Self::Returned | Self::OfferRefused | Self::OfferExpired => true,
+            Self::AgentLost | Self::HoldEnded => false,
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]

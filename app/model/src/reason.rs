@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::{person::PersonRef, refusal::Limit, settings::Algorithm};
+use crate::{event::Requeue, person::PersonRef, refusal::Limit, settings::Algorithm};
 
 /// How many candidates a reason lists one by one; the rest are counted by the test they failed.
 pub const LISTED_CANDIDATES: usize = 20;
@@ -22,6 +22,12 @@ pub enum Rule {
     WaitsToBeTaken,
     /// Nobody who may take it has room now.
     NobodyEligible,
+    /// Everybody with room declined it once: who did so first is asked again.
+    AskedAgain,
+    /// Its department is disabled: routing leaves it where it is.
+    DepartmentDisabled,
+    /// It no longer rings at the agent listed.
+    OfferEnded { why: Requeue },
 }
 
 /// Why an agent is tried before the algorithm is asked.
@@ -40,9 +46,19 @@ pub enum Test {
     NotAvailable,
     NotPresent,
     NotMember,
+    Full { limit: Limit, load: u32, max: u32 },
     /// They just returned it, refused it or let it ring.
     JustDeclined,
-    Full { limit: Limit, load: u32, max: u32 },
+}
+
+/// How many failed each test first, those who are not listed included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Failures {
+    pub not_available: u32,
+    pub not_present: u32,
+    pub not_member: u32,
+    pub full: u32,
+    pub just_declined: u32,
 }
 
 /// The numbers that put one candidate before another.
@@ -50,7 +66,7 @@ pub enum Test {
 pub struct Numbers {
     /// Conversations now, offers included, on hold not.
     pub load: u32,
-    /// The lowest limit that applies; 0: none.
+    /// The agent's own limit, else the workspace's; 0: none.
     pub max: u32,
     /// Received today in this department.
     pub received_today: u32,
@@ -67,6 +83,8 @@ pub enum Verdict {
     Chosen(Numbers),
     /// Eligible, but later in the order.
     Behind(Numbers),
+    /// Eligible where nobody is picked: may press Take it.
+    MayTake(Numbers),
     Failed(Test),
 }
 
@@ -85,6 +103,7 @@ pub struct Reason {
     pub considered: u32,
     /// The chosen one, the next in order, then those who failed; at most [`LISTED_CANDIDATES`].
     pub candidates: Vec<Candidate>,
+    pub failures: Failures,
     /// Place in the queue when the decision was made, from 1; 0 when it did not wait.
     pub place: u32,
 }
@@ -94,6 +113,12 @@ impl Reason {
     #[must_use]
     pub fn taken_by_hand(by: PersonRef, numbers: Numbers) -> Self {
         let chosen = Candidate { agent: by, verdict: Verdict::Chosen(numbers) };
-        Self { rule: Rule::TakenByHand, considered: 1, candidates: Vec::from([chosen]), place: 0 }
+        Self {
+            rule: Rule::TakenByHand,
+            considered: 1,
+            candidates: Vec::from([chosen]),
+            failures: Failures::default(),
+            place: 0,
+        }
     }
 }
