@@ -1,0 +1,65 @@
+//! What is told, and to whom.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
+
+use bytes::Bytes;
+use model::{
+    conversation::Conversation,
+    event::Event,
+    id::{ConversationId, PersonId},
+    person::Person,
+    wire::Pulse,
+};
+
+/// Who listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Everybody on the staff with a live connection.
+    Floor,
+    /// The guest of one conversation.
+    Conversation(ConversationId),
+    /// Every live connection, for heartbeats.
+    Everybody,
+}
+
+/// One thing that happened. Cloning is cheap.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// A conversation got one or more events, committed together.
+    Changed(Arc<Change>),
+    Pulse(Arc<Pulse>),
+    /// A member of the staff changed.
+    Person(Arc<Person>),
+    /// A person's or (with `token_hash`) one browser's sign-in ended.
+    SignedOut { person: PersonId, token_hash: Option<[u8; 32]> },
+    /// The latest versions of everything that is watched anywhere.
+    Versions(Arc<HashMap<ConversationId, u32>>),
+}
+
+/// A conversation's new state and the events that led to it.
+#[derive(Debug)]
+pub struct Change {
+    pub conversation: Conversation,
+    pub events: Vec<Event>,
+    /// Frames encoded once and shared by all sockets: for staff, for the guest, as a list entry.
+    pub staff_frames: OnceLock<Vec<Bytes>>,
+    pub guest_frames: OnceLock<Vec<Bytes>>,
+    pub entry_frame: OnceLock<Bytes>,
+}
+
+impl Change {
+    /// A change that nobody has encoded yet.
+    #[must_use]
+    pub const fn new(conversation: Conversation, events: Vec<Event>) -> Self {
+        Self {
+            conversation,
+            events,
+            staff_frames: OnceLock::new(),
+            guest_frames: OnceLock::new(),
+            entry_frame: OnceLock::new(),
+        }
+    }
+}
