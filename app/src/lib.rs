@@ -1,5 +1,10 @@
 //! What people see, and the calls they can make: screens in the browser, thin server functions on the server.
 
+#![cfg_attr(
+    feature = "csr",
+    expect(unreachable_pub, reason = "the component macro writes a public item beside the re-exported one")
+)]
+
 pub mod api;
 #[cfg(feature = "csr")]
 pub mod parts;

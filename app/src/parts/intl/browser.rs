@@ -1,0 +1,128 @@
+//! The browser's formatters, made once per language, zone and shape: making one costs more than using it.
+
+use std::{cell::RefCell, collections::HashMap};
+
+use js_sys::{
+    Array, Date, Function,
+    Intl::{DateTimeFormat, NumberFormat, RelativeTimeFormat},
+    Object, Reflect,
+};
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+
+type Options<'a> = &'a [(&'static str, &'static str)];
+
+thread_local! {
+    static FORMATS: RefCell<Formats> = RefCell::default();
+}
+
+#[derive(Default)]
+pub(super) struct Formats {
+    language: String,
+    time_zone: Option<String>,
+    made: HashMap<Vec<&'static str>, JsValue>,
+}
+
+pub(super) fn with_formats(
+    language: &str,
+    time_zone: Option<&str>,
+    format: impl FnOnce(&mut Formats) -> String,
+) -> String {
+    FORMATS.with_borrow_mut(|formats| {
+        if formats.language != language || formats.time_zone.as_deref() != time_zone {
+            language.clone_into(&mut formats.language);
+            formats.time_zone = time_zone.map(str::to_owned);
+            formats.made.clear();
+        }
+        format(formats)
+    })
+}
+
+impl Formats {
+    pub(super) fn number(&mut self, number: f64, options: Options<'_>) -> String {
+        let Some(format) = self.made::<NumberFormat>("NumberFormat", options) else {
+            return number.to_string();
+        };
+        call(&format.format(), &number.into())
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "ms of a calendar date, far below 2^53"
+    )]
+    pub(super) fn date(&mut self, at_ms: i64, options: Options<'_>) -> String {
+        let Some(format) = self.made::<DateTimeFormat>("DateTimeFormat", options) else {
+            return iso(at_ms);
+        };
+        call(&format.format(), &(at_ms as f64).into())
+    }
+
+    pub(super) fn relative(&mut self, count: f64, unit: &str, style: &'static str) -> String {
+        let options = [("numeric", "auto"), ("style", style)];
+        match self.made::<RelativeTimeFormat>("RelativeTimeFormat", &options) {
+            Some(format) => format.format(count, unit).into(),
+            None => format!("{count} {unit}"),
+        }
+    }
+
+    fn made<T: JsCast + Clone>(&mut self, class: &'static str, options: Options<'_>) -> Option<T> {
+        let key: Vec<_> = std::iter::once(class)
+            .chain(options.iter().map(|(_, value)| *value))
+            .collect();
+        if let Some(format) = self.made.get(&key) {
+            return Some(format.clone().unchecked_into());
+        }
+        // A language or zone that the browser does not know is left to its own choice.
+        let format = self
+            .make(class, options, &self.language, self.time_zone.as_deref())
+            .or_else(|| self.make(class, options, &self.language, None))
+            .or_else(|| self.make(class, options, "en", None))?;
+        self.made.insert(key, format.clone());
+        Some(format.unchecked_into())
+    }
+
+    /// By reflection: the typed constructors throw through the wasm instead of returning an error.
+    fn make(
+        &self,
+        class: &str,
+        options: Options<'_>,
+        language: &str,
+        time_zone: Option<&str>,
+    ) -> Option<JsValue> {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let constructor: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+        let settings = Object::new();
+        for (name, value) in options
+            .iter()
+            .copied()
+            .chain(time_zone.map(|zone| ("timeZone", zone)))
+        {
+            Reflect::set(&settings, &name.into(), &value.into()).ok()?;
+        }
+        Reflect::construct(&constructor, &Array::of2(&language.into(), &settings)).ok()
+    }
+}
+
+pub(super) fn page_language() -> String {
+    document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+        .filter(|language| !language.is_empty())
+        .unwrap_or_else(|| "en".to_owned())
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "ms of a calendar date, far below 2^53"
+)]
+pub(super) fn iso(at_ms: i64) -> String {
+    Date::new(&(at_ms as f64).into()).to_iso_string().into()
+}
+
+fn call(format: &Function, value: &JsValue) -> String {
+    format
+        .call1(&JsValue::UNDEFINED, value)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}

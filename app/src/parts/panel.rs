@@ -1,0 +1,39 @@
+//! The panel at the side of a screen: a title, a way back, a cross, and a body that scrolls.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+use super::{Glyph, IconButton};
+
+/// `on_back` leads from one thing inside the panel to the list it came from. Esc closes.
+#[component]
+pub fn Panel(
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] close: Signal<String>,
+    #[prop(into)] on_close: Callback<()>,
+    #[prop(optional, into)] back: Signal<String>,
+    #[prop(optional, into)] on_back: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.stop_propagation();
+            on_close.run(());
+        }
+    };
+    view! {
+        <section class="panel" role="region" aria-label=title on:keydown=on_key>
+            <header class="panel__head">
+                {on_back.map(|on_back| view! {
+                    <IconButton
+                        glyph=Glyph::ArrowLeft
+                        label=back
+                        on_click=move |()| on_back.run(())
+                    />
+                })}
+                <h2 class="panel__title">{title}</h2>
+                <IconButton glyph=Glyph::X label=close on_click=move |()| on_close.run(())/>
+            </header>
+            <div class="panel__body">{children()}</div>
+        </section>
+    }
+}

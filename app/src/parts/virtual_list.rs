@@ -1,0 +1,102 @@
+//! A long list of rows of one height, of which only those in sight are in the page.
+
+pub(super) mod rows;
+pub(super) mod scroller;
+mod window;
+
+use std::hash::Hash;
+
+use leptos::prelude::*;
+
+use super::{fresh_id, icon_button::flag};
+use rows::{Source, begin_anew};
+use scroller::Scroller;
+
+/// `key` tells rows apart: include a version if what a row shows can change. `scope` (the search,
+/// the filter) brings the list back to its start. With `active` and `id` the keyboard stays
+/// elsewhere: the owner moves `active` and points to the row `{id}-{index}`.
+#[component]
+pub fn VirtualList<T, K, KF, EF, N>(
+    #[prop(into)] items: Signal<Vec<T>>,
+    key: KF,
+    row_height: f64,
+    #[prop(into)] label: Signal<String>,
+    #[prop(optional, into)] selected: Signal<Option<K>>,
+    #[prop(optional, into)] total: Signal<Option<usize>>,
+    #[prop(optional, into)] scope: Signal<String>,
+    #[prop(optional, into)] on_open: Option<Callback<T>>,
+    #[prop(optional, into)] on_toggle: Option<Callback<T>>,
+    #[prop(optional, into)] on_near_end: Option<Callback<()>>,
+    #[prop(optional)] active: Option<RwSignal<Option<usize>>>,
+    #[prop(optional, into)] id: Option<String>,
+    children: EF,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    KF: Fn(&T) -> K + Copy + Send + Sync + 'static,
+    EF: Fn(T) -> N + Clone + Send + Sync + 'static,
+    N: IntoView + 'static,
+{
+    let id = id.unwrap_or_else(|| fresh_id("list"));
+    let is_driven = active.is_some();
+    let active = active.unwrap_or_else(|| RwSignal::new(None));
+    let len = Signal::derive(move || items.with(Vec::len));
+    let scroller = Scroller::new(id.clone(), len, row_height, active);
+    let source = Source {
+        items,
+        key,
+        selected,
+        on_open,
+        on_toggle,
+    };
+    source.hold(scroller);
+    source.load_more(scroller, on_near_end);
+    begin_anew(scroller, scope);
+    let size = move || total.get().unwrap_or_else(|| len.get()).to_string();
+    let row = move |offset: ReadSignal<usize>, item: T| {
+        let at = move || scroller.rows.get().first + offset.get();
+        let (own, opened) = (item.clone(), item.clone());
+        view! {
+            <div
+                class="virtual__row"
+                role="option"
+                id=move || scroller.row_id(at())
+                aria-posinset=move || (at() + 1).to_string()
+                aria-setsize=size
+                aria-selected=move || flag(source.is_selected(&own) || (is_driven && scroller.active.get() == Some(at())))
+                data-active=move || (scroller.active.get() == Some(at())).then_some("")
+                style:block-size=scroller.height_of(1)
+                on:click=move |event| {
+                    scroller.active.set(Some(at()));
+                    source.click(&event, opened.clone());
+                }
+            >
+                {children(item)}
+            </div>
+        }
+    };
+    view! {
+        <div
+            node_ref=scroller.node
+            class="virtual"
+            role="listbox"
+            id=id
+            tabindex=if is_driven { "-1" } else { "0" }
+            aria-label=label
+            aria-activedescendant=move || scroller.active_id()
+            on:scroll=move |_| scroller.scrolled()
+            on:focus=move |_| if !is_driven { source.focus(scroller) }
+            on:keydown=move |event| source.press(scroller, &event)
+        >
+            <div
+                class="virtual__space"
+                role="presentation"
+                style:block-size=move || scroller.height_of(len.get())
+                style:padding-block-start=move || scroller.height_of(scroller.rows.get().first)
+            >
+                <ForEnumerate each=move || source.shown(scroller) key=key children=row/>
+            </div>
+        </div>
+    }
+}

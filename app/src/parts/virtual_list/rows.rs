@@ -1,0 +1,152 @@
+//! The rows on screen and what a person does with them; shared by the list and the table.
+
+use std::hash::Hash;
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+use super::scroller::{Scroller, is_on_control};
+
+/// What both kinds of long list are told.
+pub(in crate::parts) struct Source<T, K, KF>
+where
+    T: Send + Sync + 'static,
+    K: Send + Sync + 'static,
+{
+    pub(in crate::parts) items: Signal<Vec<T>>,
+    pub(in crate::parts) key: KF,
+    pub(in crate::parts) selected: Signal<Option<K>>,
+    pub(in crate::parts) on_open: Option<Callback<T>>,
+    pub(in crate::parts) on_toggle: Option<Callback<T>>,
+}
+
+impl<T, K, KF> Copy for Source<T, K, KF>
+where
+    T: Send + Sync + 'static,
+    K: Send + Sync + 'static,
+    KF: Copy,
+{
+}
+
+impl<T, K, KF> Clone for Source<T, K, KF>
+where
+    T: Send + Sync + 'static,
+    K: Send + Sync + 'static,
+    KF: Copy,
+{
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, K, KF> Source<T, K, KF>
+where
+    T: Clone + Send + Sync + 'static,
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    KF: Fn(&T) -> K + Copy + Send + Sync + 'static,
+{
+    pub(in crate::parts) fn shown(self, scroller: Scroller) -> Vec<T> {
+        let rows = scroller.rows.get();
+        self.items
+            .with(|items| items.get(rows.first..rows.end).unwrap_or_default().to_vec())
+    }
+
+    pub(in crate::parts) fn is_selected(self, item: &T) -> bool {
+        self.selected
+            .with(|selected| selected.as_ref() == Some(&(self.key)(item)))
+    }
+
+    pub(in crate::parts) fn press(self, scroller: Scroller, event: &KeyboardEvent) {
+        // Keys of a control inside are its own.
+        if event.target() != event.current_target() || scroller.press(event) {
+            return;
+        }
+        let act = match event.key().as_str() {
+            "Enter" => self.on_open,
+            " " => self.on_toggle,
+            _ => None,
+        };
+        let item = scroller
+            .active
+            .get_untracked()
+            .and_then(|index| self.items.with_untracked(|items| items.get(index).cloned()));
+        if let (Some(act), Some(item)) = (act, item) {
+            event.prevent_default();
+            act.run(item);
+        }
+    }
+
+    pub(in crate::parts) fn click(self, event: &web_sys::Event, item: T) {
+        if let Some(on_open) = self.on_open
+            && !is_on_control(event)
+        {
+            on_open.run(item);
+        }
+    }
+
+    /// The keyboard begins at what is selected, else at the first row in sight.
+    pub(in crate::parts) fn focus(self, scroller: Scroller) {
+        if scroller.active.get_untracked().is_none() {
+            let found = self.items.with_untracked(|items| {
+                let selected = self.selected.get_untracked()?;
+                items.iter().position(|item| (self.key)(item) == selected)
+            });
+            let first = found.unwrap_or_else(|| scroller.first_visible());
+            let len = self.items.with_untracked(Vec::len);
+            scroller.active.set((first < len).then_some(first));
+        }
+    }
+
+    /// Keeps the rows in sight where they are when others come or go above them.
+    pub(in crate::parts) fn hold(self, scroller: Scroller) {
+        let held = StoredValue::new(None::<(K, usize)>);
+        Effect::new(move |_| {
+            scroller.rows.track();
+            let first = scroller.first_visible();
+            let key = self
+                .items
+                .with_untracked(|items| items.get(first).map(self.key));
+            held.set_value((first > 0).then_some(key).flatten().map(|key| (key, first)));
+        });
+        Effect::new(move |before: Option<()>| {
+            let found = self.items.with(|items| {
+                held.with_value(|held| {
+                    let (key, from) = held.as_ref()?;
+                    let to = items.iter().position(|item| (self.key)(item) == *key)?;
+                    Some((*from, to))
+                })
+            });
+            if let (Some(()), Some((from, to))) = (before, found)
+                && from != to
+            {
+                scroller.shift(from, to);
+            }
+        });
+    }
+
+    /// Asks for more once per length, when the end comes near.
+    pub(in crate::parts) fn load_more(self, scroller: Scroller, on_near_end: Option<Callback<()>>) {
+        const NEAR: usize = 20;
+        let Some(on_near_end) = on_near_end else {
+            return;
+        };
+        let asked = StoredValue::new(0);
+        Effect::new(move |_| {
+            let len = self.items.with(Vec::len);
+            if len > asked.get_value() && scroller.rows.get().end + NEAR >= len {
+                asked.set_value(len);
+                on_near_end.run(());
+            }
+        });
+    }
+}
+
+/// Back to the top when the list becomes another one: a new search, filter or order.
+pub(in crate::parts) fn begin_anew(scroller: Scroller, scope: Signal<String>) {
+    Effect::new(move |before: Option<String>| {
+        let scope = scope.get();
+        if before.is_some_and(|before| before != scope) {
+            scroller.to_start();
+        }
+        scope
+    });
+}
