@@ -1,0 +1,99 @@
+//! The checks themselves, one function each.
+
+use super::Report;
+use super::counts::{self, Counts};
+use super::postgres::Scratch;
+use crate::failure::Failure;
+use crate::process::{self, Summary};
+use crate::serve;
+use crate::setup::WASM_TARGET;
+use crate::site::{self, ENTRIES, Mode, sizes};
+use crate::workspace::{NATIVE, Workspace};
+
+const DENY_WARNINGS: [&str; 3] = ["--", "--deny", "warnings"];
+
+pub(crate) fn fmt(workspace: &Workspace) -> Result<(), Failure> {
+    process::run(&mut workspace.cargo(&["fmt", "--all", "--check"]))
+}
+
+pub(crate) fn clippy(workspace: &Workspace) -> Result<(), Failure> {
+    let mut native = workspace.cargo(&["clippy", "--all-targets"]);
+    process::run(native.args(NATIVE).args(DENY_WARNINGS))?;
+    for entry in ENTRIES {
+        let mut wasm = workspace.cargo(&["clippy", "--package", entry, "--target", WASM_TARGET]);
+        process::run(site::with_wasm_flags(wasm.args(DENY_WARNINGS), Mode::Dev))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn rust(workspace: &Workspace) -> Report {
+    let postgres = match Scratch::start() {
+        Ok(postgres) => postgres,
+        Err(failure) => return Err(failure).into(),
+    };
+    let mut nextest = workspace.cargo(&["nextest", "run", "--no-fail-fast", "--no-tests=fail"]);
+    nextest
+        .args(NATIVE)
+        .env("SWITCHBOARD_TEST_POSTGRES", postgres.url());
+    count(
+        process::watch(&mut nextest, Summary::Stderr),
+        counts::of_nextest,
+    )
+}
+
+pub(crate) fn doc(workspace: &Workspace) -> Result<(), Failure> {
+    let mut doc = workspace.cargo(&["doc", "--no-deps"]);
+    process::run(doc.args(NATIVE).env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+pub(crate) fn site(workspace: &Workspace) -> Result<(), Failure> {
+    let manifest = site::build(workspace, Mode::Release)?;
+    eprint!("{}", manifest.table());
+    let said = sizes::check(workspace, &manifest)?;
+    eprint!("{said}");
+    Ok(())
+}
+
+pub(crate) fn browser(workspace: &Workspace, mode: Mode) -> Report {
+    let built = site::build(workspace, mode).and_then(|_| serve::build_dev_server(workspace));
+    if let Err(failure) = built {
+        return Err(failure).into();
+    }
+    let mut playwright = workspace.command("npx");
+    playwright.args(["playwright", "test", "--reporter=list"]);
+    playwright.current_dir(workspace.path("end2end"));
+    playwright.env(
+        "SWITCHBOARD_BIN",
+        workspace.artifact("debug", "switchboard"),
+    );
+    count(
+        process::watch(&mut playwright, Summary::Stdout),
+        counts::of_playwright,
+    )
+}
+
+/// Advisories come from a repository that not every network reaches: said, not silently left out.
+pub(crate) fn deny(workspace: &Workspace) -> Result<(), Failure> {
+    let check = ["deny", "check", "licenses", "bans", "sources"];
+    process::run(&mut workspace.cargo(&check))?;
+    let mut advisories = workspace.cargo(&["deny", "check", "advisories"]);
+    let (said, checked) = process::watch(&mut advisories, Summary::Stderr)?;
+    if checked.is_err() && said.contains("failed to fetch advisory database") {
+        eprintln!("ADVISORIES NOT CHECKED: their database cannot be fetched from here.");
+        return Ok(());
+    }
+    checked
+}
+
+fn count(
+    watched: Result<(String, Result<(), Failure>), Failure>,
+    counts: fn(&str) -> Counts,
+) -> Report {
+    match watched {
+        Ok((printed, ended)) => Report {
+            counts: counts(&printed),
+            failure: ended.err(),
+        },
+        Err(failure) => Err(failure).into(),
+    }
+}

@@ -1,0 +1,141 @@
+//! The browser's side of the product, made into `target/site`: wasm, bindings, style, public files, each under a
+//! name that changes with its content.
+
+mod asset;
+mod bindings;
+mod compressed;
+mod files;
+mod kept;
+mod manifest;
+pub(crate) mod sizes;
+mod style;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::PathBuf;
+
+use crate::failure::{At, Failure};
+use crate::step::timed;
+use crate::workspace::Workspace;
+use asset::Asset;
+pub(crate) use bindings::with_wasm_flags;
+use kept::Kept;
+pub(crate) use manifest::Manifest;
+use manifest::{Entry, MANIFEST};
+
+pub(crate) const ENTRIES: [&str; 2] = ["desk", "widget"];
+
+/// Written into other people's pages or asked for by browsers: these keep an address that never changes.
+const STABLE: [&str; 4] = ["livechat.js", "favicon.ico", "favicon.svg", "robots.txt"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Dev,
+    Release,
+}
+
+impl Mode {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// The folder and its index exist, if only empty: the server does not compile without.
+pub(crate) fn ensure_folder(workspace: &Workspace) -> Result<(), Failure> {
+    let index = workspace.site().join(MANIFEST);
+    if index.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(workspace.site()).at(&workspace.site())?;
+    fs::write(&index, "{}\n").at(&index)
+}
+
+pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Manifest, Failure> {
+    let _alone = alone(workspace)?;
+    let mut kept = Kept::open(workspace.kept(mode.name()))?;
+    let mut assets = Vec::new();
+    for entry in ENTRIES {
+        timed(&format!("{entry}: wasm"), || {
+            bindings::compile(workspace, mode, entry)
+        })?;
+        let made = timed(&format!("{entry}: bindings"), || {
+            bindings::make(workspace, mode, entry, &mut kept)
+        })?;
+        assets.extend(made);
+        assets.push(style::join(workspace, mode, entry)?);
+    }
+    assets.extend(public(workspace)?);
+    let manifest = timed("site: compress and write", || {
+        let (files, manifest) = lay_out(&assets, mode, &mut kept)?;
+        files::sync(&workspace.site(), &files)?;
+        Ok(manifest)
+    })?;
+    kept.forget_unused()?;
+    Ok(manifest)
+}
+
+/// Held while the site is written: a second build would take the files away from under this one.
+fn alone(workspace: &Workspace) -> Result<File, Failure> {
+    let folder = workspace.path("target/xtask");
+    fs::create_dir_all(&folder).at(&folder)?;
+    let path = folder.join("lock");
+    let lock = File::create(&path).at(&path)?;
+    if lock.try_lock().is_err() {
+        eprintln!("waiting for another build of the site");
+        lock.lock().at(&path)?;
+    }
+    Ok(lock)
+}
+
+fn public(workspace: &Workspace) -> Result<Vec<Asset>, Failure> {
+    let found = files::under(&workspace.path("public"))?;
+    let assets = found
+        .into_iter()
+        .map(|(logical, bytes)| Asset::new(logical, bytes));
+    Ok(assets.collect())
+}
+
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Every file of the site by its path in it, and the index over them.
+fn lay_out(assets: &[Asset], mode: Mode, kept: &mut Kept) -> Result<(Files, Manifest), Failure> {
+    let mut files = Files::new();
+    let mut manifest = Manifest::default();
+    for asset in assets {
+        let smaller = compressed::make(asset, mode, kept)?;
+        manifest.add(asset, Entry::of(asset, &smaller));
+        let plain = STABLE.contains(&asset.logical()).then_some(asset.logical());
+        for name in plain.into_iter().chain([asset.name()]) {
+            files.insert(name.into(), asset.bytes().to_vec());
+            for (ending, bytes) in smaller.endings() {
+                files.insert(format!("{name}.{ending}").into(), bytes.to_vec());
+            }
+        }
+    }
+    files.insert(MANIFEST.into(), manifest.to_json());
+    Ok((files, manifest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_a_stable_address_is_there_under_both_names() {
+        let scratch = files::tests::Scratch::new("lay-out");
+        let mut kept = Kept::open(scratch.path().into()).unwrap();
+        let loader = Asset::new("livechat.js".into(), b"let a = 1;".repeat(50));
+        let sound = Asset::new("sounds/new.ogg".into(), vec![7; 300]);
+        let (files, manifest) = lay_out(&[loader.clone(), sound], Mode::Dev, &mut kept).unwrap();
+        let names: Vec<_> = files.keys().map(|path| path.to_str().unwrap()).collect();
+        assert!(names.contains(&"livechat.js"));
+        assert!(names.contains(&"livechat.js.br"));
+        assert!(names.contains(&loader.name()));
+        assert!(!names.contains(&"sounds/new.ogg"));
+        assert_eq!(names.len(), 3 + 3 + 1 + 1);
+        assert_eq!(manifest.get("livechat.js").unwrap().bytes, 500);
+    }
+}

@@ -1,0 +1,8 @@
+//! The wasm entry of the visitor's chat.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(start)]
+pub fn start() {
+    leptos::mount::mount_to_body(|| "widget");
+}
