@@ -56,8 +56,9 @@ pub(crate) fn ensure_folder(workspace: &Workspace) -> Result<(), Failure> {
 pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Manifest, Failure> {
     let _alone = alone(workspace)?;
     let mut kept = Kept::open(workspace.kept(mode.name()))?;
-    let mut assets = Vec::new();
+    let mut assets = public(workspace)?;
     for entry in ENTRIES {
+        assets.push(style::join(workspace, mode, entry)?);
         timed(&format!("{entry}: wasm"), || {
             bindings::compile(workspace, mode, entry)
         })?;
@@ -65,9 +66,7 @@ pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Manifest, Failu
             bindings::make(workspace, mode, entry, &mut kept)
         })?;
         assets.extend(made);
-        assets.push(style::join(workspace, mode, entry)?);
     }
-    assets.extend(public(workspace)?);
     let manifest = timed("site: compress and write", || {
         let (files, manifest) = lay_out(&assets, mode, &mut kept)?;
         files::sync(&workspace.site(), &files)?;

@@ -1,8 +1,9 @@
 //! One style sheet per entry: its `@import`s joined and, for release, minified.
 
+use std::io;
 use std::path::Path;
 
-use lightningcss::bundler::{Bundler, FileProvider};
+use lightningcss::bundler::{Bundler, FileProvider, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use lightningcss::targets::{Browsers, Targets};
 
@@ -18,7 +19,7 @@ pub(crate) fn join(workspace: &Workspace, mode: Mode, entry: &str) -> Result<Ass
 
 fn joined(path: &Path, mode: Mode) -> Result<String, Failure> {
     let wrong = |reason: String| Failure::Style(format!("{}: {reason}", path.display()));
-    let files = FileProvider::new();
+    let files = Files(FileProvider::new());
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
     let bundled = bundler.bundle(path);
     let mut sheet = bundled.map_err(|error| Failure::Style(error.to_string()))?;
@@ -40,6 +41,22 @@ fn joined(path: &Path, mode: Mode) -> Result<String, Failure> {
         .to_css(options)
         .map_err(|error| wrong(error.to_string()))?;
     Ok(printed.code)
+}
+
+/// The file system, with errors that say which file.
+struct Files(FileProvider);
+
+impl SourceProvider for Files {
+    type Error = io::Error;
+
+    fn read<'a>(&'a self, file: &Path) -> io::Result<&'a str> {
+        let text = self.0.read(file);
+        text.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))
+    }
+
+    fn resolve(&self, specifier: &str, from: &Path) -> io::Result<ResolveResult> {
+        self.0.resolve(specifier, from)
+    }
 }
 
 /// The oldest browsers with everything the wasm itself needs, and nesting, layers and `color-mix` in their style.
