@@ -34,7 +34,9 @@ impl Channel {
 }
 
 /// Urgency: lower weights first. Unprioritised conversations weigh 99.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Priority {
     Highest,
@@ -47,8 +49,14 @@ pub enum Priority {
 }
 
 impl Priority {
-    pub const ALL: [Self; 6] =
-        [Self::Highest, Self::High, Self::Medium, Self::Low, Self::Lowest, Self::None];
+    pub const ALL: [Self; 6] = [
+        Self::Highest,
+        Self::High,
+        Self::Medium,
+        Self::Low,
+        Self::Lowest,
+        Self::None,
+    ];
 
     /// The weight queues are ordered by.
     #[must_use]
@@ -69,10 +77,21 @@ impl Priority {
 #[serde(rename_all = "snake_case", tag = "stage")]
 pub enum Stage {
     Queued,
-    Offered { agent: PersonRef, deadline: Moment },
-    Open { agent: PersonRef },
-    OnHold { agent: PersonRef },
-    Closed { at: Moment, by: Author, comment: String },
+    Offered {
+        agent: PersonRef,
+        deadline: Moment,
+    },
+    Open {
+        agent: PersonRef,
+    },
+    OnHold {
+        agent: PersonRef,
+    },
+    Closed {
+        at: Moment,
+        by: Author,
+        comment: String,
+    },
 }
 
 /// A stage's name alone.
@@ -176,6 +195,8 @@ pub struct Conversation {
     pub stage: Stage,
     pub priority: Priority,
     pub sla_due: Option<Moment>,
+    /// The page the guest wrote from; empty where unknown.
+    pub page_url: String,
     pub topic: String,
     pub tags: Vec<String>,
     pub created: Moment,
@@ -204,9 +225,18 @@ impl Conversation {
     /// # Errors
     /// `Malformed` when the event is not a `Created` with version 1.
     pub fn from_first(id: ConversationId, event: &Event) -> Result<Self, Refusal> {
-        let EventBody::Created { contact, channel, department, priority, sla_due } = &event.body
+        let EventBody::Created {
+            contact,
+            channel,
+            department,
+            priority,
+            sla_due,
+            page_url,
+        } = &event.body
         else {
-            return Err(Refusal::Malformed { what: String::from("log without a beginning") });
+            return Err(Refusal::Malformed {
+                what: String::from("log without a beginning"),
+            });
         };
         Ok(Self {
             id,
@@ -217,6 +247,7 @@ impl Conversation {
             stage: Stage::Queued,
             priority: *priority,
             sla_due: *sla_due,
+            page_url: page_url.clone(),
             topic: String::new(),
             tags: Vec::new(),
             created: event.at,
@@ -239,23 +270,38 @@ impl Conversation {
         self.version = event.version;
         match &event.body {
             EventBody::Created { .. } | EventBody::Noted { .. } | EventBody::Hidden => {}
-            EventBody::Said { text, files } => self.hear(event, text, files.first().map(|f| f.name.as_str())),
+            EventBody::Said { text, files } => {
+                self.hear(event, text, files.first().map(|f| f.name.as_str()))
+            }
             EventBody::Queued { why } => self.requeue(*why, event.at),
-            EventBody::Offered { agent, deadline, .. } => {
-                self.stage = Stage::Offered { agent: agent.clone(), deadline: *deadline };
+            EventBody::Offered {
+                agent, deadline, ..
+            } => {
+                self.stage = Stage::Offered {
+                    agent: agent.clone(),
+                    deadline: *deadline,
+                };
             }
             EventBody::Assigned { agent, .. } => self.assign(agent, event.at),
             EventBody::Held => {
                 if let Stage::Open { agent } = &self.stage {
-                    self.stage = Stage::OnHold { agent: agent.clone() };
+                    self.stage = Stage::OnHold {
+                        agent: agent.clone(),
+                    };
                 }
             }
             EventBody::Resumed => {
                 if let Stage::OnHold { agent } = &self.stage {
-                    self.stage = Stage::Open { agent: agent.clone() };
+                    self.stage = Stage::Open {
+                        agent: agent.clone(),
+                    };
                 }
             }
-            EventBody::Edited { topic, tags, priority } => {
+            EventBody::Edited {
+                topic,
+                tags,
+                priority,
+            } => {
                 if let Some(topic) = topic {
                     self.topic.clone_from(topic);
                 }
@@ -297,9 +343,17 @@ impl Conversation {
             }
             Author::System => return,
         };
-        let line = if text.is_empty() { file.unwrap_or_default() } else { text };
+        let line = if text.is_empty() {
+            file.unwrap_or_default()
+        } else {
+            text
+        };
         let text = line.chars().take(LAST_LINE_LIMIT).map(one_line).collect();
-        self.last_line = Some(LastLine { by, text, at: event.at });
+        self.last_line = Some(LastLine {
+            by,
+            text,
+            at: event.at,
+        });
     }
 
     fn requeue(&mut self, why: Requeue, at: Moment) {
@@ -310,6 +364,7 @@ impl Conversation {
                 self.declined.remove(0);
             }
             self.declined.push(agent);
+            self.declined_at = Some(at);
             self.declined_at = Some(at);
         }
         self.stage = Stage::Queued;
@@ -322,7 +377,9 @@ impl Conversation {
         self.declined.clear();
         self.declined_at = None;
         self.accepted = self.accepted.or(Some(at));
-        self.stage = Stage::Open { agent: agent.clone() };
+        self.stage = Stage::Open {
+            agent: agent.clone(),
+        };
     }
 
     /// Milliseconds it waited in the queue before somebody accepted it, or waits until `now`.
@@ -348,6 +405,7 @@ impl Conversation {
         seen.tags.clear();
         seen.served.clear();
         seen.declined.clear();
+        seen.declined_at = None;
         seen.declined_at = None;
         seen.priority = Priority::None;
         seen.sla_due = None;

@@ -60,20 +60,43 @@ pub enum EventBody {
         department: Option<DepartmentId>,
         priority: Priority,
         sla_due: Option<Moment>,
+        /// The page the guest wrote from; empty where unknown.
+        page_url: String,
     },
     /// Said to the other side.
-    Said { text: String, files: Vec<FileRef> },
+    Said {
+        text: String,
+        files: Vec<FileRef>,
+    },
     /// Said among staff.
-    Noted { text: String },
-    Queued { why: Requeue },
-    Offered { agent: PersonRef, deadline: Moment, reason: Box<Reason> },
+    Noted {
+        text: String,
+    },
+    Queued {
+        why: Requeue,
+    },
+    Offered {
+        agent: PersonRef,
+        deadline: Moment,
+        reason: Box<Reason>,
+    },
     /// An agent serves it from here on.
-    Assigned { agent: PersonRef, reason: Option<Box<Reason>> },
+    Assigned {
+        agent: PersonRef,
+        reason: Option<Box<Reason>>,
+    },
     Held,
     Resumed,
     /// Changed by hand: what is `None` stayed as it was.
-    Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
-    Closed { comment: String, tags: Vec<String> },
+    Edited {
+        topic: Option<String>,
+        tags: Option<Vec<String>>,
+        priority: Option<Priority>,
+    },
+    Closed {
+        comment: String,
+        tags: Vec<String>,
+    },
     /// Something this reader may not see; keeps the versions without gaps.
     Hidden,
 }
@@ -97,16 +120,28 @@ impl Event {
             EventBody::Noted { .. } | EventBody::Edited { .. } | EventBody::Offered { .. } => {
                 EventBody::Hidden
             }
-            EventBody::Assigned { agent, .. } => {
-                EventBody::Assigned { agent: agent.clone(), reason: None }
-            }
-            EventBody::Closed { comment, .. } => {
-                EventBody::Closed { comment: comment.clone(), tags: Vec::new() }
-            }
+            EventBody::Assigned { agent, .. } => EventBody::Assigned {
+                agent: agent.clone(),
+                reason: None,
+            },
+            EventBody::Closed { comment, .. } => EventBody::Closed {
+                comment: comment.clone(),
+                tags: Vec::new(),
+            },
             other => other.clone(),
         };
-        let author = if body == EventBody::Hidden { Author::System } else { self.author.clone() };
-        Self { id: self.id, version: self.version, at: self.at, author, body }
+        let author = if body == EventBody::Hidden {
+            Author::System
+        } else {
+            self.author.clone()
+        };
+        Self {
+            id: self.id,
+            version: self.version,
+            at: self.at,
+            author,
+            body,
+        }
     }
 
     /// Whether it is a message one side said to the other.

@@ -4,6 +4,8 @@
 
 extern crate alloc;
 
+pub use uuid::Uuid;
+
 pub mod archive;
 pub mod availability;
 pub mod contact;

@@ -31,7 +31,10 @@ type Parsed<T> = Result<T, Refusal>;
 /// # Errors
 /// `Invalid` with `Unreadable` or `TooLong`. Empty text is fine; see [`required`].
 pub fn prose(field: Field, text: &str, limit: u32) -> Parsed<String> {
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+    if text
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    {
         return Err(Refusal::invalid(field, Problem::Unreadable));
     }
     let clean = text.trim().replace("\r\n", "\n").replace('\r', "\n");
@@ -55,7 +58,11 @@ pub fn line(field: Field, text: &str, limit: u32) -> Parsed<String> {
 /// # Errors
 /// `Invalid` with `Missing`.
 pub fn required(field: Field, text: String) -> Parsed<String> {
-    if text.is_empty() { Err(Refusal::invalid(field, Problem::Missing)) } else { Ok(text) }
+    if text.is_empty() {
+        Err(Refusal::invalid(field, Problem::Missing))
+    } else {
+        Ok(text)
+    }
 }
 
 /// A name: one line, not empty.
@@ -72,7 +79,9 @@ pub fn name(field: Field, text: &str) -> Parsed<String> {
 /// `Invalid` with `Missing`, `TooLong` or `NotAUsername`.
 pub fn username(text: &str) -> Parsed<String> {
     let field = Field::Username;
-    let clean = required(field, line(field, text, 40)?)?.trim_start_matches('@').to_lowercase();
+    let clean = required(field, line(field, text, 40)?)?
+        .trim_start_matches('@')
+        .to_lowercase();
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
     if clean.is_empty() || !clean.chars().all(is_plain) {
         return Err(Refusal::invalid(field, Problem::NotAUsername));
@@ -88,7 +97,9 @@ pub fn email(text: &str) -> Parsed<String> {
     let field = Field::Email;
     let clean = required(field, line(field, text, 254)?)?.to_lowercase();
     let wrong = Refusal::invalid(field, Problem::NotAnEmail);
-    let Some((local, domain)) = clean.rsplit_once('@') else { return Err(wrong) };
+    let Some((local, domain)) = clean.rsplit_once('@') else {
+        return Err(wrong);
+    };
     let is_local = |c: char| !c.is_whitespace() && !c.is_control() && !"@<>(),;:\\\"[]".contains(c);
     let labels_fit = domain.split('.').all(|label| {
         !label.is_empty()
@@ -115,7 +126,10 @@ pub fn phone(text: &str) -> Parsed<String> {
     let field = Field::Phone;
     let clean = required(field, line(field, text, 60)?)?;
     let wrong = Refusal::invalid(field, Problem::NotAPhone);
-    let kept: String = clean.chars().filter(|c| !" .-/()\u{a0}".contains(*c)).collect();
+    let kept: String = clean
+        .chars()
+        .filter(|c| !" .-/()\u{a0}".contains(*c))
+        .collect();
     let digits = match (kept.strip_prefix('+'), kept.strip_prefix("00")) {
         (Some(rest), _) | (None, Some(rest)) => rest,
         (None, None) => return Err(wrong),
@@ -140,10 +154,20 @@ pub fn password(text: &str) -> Parsed<String> {
     let field = Field::Password;
     let count = text.chars().count();
     if count < PASSWORD_FROM as usize {
-        return Err(Refusal::invalid(field, Problem::TooShort { limit: PASSWORD_FROM }));
+        return Err(Refusal::invalid(
+            field,
+            Problem::TooShort {
+                limit: PASSWORD_FROM,
+            },
+        ));
     }
     if count > PASSWORD_LIMIT as usize {
-        return Err(Refusal::invalid(field, Problem::TooLong { limit: PASSWORD_LIMIT }));
+        return Err(Refusal::invalid(
+            field,
+            Problem::TooLong {
+                limit: PASSWORD_LIMIT,
+            },
+        ));
     }
     Ok(text.to_string())
 }
@@ -158,7 +182,11 @@ pub fn message(text: &str, files: usize) -> Parsed<String> {
         let limit = u32::try_from(crate::upload::FILES_PER_MESSAGE).unwrap_or(u32::MAX);
         return Err(Refusal::invalid(Field::File, Problem::TooMany { limit }));
     }
-    if files == 0 { required(Field::Text, clean) } else { Ok(clean) }
+    if files == 0 {
+        required(Field::Text, clean)
+    } else {
+        Ok(clean)
+    }
 }
 
 /// Tags: one line each, no doubles (case aside), in the order given.
@@ -169,13 +197,18 @@ pub fn tags(tags: &[String]) -> Parsed<Vec<String>> {
     let mut clean: Vec<String> = Vec::new();
     for tag in tags {
         let tag = line(Field::Tags, tag, TAG_LIMIT)?;
-        let is_new = !clean.iter().any(|other| other.to_lowercase() == tag.to_lowercase());
+        let is_new = !clean
+            .iter()
+            .any(|other| other.to_lowercase() == tag.to_lowercase());
         if !tag.is_empty() && is_new {
             clean.push(tag);
         }
     }
     if clean.len() > TAGS_LIMIT as usize {
-        return Err(Refusal::invalid(Field::Tags, Problem::TooMany { limit: TAGS_LIMIT }));
+        return Err(Refusal::invalid(
+            Field::Tags,
+            Problem::TooMany { limit: TAGS_LIMIT },
+        ));
     }
     Ok(clean)
 }
@@ -197,7 +230,12 @@ pub fn addresses(
         }
     }
     if clean.len() > ADDRESSES_LIMIT as usize {
-        return Err(Refusal::invalid(field, Problem::TooMany { limit: ADDRESSES_LIMIT }));
+        return Err(Refusal::invalid(
+            field,
+            Problem::TooMany {
+                limit: ADDRESSES_LIMIT,
+            },
+        ));
     }
     Ok(clean)
 }

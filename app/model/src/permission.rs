@@ -85,7 +85,9 @@ pub struct Staff {
 pub enum Actor {
     Staff(Staff),
     /// A contact on a browser: sees their own conversations only.
-    Visitor { contact: ContactId },
+    Visitor {
+        contact: ContactId,
+    },
 }
 
 /// What is asked for.
@@ -177,7 +179,9 @@ pub enum Reach {
 impl Staff {
     #[must_use]
     pub fn has(&self, permission: Permission) -> bool {
-        Role::ALL.into_iter().any(|role| self.roles.has(role) && permission.is_granted(role))
+        Role::ALL
+            .into_iter()
+            .any(|role| self.roles.has(role) && permission.is_granted(role))
     }
 
     /// Refuses with the permission's name.
@@ -185,7 +189,11 @@ impl Staff {
     /// # Errors
     /// `NotPermitted`.
     pub fn needs(&self, permission: Permission) -> Result<(), Refusal> {
-        if self.has(permission) { Ok(()) } else { Err(Refusal::NotPermitted { permission }) }
+        if self.has(permission) {
+            Ok(())
+        } else {
+            Err(Refusal::NotPermitted { permission })
+        }
     }
 
     /// How far they see: administrators all, managers their departments (all, if in none),
@@ -246,7 +254,10 @@ impl Staff {
 }
 
 fn is_at(conversation: &Conversation, person: PersonId) -> bool {
-    conversation.stage.agent().is_some_and(|agent| agent.id == person)
+    conversation
+        .stage
+        .agent()
+        .is_some_and(|agent| agent.id == person)
 }
 
 /// Whether `actor` may do `action` to `subject`. What they may not see is `NotFound`, as if it were not there.
@@ -265,8 +276,10 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
         (Actor::Staff(staff), Subject::Workspace) => staff.needs(needed(action)),
         (Actor::Visitor { contact }, Subject::Conversation(it)) => {
             let is_theirs = it.contact.id == *contact;
-            let is_for_guests =
-                matches!(action, Action::ViewConversation | Action::Say | Action::Close | Action::Upload);
+            let is_for_guests = matches!(
+                action,
+                Action::ViewConversation | Action::Say | Action::Close | Action::Upload
+            );
             if is_theirs && is_for_guests {
                 Ok(())
             } else {
@@ -274,7 +287,9 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
             }
         }
         (Actor::Visitor { .. }, Subject::Contact(_) | Subject::Workspace) => {
-            Err(Refusal::NotPermitted { permission: needed(action) })
+            Err(Refusal::NotPermitted {
+                permission: needed(action),
+            })
         }
     }
 }
@@ -293,7 +308,9 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
         Action::Take if !staff.roles.has(Role::Agent) || !staff.is_in(it.department) => {
-            return Err(Refusal::NotPermitted { permission: Permission::ViewRoom });
+            return Err(Refusal::NotPermitted {
+                permission: Permission::ViewRoom,
+            });
         }
         other => needed(other),
     };

@@ -46,7 +46,11 @@ pub enum Test {
     NotAvailable,
     NotPresent,
     NotMember,
-    Full { limit: Limit, load: u32, max: u32 },
+    Full {
+        limit: Limit,
+        load: u32,
+        max: u32,
+    },
     /// They just returned it, refused it or let it ring.
     JustDeclined,
 }
@@ -112,7 +116,10 @@ impl Reason {
     /// Somebody took it from the queue.
     #[must_use]
     pub fn taken_by_hand(by: PersonRef, numbers: Numbers) -> Self {
-        let chosen = Candidate { agent: by, verdict: Verdict::Chosen(numbers) };
+        let chosen = Candidate {
+            agent: by,
+            verdict: Verdict::Chosen(numbers),
+        };
         Self {
             rule: Rule::TakenByHand,
             considered: 1,

@@ -36,10 +36,19 @@ pub enum Field {
 #[serde(rename_all = "snake_case", tag = "problem")]
 pub enum Problem {
     Missing,
-    TooLong { limit: u32 },
-    TooShort { limit: u32 },
-    TooMany { limit: u32 },
-    OutOfRange { from: i64, to: i64 },
+    TooLong {
+        limit: u32,
+    },
+    TooShort {
+        limit: u32,
+    },
+    TooMany {
+        limit: u32,
+    },
+    OutOfRange {
+        from: i64,
+        to: i64,
+    },
     /// Holds a character nobody can type or read (a 0 byte, a control character).
     Unreadable,
     NotAnEmail,
@@ -86,7 +95,9 @@ pub enum Refusal {
     TooManyAttempts { retry_at: Moment },
     /// The role lacks the permission.
     #[error("not permitted: {permission}")]
-    NotPermitted { permission: crate::permission::Permission },
+    NotPermitted {
+        permission: crate::permission::Permission,
+    },
     #[error("no such {thing:?}")]
     NotFound { thing: Thing },
     #[error("{field:?}: {problem:?}")]
@@ -98,7 +109,9 @@ pub enum Refusal {
     AlreadyClosed,
     /// The conversation is not in a state in which this can be done.
     #[error("not possible while {stage:?}")]
-    WrongStage { stage: crate::conversation::StageName },
+    WrongStage {
+        stage: crate::conversation::StageName,
+    },
     /// Only while the last message is the agent's.
     #[error("the guest spoke last")]
     GuestSpokeLast,

@@ -16,8 +16,12 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    pub const ALL: [Self; 4] =
-        [Self::ManualSelection, Self::AutoSelection, Self::LoadBalancing, Self::LoadRotation];
+    pub const ALL: [Self; 4] = [
+        Self::ManualSelection,
+        Self::AutoSelection,
+        Self::LoadBalancing,
+        Self::LoadRotation,
+    ];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -51,7 +55,9 @@ pub enum QueueOrder {
 pub enum Delivery {
     AutoAccept,
     /// Rings at the agent until they accept, refuse, or the time is over.
-    Offer { timeout_s: u32 },
+    Offer {
+        timeout_s: u32,
+    },
 }
 
 /// What happens to the open conversations of an agent who is gone for longer than the grace period.
@@ -116,7 +122,7 @@ impl Default for Settings {
             queue_order: QueueOrder::Priority,
             max_conversations: 0,
             max_chats: 0,
-            presence_grace_s: 15,
+            presence_grace_s: 30,
             when_agent_gone: WhenAgentGone::Requeue,
             after_missed_offer: None,
             response_threshold_s: 120,

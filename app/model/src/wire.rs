@@ -36,14 +36,28 @@ pub struct Say {
 #[serde(rename_all = "snake_case", tag = "t")]
 pub enum ClientFrame {
     /// A visitor's first frame; staff are known by their cookie.
-    Hello { token: String },
+    Hello {
+        token: String,
+    },
     /// Tell me what happens there from `since` on; 0: send a fresh snapshot.
-    Watch { conversation: ConversationId, since: u32 },
-    Unwatch { conversation: ConversationId },
+    Watch {
+        conversation: ConversationId,
+        since: u32,
+    },
+    Unwatch {
+        conversation: ConversationId,
+    },
     Say(Say),
-    Typing { conversation: ConversationId, is_typing: bool },
+    Typing {
+        conversation: ConversationId,
+        is_typing: bool,
+    },
     /// How far this side has received and read; `guest_messages` as counted in the view that was read.
-    Seen { conversation: ConversationId, cursor: Cursor, guest_messages: u32 },
+    Seen {
+        conversation: ConversationId,
+        cursor: Cursor,
+        guest_messages: u32,
+    },
     Ping,
 }
 
@@ -52,26 +66,49 @@ pub enum ClientFrame {
 #[serde(rename_all = "snake_case", tag = "t")]
 pub enum ServerFrame {
     /// First frame after sign-in. `boot` changes when the server restarts.
-    Welcome { now: Moment, boot: String },
+    Welcome {
+        now: Moment,
+        boot: String,
+    },
     /// Staff: every entry of this person's desk. Replaces what was there.
-    Desk { entries: Vec<Entry>, people: Vec<Person> },
+    Desk {
+        entries: Vec<Entry>,
+        people: Vec<Person>,
+    },
     /// Staff: an entry is new or changed; older versions than the one held are ignored.
     Entry(Box<Entry>),
     /// Staff: an entry left this desk at `version`. `to`: the colleague who has it now.
-    Left { conversation: ConversationId, version: u32, to: Option<PersonId> },
+    Left {
+        conversation: ConversationId,
+        version: u32,
+        to: Option<PersonId>,
+    },
     /// A colleague changed (availability, name, rights).
     Person(Box<Person>),
     /// A snapshot (`Watch` with 0, or too old) or what came after `since`.
     Thread(Box<Thread>),
     /// The next event of a watched conversation.
-    Event { conversation: ConversationId, event: Box<Event> },
+    Event {
+        conversation: ConversationId,
+        event: Box<Event>,
+    },
     Pulse(Pulse),
     /// A `Say` was refused; nothing was stored.
-    Refused { id: EventId, conversation: ConversationId, refusal: Refusal },
+    Refused {
+        id: EventId,
+        conversation: ConversationId,
+        refusal: Refusal,
+    },
     /// A `Watch` or another frame was refused.
-    WatchRefused { conversation: ConversationId, refusal: Refusal },
+    WatchRefused {
+        conversation: ConversationId,
+        refusal: Refusal,
+    },
     /// The latest versions of what this socket watches or lists; a difference means refetch.
-    Heartbeat { now: Moment, versions: Vec<(ConversationId, u32)> },
+    Heartbeat {
+        now: Moment,
+        versions: Vec<(ConversationId, u32)>,
+    },
     /// The socket was too slow, frames were dropped: fetch again.
     Lagged,
     /// The session is over, or the token was revoked. No use reconnecting.
@@ -82,8 +119,20 @@ pub enum ServerFrame {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "pulse")]
 pub enum Pulse {
-    Typing { conversation: ConversationId, by: Side, name: String, is_typing: bool },
-    Cursors { conversation: ConversationId, cursors: Cursors },
+    Typing {
+        conversation: ConversationId,
+        by: Side,
+        name: String,
+        is_typing: bool,
+    },
+    Cursors {
+        conversation: ConversationId,
+        cursors: Cursors,
+    },
     /// Place in the queue from 1, and an honest estimate in ms where there is data.
-    Place { conversation: ConversationId, place: u32, estimate_ms: Option<i64> },
+    Place {
+        conversation: ConversationId,
+        place: u32,
+        estimate_ms: Option<i64>,
+    },
 }

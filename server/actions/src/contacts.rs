@@ -1,0 +1,154 @@
+//! Contacts: found, created and changed by the staff.
+
+use model::{
+    contact::{Contact, ContactDraft, ContactQuery},
+    id::ContactId,
+    page::Page,
+    parse,
+    permission::{Action, Actor, ContactReach, Staff, Subject, may},
+    refusal::{Field, Refusal, Thing},
+};
+use store::Conn;
+
+use crate::{Error, House, house::found, id};
+
+/// Contacts this person may see.
+///
+/// # Errors
+/// `NotPermitted`, `Invalid` search.
+pub async fn list(
+    house: &House,
+    staff: &Staff,
+    query: &ContactQuery,
+) -> Result<Page<Contact>, Error> {
+    may(
+        &Actor::Staff(staff.clone()),
+        Action::ViewContactCenter,
+        Subject::Workspace,
+    )?;
+    let search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
+    let query = ContactQuery {
+        search,
+        ..query.clone()
+    };
+    let mut conn = house.store.read().await?;
+    let (reach, me) = (staff.reach(), staff.person.id);
+    Ok(store::contacts::list(&mut conn, &reach, me, &query).await?)
+}
+
+/// One contact.
+///
+/// # Errors
+/// `NotFound`, `NotPermitted`.
+pub async fn find(house: &House, staff: &Staff, contact: ContactId) -> Result<Contact, Error> {
+    let mut conn = house.store.read().await?;
+    reached(&mut conn, staff, Action::ViewContact, contact).await
+}
+
+/// Creates a contact.
+///
+/// # Errors
+/// `NotPermitted`, `Invalid`.
+pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Result<Contact, Error> {
+    may(
+        &Actor::Staff(staff.clone()),
+        Action::CreateContact,
+        Subject::Workspace,
+    )?;
+    let draft = checked(draft)?;
+    let now = house.clock.now();
+    let mut tx = house.store.write().await?;
+    let number = store::contacts::next_guest_number(&mut tx).await?;
+    let contact = Contact {
+        id: ContactId(id::new(now)?),
+        username: format!("guest-{number}"),
+        name: draft.name,
+        emails: draft.emails,
+        phones: draft.phones,
+        notes: draft.notes,
+        manager: None,
+        created: now,
+        last_chat: None,
+        last_conversation: None,
+        version: 1,
+    };
+    store::contacts::insert(&mut tx, &contact).await?;
+    store::contacts::made_by(&mut tx, contact.id, staff.person.id).await?;
+    let who = Some(staff.person.id);
+    store::audit::add(
+        &mut tx,
+        now,
+        who,
+        "contact.created",
+        &contact.id.to_string(),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(contact)
+}
+
+/// Changes a contact, if nobody else did since `version`.
+///
+/// # Errors
+/// `NotFound`, `NotPermitted`, `EditConflict`, `Invalid`.
+pub async fn edit(
+    house: &House,
+    staff: &Staff,
+    contact: ContactId,
+    version: u32,
+    draft: &ContactDraft,
+) -> Result<Contact, Error> {
+    let draft = checked(draft)?;
+    let now = house.clock.now();
+    let mut tx = house.store.write().await?;
+    let held = reached(&mut tx, staff, Action::EditContact, contact).await?;
+    if held.version != version {
+        return Err(Refusal::EditConflict {
+            version: held.version,
+        }
+        .into());
+    }
+    let changed = Contact {
+        name: draft.name,
+        emails: draft.emails,
+        phones: draft.phones,
+        notes: draft.notes,
+        version: version.saturating_add(1),
+        ..held
+    };
+    if !store::contacts::update(&mut tx, &changed, version).await? {
+        return Err(Refusal::EditConflict {
+            version: version.saturating_add(1),
+        }
+        .into());
+    }
+    let who = Some(staff.person.id);
+    store::audit::add(&mut tx, now, who, "contact.edited", &contact.to_string()).await?;
+    tx.commit().await?;
+    Ok(changed)
+}
+
+async fn reached(
+    conn: &mut Conn,
+    staff: &Staff,
+    action: Action,
+    id: ContactId,
+) -> Result<Contact, Error> {
+    let contact = found(Thing::Contact, store::contacts::find(conn, id).await?)?;
+    let reach: ContactReach = store::contacts::reach(conn, id).await?;
+    may(
+        &Actor::Staff(staff.clone()),
+        action,
+        Subject::Contact(&reach),
+    )?;
+    Ok(contact)
+}
+
+fn checked(draft: &ContactDraft) -> Result<ContactDraft, Refusal> {
+    Ok(ContactDraft {
+        name: parse::name(Field::Name, &draft.name)?,
+        emails: parse::addresses(Field::Email, &draft.emails, parse::email)?,
+        phones: parse::addresses(Field::Phone, &draft.phones, parse::phone)?,
+        notes: parse::prose(Field::Notes, &draft.notes, parse::NOTES_LIMIT)?,
+    })
+}

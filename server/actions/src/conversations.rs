@@ -1,0 +1,521 @@
+//! What can be done with a conversation: take, accept, refuse, hold, resume, return, edit, close, read.
+
+use model::{
+    archive::ArchiveQuery,
+    conversation::{Conversation, Priority, Spoke, Stage},
+    event::{Author, Event, EventBody, Requeue},
+    id::{ConversationId, PersonId},
+    page::Page,
+    parse,
+    permission::{Action, Actor, Staff, Subject, may},
+    reason::{Numbers, Reason, Test},
+    refusal::{Field, Refusal, Thing},
+    view::thread::Thread,
+    wire::THREAD_EVENTS,
+};
+use routing::Post;
+
+use crate::{
+    Error, House, floor,
+    house::found,
+    writing::{Command, Writing, write},
+};
+
+/// What is to be changed by hand; `None` stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Edit {
+    pub topic: Option<String>,
+    pub tags: Option<Vec<String>>,
+    pub priority: Option<Priority>,
+}
+
+/// Takes one from the queue by hand. Of two who press at once, one gets it; the other is told who has it.
+///
+/// # Errors
+/// Refusals: `AlreadyTaken`, `AlreadyClosed`, `LimitReached`, `NotPermitted`, `NotFound`.
+pub async fn take(house: &House, staff: &Staff, id: ConversationId) -> Result<Conversation, Error> {
+    // Whoever was slower no longer sees it in the queue; they are told who has it, not "not found".
+    refuse_taken(house, staff, id).await?;
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::Take,
+        conversation: id,
+    };
+    let taken = write(house, command, async |writing| {
+        match &writing.conversation.stage {
+            Stage::Queued => {}
+            Stage::Offered { agent, .. } if agent.id == staff.person.id => {}
+            other => return Err(not_free(other)),
+        }
+        let numbers = has_room(writing, staff.person.id).await??;
+        let agent = staff.person.clone();
+        let reason = Reason::taken_by_hand(agent.clone(), numbers);
+        let was_offered = writing.conversation.stage.is_load();
+        let reason = Some(Box::new(reason));
+        let author = Author::Staff(agent.clone());
+        writing.push(author, EventBody::Assigned { agent, reason })?;
+        if was_offered {
+            return Ok(());
+        }
+        writing.remember_assignment(staff.person.id).await
+    });
+    match taken.await {
+        Ok((conversation, ())) => Ok(conversation),
+        // Somebody was faster between the look and the grip.
+        Err(Error::Refused(Refusal::NotFound { .. })) => {
+            refuse_taken(house, staff, id).await?;
+            Err(Refusal::not_found(Thing::Conversation).into())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Refuses by name if a colleague of a department one belongs to has it.
+async fn refuse_taken(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
+    let mut conn = house.store.read().await?;
+    let loaded = store::conversations::load(&mut conn, id).await?;
+    let conversation = found(Thing::Conversation, loaded)?;
+    let is_mine = conversation
+        .stage
+        .agent()
+        .is_some_and(|agent| agent.id == staff.person.id);
+    let is_free = matches!(conversation.stage, Stage::Queued);
+    if is_free || is_mine && matches!(conversation.stage, Stage::Offered { .. }) {
+        return Ok(());
+    }
+    if staff.is_in(conversation.department) || staff.sees(&conversation) {
+        return Err(not_free(&conversation.stage));
+    }
+    Err(Refusal::not_found(Thing::Conversation).into())
+}
+
+fn not_free(stage: &Stage) -> Error {
+    match stage.agent() {
+        Some(by) => Refusal::AlreadyTaken { by: by.clone() }.into(),
+        None => Refusal::AlreadyClosed.into(),
+    }
+}
+
+/// The numbers of an agent who has room for one more of this kind, or the limit that is reached.
+pub(crate) async fn has_room(
+    writing: &mut Writing<'_>,
+    person: PersonId,
+) -> Result<Result<Numbers, Refusal>, Error> {
+    // Two assignments of one agent must not both see the last free place.
+    store::people::lock(&mut writing.tx, person).await?;
+    let (rules, departments, agent) =
+        floor::read_agent(writing.house, &mut writing.tx, person).await?;
+    let Some(mut agent) = agent else {
+        return Ok(Err(Refusal::not_found(Thing::Person)));
+    };
+    let it = &writing.conversation;
+    let is_counted = it.stage.is_load() && it.stage.agent().is_some_and(|a| a.id == person);
+    if is_counted {
+        let same =
+            |l: &&mut routing::Load| l.department == it.department && l.channel == it.channel;
+        if let Some(load) = agent.load.iter_mut().find(same) {
+            load.count = load.count.saturating_sub(1);
+        }
+    }
+    let department = departments.iter().find(|d| Some(d.id) == it.department);
+    let department = department.map(routing::Department::from);
+    let post = Post::of(department.as_ref(), it.channel);
+    Ok(
+        routing::has_room(&rules, &agent, post).map_err(|test| match test {
+            Test::Full { limit, load, max } => Refusal::LimitReached { limit, load, max },
+            _ => Refusal::not_found(Thing::Conversation),
+        }),
+    )
+}
+
+/// Accepts an offer that rings.
+///
+/// # Errors
+/// Refusals: `OfferOver`, `NotFound`.
+pub async fn accept(
+    house: &House,
+    staff: &Staff,
+    id: ConversationId,
+) -> Result<Conversation, Error> {
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::AnswerOffer,
+        conversation: id,
+    };
+    let (conversation, ()) = write(house, command, async |writing| {
+        check_offer(writing, staff.person.id)?;
+        let agent = staff.person.clone();
+        writing.push(
+            Author::Staff(agent.clone()),
+            EventBody::Assigned {
+                agent,
+                reason: None,
+            },
+        )
+    })
+    .await?;
+    Ok(conversation)
+}
+
+/// Refuses an offer that rings; it goes to the next.
+///
+/// # Errors
+/// Refusals: `OfferOver`, `NotFound`.
+pub async fn refuse(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::AnswerOffer,
+        conversation: id,
+    };
+    write(house, command, async |writing| {
+        check_offer(writing, staff.person.id)?;
+        let author = Author::Staff(staff.person.clone());
+        writing.push(
+            author,
+            EventBody::Queued {
+                why: Requeue::OfferRefused,
+            },
+        )
+    })
+    .await?;
+    Ok(())
+}
+
+fn check_offer(writing: &Writing<'_>, person: PersonId) -> Result<(), Refusal> {
+    match &writing.conversation.stage {
+        Stage::Offered { agent, .. } if agent.id == person => Ok(()),
+        _ => Err(Refusal::OfferOver),
+    }
+}
+
+/// Ends it; the guest sees the comment.
+///
+/// # Errors
+/// Refusals: `AlreadyClosed`, `WrongStage` (nobody has it yet), `TagsRequired`, `Invalid`, `NotFound`.
+pub async fn close(
+    house: &House,
+    staff: &Staff,
+    id: ConversationId,
+    comment: &str,
+    tags: &[String],
+) -> Result<(), Error> {
+    let comment = parse::prose(Field::Comment, comment, parse::NOTES_LIMIT)?;
+    let tags = parse::tags(tags)?;
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::Close,
+        conversation: id,
+    };
+    write(house, command, async |writing| {
+        let stage = &writing.conversation.stage;
+        match stage {
+            Stage::Closed { .. } => return Err(Refusal::AlreadyClosed.into()),
+            Stage::Open { .. } | Stage::OnHold { .. } => {}
+            other => {
+                return Err(Refusal::WrongStage {
+                    stage: other.name(),
+                }
+                .into());
+            }
+        }
+        let department = match writing.conversation.department {
+            Some(id) => store::departments::find(&mut writing.tx, id).await?,
+            None => None,
+        };
+        if tags.is_empty() && department.is_some_and(|d| d.requires_tags) {
+            return Err(Refusal::TagsRequired.into());
+        }
+        let author = Author::Staff(staff.person.clone());
+        let (comment, tags) = (comment.clone(), tags.clone());
+        writing.push(author, EventBody::Closed { comment, tags })
+    })
+    .await?;
+    Ok(())
+}
+
+/// Places it on hold; only while the last message is the agent's.
+///
+/// # Errors
+/// Refusals: `GuestSpokeLast`, `WrongStage`, `AlreadyClosed`, `NotFound`.
+pub async fn hold(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::Hold,
+        conversation: id,
+    };
+    write(house, command, async |writing| {
+        must_be(&writing.conversation, |stage| {
+            matches!(stage, Stage::Open { .. })
+        })?;
+        let last = writing.conversation.last_line.as_ref();
+        if last.is_none_or(|line| line.by == Spoke::Guest) {
+            return Err(Refusal::GuestSpokeLast.into());
+        }
+        writing.push(Author::Staff(staff.person.clone()), EventBody::Held)
+    })
+    .await?;
+    Ok(())
+}
+
+/// Resumes it from hold, if its agent has room.
+///
+/// # Errors
+/// Refusals: `LimitReached`, `WrongStage`, `AlreadyClosed`, `NotFound`.
+pub async fn resume(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::Resume,
+        conversation: id,
+    };
+    write(house, command, async |writing| {
+        must_be(&writing.conversation, |stage| {
+            matches!(stage, Stage::OnHold { .. })
+        })?;
+        let holder = writing.conversation.stage.agent().map(|agent| agent.id);
+        has_room(writing, holder.unwrap_or(staff.person.id)).await??;
+        writing.push(Author::Staff(staff.person.clone()), EventBody::Resumed)
+    })
+    .await?;
+    Ok(())
+}
+
+/// Moves it back to the queue of its department, in its old place; not from hold.
+///
+/// # Errors
+/// Refusals: `WrongStage`, `AlreadyClosed`, `NotFound`, `NotPermitted`.
+pub async fn return_to_queue(
+    house: &House,
+    staff: &Staff,
+    id: ConversationId,
+) -> Result<(), Error> {
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::ReturnToQueue,
+        conversation: id,
+    };
+    write(house, command, async |writing| {
+        must_be(&writing.conversation, |stage| {
+            matches!(stage, Stage::Open { .. })
+        })?;
+        let author = Author::Staff(staff.person.clone());
+        writing.push(
+            author,
+            EventBody::Queued {
+                why: Requeue::Returned,
+            },
+        )
+    })
+    .await?;
+    Ok(())
+}
+
+fn must_be(conversation: &Conversation, is: fn(&Stage) -> bool) -> Result<(), Refusal> {
+    match &conversation.stage {
+        Stage::Closed { .. } => Err(Refusal::AlreadyClosed),
+        stage if is(stage) => Ok(()),
+        stage => Err(Refusal::WrongStage {
+            stage: stage.name(),
+        }),
+    }
+}
+
+/// Changes topic, tags, priority, of an open conversation or a closed one.
+///
+/// # Errors
+/// Refusals: `Invalid`, `NotFound`, `NotPermitted`.
+pub async fn edit(
+    house: &House,
+    staff: &Staff,
+    id: ConversationId,
+    edit: Edit,
+) -> Result<(), Error> {
+    let topic = edit
+        .topic
+        .map(|topic| parse::line(Field::Topic, &topic, parse::NAME_LIMIT))
+        .transpose()?;
+    let tags = edit.tags.map(|tags| parse::tags(&tags)).transpose()?;
+    let actor = Actor::Staff(staff.clone());
+    let command = Command {
+        actor: Some(&actor),
+        action: Action::EditConversation,
+        conversation: id,
+    };
+    write(house, command, async |writing| {
+        let held = &writing.conversation;
+        let (topic, tags, priority) = (
+            topic.clone().filter(|topic| *topic != held.topic),
+            tags.clone().filter(|tags| *tags != held.tags),
+            edit.priority.filter(|priority| *priority != held.priority),
+        );
+        if topic.is_none() && tags.is_none() && priority.is_none() {
+            return Ok(());
+        }
+        let author = Author::Staff(staff.person.clone());
+        writing.push(
+            author,
+            EventBody::Edited {
+                topic,
+                tags,
+                priority,
+            },
+        )
+    })
+    .await?;
+    Ok(())
+}
+
+/// A conversation an actor may see.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn visible(
+    house: &House,
+    actor: &Actor,
+    id: ConversationId,
+) -> Result<Conversation, Error> {
+    let mut conn = house.store.read().await?;
+    let conversation = found(
+        Thing::Conversation,
+        store::conversations::load(&mut conn, id).await?,
+    )?;
+    may(
+        actor,
+        Action::ViewConversation,
+        Subject::Conversation(&conversation),
+    )?;
+    Ok(conversation)
+}
+
+/// The conversation with what came after `since`, as this actor may see it; with its latest events, if that is
+/// too long ago or 0.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn thread_since(
+    house: &House,
+    actor: &Actor,
+    id: ConversationId,
+    since: u32,
+) -> Result<Thread, Error> {
+    let limit = u32::try_from(THREAD_EVENTS).unwrap_or(u32::MAX);
+    let mut conn = house.store.read().await?;
+    let entry = found(
+        Thing::Conversation,
+        store::conversations::load_entry(&mut conn, id).await?,
+    )?;
+    let mut conversation = entry.conversation;
+    may(
+        actor,
+        Action::ViewConversation,
+        Subject::Conversation(&conversation),
+    )?;
+    let behind = conversation.version.saturating_sub(since);
+    let mut events = if since > 0 && behind <= limit {
+        store::events::after(&mut conn, id, since, limit).await?
+    } else {
+        store::events::latest(&mut conn, id, limit).await?
+    };
+    // The log may have grown between the two reads: state and events must tell of the same moment.
+    if events
+        .last()
+        .is_some_and(|last| last.version > conversation.version)
+    {
+        let known = conversation.version;
+        for event in events.iter().filter(|event| event.version > known) {
+            conversation.apply(event);
+        }
+    }
+    events.retain(|event| event.version <= conversation.version);
+    let thread = Thread {
+        conversation,
+        events,
+        cursors: entry.cursors,
+    };
+    Ok(match actor {
+        Actor::Visitor { .. } => thread.for_guest(),
+        Actor::Staff(_) => thread,
+    })
+}
+
+/// The conversation with its latest events. Opening a closed one is noted in the audit trail.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn thread(house: &House, staff: &Staff, id: ConversationId) -> Result<Thread, Error> {
+    let thread = thread_since(house, &Actor::Staff(staff.clone()), id, 0).await?;
+    if thread.conversation.stage.is_closed() {
+        let mut tx = house.store.write().await?;
+        let (now, who) = (house.clock.now(), Some(staff.person.id));
+        store::audit::add(&mut tx, now, who, "transcript.viewed", &id.to_string()).await?;
+        tx.commit().await?;
+    }
+    Ok(thread)
+}
+
+/// The events just before a version, in order.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn older(
+    house: &House,
+    staff: &Staff,
+    id: ConversationId,
+    before: u32,
+) -> Result<Vec<Event>, Error> {
+    visible(house, &Actor::Staff(staff.clone()), id).await?;
+    let mut conn = house.store.read().await?;
+    let limit = u32::try_from(THREAD_EVENTS).unwrap_or(u32::MAX);
+    Ok(store::events::before(&mut conn, id, before, limit).await?)
+}
+
+/// Why it waits: who was considered and what each lacks.
+///
+/// # Errors
+/// `NotFound`; `WrongStage` when it does not wait.
+pub async fn why_waiting(
+    house: &House,
+    staff: &Staff,
+    id: ConversationId,
+) -> Result<Reason, Error> {
+    let conversation = visible(house, &Actor::Staff(staff.clone()), id).await?;
+    let subject = Subject::Conversation(&conversation);
+    may(&Actor::Staff(staff.clone()), Action::ViewReasons, subject)?;
+    let reading = floor::read(house).await?;
+    routing::explain(&reading.floor, id).ok_or_else(|| {
+        Refusal::WrongStage {
+            stage: conversation.stage.name(),
+        }
+        .into()
+    })
+}
+
+/// Closed conversations this person may see.
+///
+/// # Errors
+/// `NotPermitted`, `Invalid` search.
+pub async fn archive(
+    house: &House,
+    staff: &Staff,
+    query: &ArchiveQuery,
+) -> Result<Page<Conversation>, Error> {
+    may(
+        &Actor::Staff(staff.clone()),
+        Action::ViewContactCenter,
+        Subject::Workspace,
+    )?;
+    let search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
+    let query = ArchiveQuery {
+        search,
+        ..query.clone()
+    };
+    let mut conn = house.store.read().await?;
+    let (reach, me) = (staff.reach(), staff.person.id);
+    Ok(store::conversations::archive(&mut conn, &reach, me, &query).await?)
+}

@@ -1,0 +1,323 @@
+//! Routing's shell: read the floor, plan, carry each decision out in its own transaction, plan again.
+//!
+//! Several servers may do this at once: a decision that no longer fits is dropped, and the next plan sees why.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use model::{
+    availability::Availability,
+    conversation::{Stage, StageName},
+    event::{Author, EventBody, Requeue},
+    id::{ConversationId, DepartmentId, PersonId},
+    moment::Moment,
+    permission::Action,
+    settings::WhenAgentGone,
+    wire::Pulse,
+};
+use routing::{Decided, Decision};
+
+use crate::{
+    Error, House, conversations,
+    floor::{self, Reading},
+    writing::{Command, Writing, write},
+};
+
+/// The longest sleep between two looks at the floor, so that a lost wake-up costs little.
+const NAP: Duration = Duration::from_secs(5);
+/// Rounds in a row before others get a turn.
+const ROUNDS: u32 = 16;
+/// How long a department's handling times count as fresh.
+const HANDLING_FRESH_MS: i64 = 30_000;
+
+/// What waiting guests were last told, and each department's handling times.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    told: Mutex<HashMap<ConversationId, (u32, Option<i64>)>>,
+    handling: Mutex<HashMap<Option<DepartmentId>, (Moment, Option<i64>)>>,
+}
+
+impl Places {
+    /// The place in the queue and the estimate a conversation's guest was last told.
+    pub(crate) fn of(&self, id: ConversationId) -> Option<(u32, Option<i64>)> {
+        self.told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .copied()
+    }
+}
+
+/// Looks at the floor whenever the bell rings or a deadline passes, for ever.
+pub async fn run(house: House) {
+    loop {
+        let nap = match round(&house).await {
+            Ok(wake_at) => nap(&house, wake_at),
+            Err(error) => {
+                tracing::error!(error = ?error, "routing could not look at the floor");
+                Duration::from_secs(1)
+            }
+        };
+        // A bell that rang meanwhile is remembered.
+        let _ = tokio::time::timeout(nap, house.bell.notified()).await;
+    }
+}
+
+fn nap(house: &House, wake_at: Option<Moment>) -> Duration {
+    let Some(at) = wake_at else { return NAP };
+    let ms = u64::try_from(at.since(house.clock.now())).unwrap_or(0);
+    Duration::from_millis(ms).min(NAP)
+}
+
+/// Plans and carries out until nothing is left to decide. Returns when to look again at the latest.
+///
+/// # Errors
+/// Of the store.
+pub async fn round(house: &House) -> Result<Option<Moment>, Error> {
+    let mut wake_at = None;
+    for _ in 0..ROUNDS {
+        let reading = floor::read(house).await?;
+        let gone_at = release_the_lost(house, &reading).await?;
+        let plan = routing::plan(&reading.floor);
+        wake_at = [plan.wake_at, gone_at].into_iter().flatten().min();
+        let mut is_stale = false;
+        for decision in plan.decisions {
+            is_stale |= !carry_out(house, &reading, decision).await?;
+        }
+        tell_places(house, &reading).await?;
+        if !is_stale {
+            break;
+        }
+    }
+    Ok(wake_at)
+}
+
+/// Carries one decision out; `false` when it no longer fits.
+async fn carry_out(house: &House, reading: &Reading, decision: Decision) -> Result<bool, Error> {
+    let id = decision.conversation;
+    let command = Command {
+        actor: None,
+        action: Action::ViewConversation,
+        conversation: id,
+    };
+    let reason = Box::new(decision.reason);
+    let verdict = decision.verdict;
+    let done = write(house, command, async |writing| {
+        apply(writing, &verdict, reason.clone()).await
+    });
+    let (_, fits) = match done.await {
+        Ok(outcome) => outcome,
+        Err(Error::Refused(_)) => return Ok(false),
+        Err(other) => return Err(other),
+    };
+    if let (
+        true,
+        Decided::Requeue {
+            agent,
+            why: Requeue::OfferExpired,
+        },
+    ) = (fits, &verdict)
+    {
+        rest(house, reading, agent.id).await?;
+    }
+    Ok(fits)
+}
+
+async fn apply(
+    writing: &mut Writing<'_>,
+    verdict: &Decided,
+    reason: Box<model::reason::Reason>,
+) -> Result<bool, Error> {
+    match (verdict, &writing.conversation.stage) {
+        (Decided::Assign { agent }, Stage::Queued) => {
+            if conversations::has_room(writing, agent.id).await?.is_err() {
+                return Ok(false);
+            }
+            let agent = agent.clone();
+            let body = EventBody::Assigned {
+                agent: agent.clone(),
+                reason: Some(reason),
+            };
+            writing.push(Author::System, body)?;
+            writing.remember_assignment(agent.id).await?;
+        }
+        (Decided::Offer { agent, deadline }, Stage::Queued) => {
+            if conversations::has_room(writing, agent.id).await?.is_err() {
+                return Ok(false);
+            }
+            let (agent, deadline) = (agent.clone(), *deadline);
+            let body = EventBody::Offered {
+                agent: agent.clone(),
+                deadline,
+                reason,
+            };
+            writing.push(Author::System, body)?;
+            writing.remember_assignment(agent.id).await?;
+        }
+        (Decided::Requeue { agent, why }, Stage::Offered { agent: asked, .. })
+            if asked.id == agent.id =>
+        {
+            writing.push(Author::System, EventBody::Queued { why: *why })?;
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Whoever let an offer ring out rests, if the workspace says so.
+async fn rest(house: &House, reading: &Reading, person: PersonId) -> Result<(), Error> {
+    let Some(then) = reading.settings.after_missed_offer else {
+        return Ok(());
+    };
+    let mut tx = house.store.write().await?;
+    let Some(mut found) = store::people::find(&mut tx, person).await? else {
+        return Ok(());
+    };
+    if found.availability != Availability::Available {
+        return Ok(());
+    }
+    store::people::set_availability(&mut tx, person, then).await?;
+    tx.commit().await?;
+    found.availability = then;
+    house.tell_person(found);
+    Ok(())
+}
+
+/// Frees the conversations of agents whose connection is gone for longer than the grace period. Returns when
+/// the next one's grace will be over.
+async fn release_the_lost(house: &House, reading: &Reading) -> Result<Option<Moment>, Error> {
+    let Reading {
+        settings,
+        rows,
+        floor,
+        ..
+    } = reading;
+    let grace_ms = i64::from(settings.presence_grace_s).saturating_mul(1_000);
+    let mut next = None;
+    for row in rows {
+        let (StageName::Open, Some(agent)) = (row.stage, &row.agent) else {
+            continue;
+        };
+        if settings.when_agent_gone == WhenAgentGone::Nothing {
+            continue;
+        }
+        let Some(since) = house.presence.gone_since(agent.id) else {
+            continue;
+        };
+        let over_at = since.plus(grace_ms);
+        if floor.now < over_at {
+            next = [next, Some(over_at)].into_iter().flatten().min();
+            continue;
+        }
+        release(house, row.id, agent.id, settings.when_agent_gone).await?;
+        house.ring();
+    }
+    Ok(next)
+}
+
+async fn release(
+    house: &House,
+    id: ConversationId,
+    lost: PersonId,
+    then: WhenAgentGone,
+) -> Result<(), Error> {
+    let command = Command {
+        actor: None,
+        action: Action::ViewConversation,
+        conversation: id,
+    };
+    write(house, command, async |writing| {
+        let is_theirs = matches!(&writing.conversation.stage,
+            Stage::Open { agent } if agent.id == lost);
+        if !is_theirs || house.presence.gone_since(lost).is_none() {
+            return Ok(());
+        }
+        let body = match then {
+            WhenAgentGone::Nothing => return Ok(()),
+            WhenAgentGone::Requeue => EventBody::Queued {
+                why: Requeue::AgentLost,
+            },
+            WhenAgentGone::Close => {
+                let tags = writing.conversation.tags.clone();
+                EventBody::Closed {
+                    comment: String::new(),
+                    tags,
+                }
+            }
+        };
+        writing.push(Author::System, body)
+    })
+    .await?;
+    Ok(())
+}
+
+/// Tells waiting guests their place, where it changed.
+async fn tell_places(house: &House, reading: &Reading) -> Result<(), Error> {
+    let waiting: HashMap<ConversationId, Option<DepartmentId>> = reading
+        .floor
+        .waiting
+        .iter()
+        .map(|one| (one.conversation, one.department))
+        .collect();
+    let mut fresh = HashMap::with_capacity(waiting.len());
+    for place in routing::places(&reading.floor) {
+        let department = waiting.get(&place.conversation).copied().flatten();
+        let median = handling_ms(house, department).await?;
+        let estimate = routing::estimate_ms(place.place, place.slots, median);
+        fresh.insert(place.conversation, (place.place, estimate));
+    }
+    let before = {
+        let mut told = house
+            .places
+            .told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *told, fresh.clone())
+    };
+    for (conversation, (place, estimate_ms)) in fresh {
+        if before.get(&conversation) != Some(&(place, estimate_ms)) {
+            house.tell_pulse(
+                conversation,
+                Pulse::Place {
+                    conversation,
+                    place,
+                    estimate_ms,
+                },
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The median handling time of a department's last closed conversations, from time to time read anew.
+async fn handling_ms(
+    house: &House,
+    department: Option<DepartmentId>,
+) -> Result<Option<i64>, Error> {
+    let now = house.clock.now();
+    {
+        let held = house
+            .places
+            .handling
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, median)) = held.get(&department)
+            && now.since(*at) < HANDLING_FRESH_MS
+        {
+            return Ok(*median);
+        }
+    }
+    let mut conn = house.store.read().await?;
+    let times = store::conversations::handling_times(&mut conn, department).await?;
+    let median = routing::median_ms(&times);
+    let mut held = house
+        .places
+        .handling
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    held.insert(department, (now, median));
+    Ok(median)
+}

@@ -1,0 +1,138 @@
+//! The house everything happens in: store, bus, clock, who is present, how often what may be done.
+
+use std::{net::IpAddr, ops::Deref, sync::Arc};
+
+use bus::{Bus, Change, Told, Topic};
+use model::{
+    id::{ContactId, ConversationId},
+    person::Person,
+    refusal::{Refusal, Thing},
+    settings::Settings,
+    wire::Pulse,
+};
+use store::Store;
+use tokio::sync::Notify;
+
+use crate::{Error, clock::Clock, dispatch::Places, presence::Presence, throttle::Throttle};
+
+/// How often what may be done, per minute.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Sign-in attempts per address and login.
+    pub log_ins_per_minute: u32,
+    /// New chats per address.
+    pub chats_per_minute: u32,
+    /// Messages per conversation side.
+    pub messages_per_minute: u32,
+    /// Uploads per contact.
+    pub uploads_per_minute: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            log_ins_per_minute: 10,
+            chats_per_minute: 30,
+            messages_per_minute: 600,
+            uploads_per_minute: 60,
+        }
+    }
+}
+
+/// Cloning shares it.
+#[derive(Debug, Clone)]
+pub struct House(Arc<Inner>);
+
+/// What the house is made of.
+#[derive(Debug)]
+pub struct Inner {
+    pub store: Store,
+    pub bus: Bus,
+    pub clock: Clock,
+    pub presence: Presence,
+    pub is_demo: bool,
+    /// Rung when something changed that routing should look at.
+    pub(crate) bell: Notify,
+    pub(crate) places: Places,
+    pub(crate) log_ins: Throttle<(IpAddr, String)>,
+    pub(crate) chats: Throttle<IpAddr>,
+    pub(crate) messages: Throttle<ConversationId>,
+    pub(crate) uploads: Throttle<Uploader>,
+}
+
+/// Whose uploads are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Uploader {
+    Contact(ContactId),
+    Person(model::id::PersonId),
+}
+
+impl Deref for House {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl House {
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, limits: Limits, is_demo: bool) -> Self {
+        let per = |count: u32| Throttle::new(count, 60_000 / i64::from(count.max(1)));
+        Self(Arc::new(Inner {
+            store,
+            bus: Bus::default(),
+            presence: Presence::new(clock.now()),
+            clock,
+            is_demo,
+            bell: Notify::new(),
+            places: Places::default(),
+            log_ins: Throttle::new(
+                limits.log_ins_per_minute,
+                60_000 / i64::from(limits.log_ins_per_minute.max(1)),
+            ),
+            chats: per(limits.chats_per_minute),
+            messages: per(limits.messages_per_minute),
+            uploads: Throttle::new(
+                limits.uploads_per_minute,
+                60_000 / i64::from(limits.uploads_per_minute.max(1)),
+            ),
+        }))
+    }
+
+    /// Asks routing to look at the floor again.
+    pub fn ring(&self) {
+        self.bell.notify_one();
+    }
+
+    pub(crate) fn tell_change(&self, change: Change) {
+        let topic = Topic::Conversation(change.conversation.id);
+        let told = Told::Changed(Arc::new(change));
+        self.bus.tell(topic, &told);
+        self.bus.tell(Topic::Floor, &told);
+    }
+
+    pub(crate) fn tell_pulse(&self, conversation: ConversationId, pulse: Pulse) {
+        let told = Told::Pulse(Arc::new(pulse));
+        self.bus.tell(Topic::Conversation(conversation), &told);
+        self.bus.tell(Topic::Floor, &told);
+    }
+
+    pub(crate) fn tell_person(&self, person: Person) {
+        self.bus.tell(Topic::Floor, &Told::Person(Arc::new(person)));
+        self.ring();
+    }
+
+    /// The workspace's settings as stored.
+    ///
+    /// # Errors
+    /// Of the store.
+    pub async fn settings(&self) -> Result<Settings, Error> {
+        let mut conn = self.store.read().await?;
+        Ok(store::settings::load(&mut conn).await?)
+    }
+}
+
+/// What is not there is refused as such.
+pub(crate) fn found<T>(thing: Thing, it: Option<T>) -> Result<T, Refusal> {
+    it.ok_or(Refusal::NotFound { thing })
+}

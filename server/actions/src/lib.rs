@@ -1,0 +1,26 @@
+//! Everything that can happen in Switchboard: one file per noun, one function per verb. May it? Load, decide,
+//! write state and events in one transaction, commit, tell.
+
+pub mod clock;
+pub mod contacts;
+pub mod conversations;
+pub mod demo;
+pub mod departments;
+pub mod dispatch;
+mod error;
+mod floor;
+mod house;
+mod id;
+pub mod messages;
+pub mod passwords;
+pub mod people;
+pub mod presence;
+pub mod sessions;
+pub mod settings;
+pub mod throttle;
+pub mod uploads;
+pub mod visitors;
+mod writing;
+
+pub use error::Error;
+pub use house::{House, Limits};

@@ -1,0 +1,222 @@
+//! Saying things: messages, notes, files; and the pulses beside them: typing, received, read.
+
+use model::{
+    conversation::{Conversation, Stage},
+    cursor::{Cursor, Cursors, Side},
+    event::{Author, EventBody, Requeue},
+    id::{ConversationId, UploadId},
+    parse,
+    permission::{Action, Actor, Subject, may},
+    refusal::{Refusal, Thing},
+    upload::FileRef,
+    wire::{Pulse, Say},
+};
+
+use crate::{
+    Error, House,
+    conversations::has_room,
+    house::found,
+    writing::{Command, Writing, write},
+};
+
+/// Says or notes something. The same id again gets the same answer and changes nothing.
+///
+/// # Errors
+/// Refusals: `Invalid` text or files, `AlreadyClosed`, `TooFast`, `NotFound`, `NotPermitted`.
+pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<(), Error> {
+    let text = parse::message(&say.text, say.files.len())?;
+    house.messages.take(say.conversation, house.clock.now())?;
+    let action = if say.is_note {
+        Action::Note
+    } else {
+        Action::Say
+    };
+    let command = Command {
+        actor: Some(actor),
+        action,
+        conversation: say.conversation,
+    };
+    let said = write(house, command, async |writing| {
+        put(writing, actor, say, &text).await
+    });
+    match said.await {
+        Ok(_) => Ok(()),
+        Err(Error::Store(store::Error::Duplicate)) => was_said(house, say).await,
+        Err(Error::Refused(Refusal::AlreadyClosed)) => {
+            // It may have been said just before the end; then saying it again is fine.
+            was_said(house, say)
+                .await
+                .map_err(|_| Refusal::AlreadyClosed.into())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) -> Result<(), Error> {
+    let is_closed = writing.conversation.stage.is_closed();
+    if is_closed {
+        return Err(Refusal::AlreadyClosed.into());
+    }
+    let author = author(actor);
+    if say.is_note {
+        let text = text.to_owned();
+        writing.push_as(say.id, author, EventBody::Noted { text });
+        return Ok(());
+    }
+    let files = files(writing, &say.files).await?;
+    writing.push_as(
+        say.id,
+        author,
+        EventBody::Said {
+            text: text.to_owned(),
+            files,
+        },
+    );
+    if matches!(actor, Actor::Visitor { .. }) {
+        wake_from_hold(writing).await?;
+    }
+    Ok(())
+}
+
+/// A guest who writes resumes what was on hold: the same agent if they have room, else the queue.
+async fn wake_from_hold(writing: &mut Writing<'_>) -> Result<(), Error> {
+    let Stage::OnHold { agent } = writing.conversation.stage.clone() else {
+        return Ok(());
+    };
+    let settings = store::settings::load(&mut writing.tx).await?;
+    let person = store::people::find(&mut writing.tx, agent.id).await?;
+    let grace_ms = i64::from(settings.presence_grace_s) * 1_000;
+    let is_there = person.as_ref().is_some_and(|person| {
+        person.is_enabled
+            && person.availability == model::availability::Availability::Available
+            && writing
+                .house
+                .presence
+                .is_present(person.id, writing.now, grace_ms)
+    });
+    if is_there && has_room(writing, agent.id).await?.is_ok() {
+        return writing.push(Author::System, EventBody::Resumed);
+    }
+    writing.push(
+        Author::System,
+        EventBody::Queued {
+            why: Requeue::HoldEnded,
+        },
+    )
+}
+
+async fn was_said(house: &House, say: &Say) -> Result<(), Error> {
+    let mut conn = house.store.read().await?;
+    match store::events::find(&mut conn, say.id).await? {
+        Some((conversation, _)) if conversation == say.conversation => Ok(()),
+        _ => Err(Refusal::Malformed {
+            what: "this id was used elsewhere".to_owned(),
+        }
+        .into()),
+    }
+}
+
+async fn files(writing: &mut Writing<'_>, ids: &[UploadId]) -> Result<Vec<FileRef>, Error> {
+    let mut files = Vec::with_capacity(ids.len());
+    for id in ids {
+        let upload = found(
+            Thing::Upload,
+            store::uploads::find(&mut writing.tx, *id).await?,
+        )?;
+        if upload.conversation != writing.conversation.id || !upload.is_complete {
+            return Err(Refusal::not_found(Thing::Upload).into());
+        }
+        files.push(upload.file);
+    }
+    Ok(files)
+}
+
+/// Somebody types, or stopped. Sent, never stored.
+pub fn typing(house: &House, actor: &Actor, conversation: &Conversation, is_typing: bool) {
+    if may(actor, Action::Say, Subject::Conversation(conversation)).is_err() {
+        return;
+    }
+    let (by, name) = match actor {
+        Actor::Visitor { .. } => (Side::Guest, conversation.contact.name.clone()),
+        Actor::Staff(staff) => (Side::Staff, staff.person.name.clone()),
+    };
+    let id = conversation.id;
+    house.tell_pulse(
+        id,
+        Pulse::Typing {
+            conversation: id,
+            by,
+            name,
+            is_typing,
+        },
+    );
+}
+
+/// One side has received and read so far.
+///
+/// # Errors
+/// `NotFound` for a conversation that is not theirs; those of the store.
+pub async fn seen(
+    house: &House,
+    actor: &Actor,
+    id: ConversationId,
+    read: (Cursor, u32),
+) -> Result<(), Error> {
+    let (cursor, guest_messages) = read;
+    let mut tx = house.store.write().await?;
+    let loaded = store::conversations::load(&mut tx, id).await?;
+    let conversation = found(Thing::Conversation, loaded)?;
+    may(
+        actor,
+        Action::ViewConversation,
+        Subject::Conversation(&conversation),
+    )?;
+    let known = Cursor {
+        received: cursor.received.min(conversation.version),
+        read: cursor.read.min(conversation.version),
+    };
+    let moved = match actor {
+        Actor::Visitor { .. } => Cursors {
+            guest: known,
+            ..Cursors::default()
+        },
+        Actor::Staff(staff) => {
+            // Only who serves it reads for the staff; a look at the queue is not reading.
+            let serves = conversation
+                .stage
+                .agent()
+                .is_some_and(|a| a.id == staff.person.id);
+            if !serves {
+                return Ok(());
+            }
+            let guest_messages_read = guest_messages.min(conversation.guest_messages);
+            Cursors {
+                staff: known,
+                guest_messages_read,
+                ..Cursors::default()
+            }
+        }
+    };
+    let before = store::conversations::cursors(&mut tx, id).await?;
+    if before.merge(moved) == before {
+        return Ok(());
+    }
+    let cursors = store::conversations::move_cursors(&mut tx, id, moved).await?;
+    tx.commit().await?;
+    house.tell_pulse(
+        id,
+        Pulse::Cursors {
+            conversation: id,
+            cursors,
+        },
+    );
+    Ok(())
+}
+
+/// The author an actor's words carry.
+pub(crate) fn author(actor: &Actor) -> Author {
+    match actor {
+        Actor::Staff(staff) => Author::Staff(staff.person.clone()),
+        Actor::Visitor { .. } => Author::Guest,
+    }
+}

@@ -1,0 +1,73 @@
+//! The workspace's settings: read by the staff, changed by administrators.
+
+use model::{
+    parse,
+    permission::{Action, Actor, Staff, Subject, may},
+    refusal::{Field, Refusal},
+    settings::{Delivery, Settings},
+};
+
+use crate::{Error, House, people::LIMIT_MAX};
+
+/// The workspace's settings.
+///
+/// # Errors
+/// `NotPermitted`.
+pub async fn load(house: &House, staff: &Staff) -> Result<Settings, Error> {
+    may(
+        &Actor::Staff(staff.clone()),
+        Action::ManageSettings,
+        Subject::Workspace,
+    )?;
+    house.settings().await
+}
+
+/// Saves them, if nobody else did since the version they carry.
+///
+/// # Errors
+/// `NotPermitted`, `Invalid`, `EditConflict`.
+pub async fn save(house: &House, staff: &Staff, settings: Settings) -> Result<Settings, Error> {
+    may(
+        &Actor::Staff(staff.clone()),
+        Action::ManageSettings,
+        Subject::Workspace,
+    )?;
+    let before = settings.version;
+    let settings = checked(settings)?;
+    let now = house.clock.now();
+    let mut tx = house.store.write().await?;
+    let held = store::settings::load(&mut tx).await?.version;
+    if held != before || !store::settings::save(&mut tx, &settings, before).await? {
+        return Err(Refusal::EditConflict { version: held }.into());
+    }
+    let about = settings.version.to_string();
+    store::audit::add(
+        &mut tx,
+        now,
+        Some(staff.person.id),
+        "settings.saved",
+        &about,
+    )
+    .await?;
+    tx.commit().await?;
+    house.ring();
+    Ok(settings)
+}
+
+fn checked(mut settings: Settings) -> Result<Settings, Refusal> {
+    settings.workspace_name = parse::name(Field::Name, &settings.workspace_name)?;
+    parse::within(Field::Limit, settings.max_conversations, 0, LIMIT_MAX)?;
+    parse::within(Field::Limit, settings.max_chats, 0, LIMIT_MAX)?;
+    parse::within(Field::Duration, settings.presence_grace_s, 1, 3_600)?;
+    parse::within(Field::Duration, settings.response_threshold_s, 5, 86_400)?;
+    if let Delivery::Offer { timeout_s } = settings.delivery {
+        parse::within(Field::Duration, timeout_s, 15, 300)?;
+    }
+    settings.pre_chat.consent = parse::prose(
+        Field::Consent,
+        &settings.pre_chat.consent,
+        parse::NOTES_LIMIT,
+    )?;
+    settings.version = settings.version.saturating_add(1);
+    Ok(settings)
+}
