@@ -2,10 +2,15 @@
 
 #![cfg_attr(
     feature = "csr",
-    expect(unreachable_pub, reason = "the component macro writes a public item beside the re-exported one")
+    expect(
+        unreachable_pub,
+        reason = "the component macro writes a public item beside the re-exported one"
+    )
 )]
 
 pub mod api;
+#[cfg(feature = "csr")]
+pub mod live;
 #[cfg(feature = "csr")]
 pub mod parts;
 #[cfg(feature = "csr")]

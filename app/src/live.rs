@@ -1,0 +1,288 @@
+//! The socket as the screens see it: connected or not, the desk, watched conversations, what is on its way.
+
+mod core;
+mod id;
+mod inner;
+mod kept;
+mod link;
+mod outbox;
+mod pace;
+mod reports;
+mod socket;
+mod speak;
+pub mod storage;
+#[cfg(test)]
+mod trial;
+mod upload;
+mod watch;
+
+use std::rc::Rc;
+
+use leptos::{prelude::*, reactive::owner::LocalStorage};
+use model::{
+    conversation::Conversation,
+    event::Event,
+    id::{ContactId, ConversationId, EventId, PersonId},
+    refusal::Refusal,
+    upload::FileRef,
+    view::{desk::Desk, thread::Thread},
+    wire::ClientFrame,
+};
+
+pub use self::{
+    core::News,
+    id::new_id,
+    link::Connection,
+    outbox::{OutState, Outgoing},
+    upload::{Uploading, file_href, upload, upload_problem},
+    watch::Place,
+};
+use self::{
+    core::{Core, Typing, Who},
+    inner::{Inner, check_session},
+    kept::Kept,
+    link::Link,
+};
+use crate::parts::{Clock, use_clock};
+
+/// The live connection of this page; `Copy`, given as context.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    pub connection: Signal<Connection>,
+    /// The staff's lists; empty for visitors.
+    pub desk: RwSignal<Desk>,
+    /// Whether the lists have come once.
+    pub is_loaded: RwSignal<bool>,
+    /// Counts conversations that left the desk to nobody.
+    pub closed: RwSignal<u64>,
+    outgoing: RwSignal<Vec<Outgoing>>,
+    typing: RwSignal<Typing>,
+    clock: Clock,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+}
+
+/// One conversation as a screen follows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Watched {
+    /// `None` until the snapshot came.
+    pub thread: RwSignal<Option<Thread>>,
+    /// Why there is nothing to see.
+    pub refused: RwSignal<Option<Refusal>>,
+    pub place: RwSignal<Option<Place>>,
+    /// What was said here and is not confirmed yet, in order.
+    pub outgoing: Signal<Vec<Outgoing>>,
+    /// The name of the other side while it types.
+    pub typing: Signal<Option<String>>,
+}
+
+impl Live {
+    /// Connects a member of the staff, known by the cookie.
+    #[must_use]
+    pub fn open_staff(me: PersonId) -> Self {
+        let kept = Kept::new(&me.to_string());
+        Self::open(("/live", None), Who::Staff(me), kept, Some(check_session))
+    }
+
+    /// Connects a visitor by their token.
+    #[must_use]
+    pub fn open_visitor(token: String, contact: ContactId) -> Self {
+        let kept = Kept::new(&contact.to_string());
+        let hello = ClientFrame::Hello { token };
+        Self::open(("/live/visitor", Some(hello)), Who::Visitor, kept, None)
+    }
+
+    fn open(
+        door: (&'static str, Option<ClientFrame>),
+        who: Who,
+        kept: Kept,
+        check: Option<fn(&Rc<Inner>)>,
+    ) -> Self {
+        let clock = use_clock();
+        let prefix = kept.prefix();
+        let core = Core::new(who, Box::new(kept));
+        let signals = (
+            RwSignal::from(core.desk.clone()),
+            RwSignal::from(core.is_loaded.clone()),
+            RwSignal::from(core.closed.clone()),
+            RwSignal::from(core.typing.clone()),
+        );
+        let outgoing = RwSignal::from(core.outbox.list());
+        let inner = Rc::new(Inner::new(core, clock, check));
+        let weak = Rc::downgrade(&inner);
+        let link = Link::open(door.0, door.1, move |wire| {
+            if let Some(inner) = weak.upgrade() {
+                inner.on_wire(wire);
+            }
+        });
+        let connection = RwSignal::from(link.state.clone()).into();
+        *inner.link.borrow_mut() = Some(link);
+        inner.listen_to_other_tabs(prefix);
+        let (desk, is_loaded, closed, typing) = signals;
+        let inner = StoredValue::new_local(inner);
+        let live = Self {
+            connection,
+            desk,
+            is_loaded,
+            closed,
+            outgoing,
+            typing,
+            clock,
+            inner,
+        };
+        on_cleanup(move || live.close());
+        live
+    }
+
+    /// Ends the connection for good: signing out, another pass.
+    pub fn close(self) {
+        self.with(|inner| inner.close(Connection::SignedOut));
+    }
+
+    /// Tries again at once instead of waiting for the next attempt.
+    pub fn reconnect(self) {
+        self.with(|inner| inner.with_link(Link::reconnect));
+    }
+
+    /// Server time in milliseconds.
+    #[must_use]
+    pub fn now_ms(self) -> i64 {
+        self.clock.now_ms.get_untracked()
+    }
+
+    /// The name of the other side while it types there.
+    #[must_use]
+    pub fn typing_in(self, id: ConversationId) -> Option<String> {
+        self.typing
+            .with(|typing| typing.get(&id).map(|(name, _)| name.clone()))
+    }
+
+    /// Puts the answer of a call into the desk, ahead of the frame that tells the same.
+    pub fn learn(self, conversation: Conversation) {
+        self.with(|inner| inner.core.borrow().learn(conversation));
+    }
+
+    /// Hears fresh news until the current owner is cleaned up.
+    pub fn on_news(self, hook: Callback<News>) {
+        if let Some(id) = self.with(|inner| inner.hook(hook)) {
+            on_cleanup(move || {
+                self.with(|inner| inner.unhook(id));
+            });
+        }
+    }
+
+    /// Follows a conversation until the current owner is cleaned up.
+    #[must_use]
+    pub fn watch(self, id: ConversationId) -> Watched {
+        let signals = self.with(|inner| {
+            let mut core = inner.core.borrow_mut();
+            let (watch, question) = core.watch(id);
+            let arcs = (
+                watch.thread.clone(),
+                watch.refused.clone(),
+                watch.place.clone(),
+            );
+            drop(core);
+            inner.send(question.into_iter().collect());
+            arcs
+        });
+        let (thread, refused, place) = signals.unwrap_or_default();
+        on_cleanup(move || {
+            self.with(|inner| {
+                let goodbye = inner.core.borrow_mut().unwatch(id);
+                inner.send(goodbye.into_iter().collect());
+            });
+        });
+        let outgoing = self.outgoing;
+        let here = move |all: &Vec<Outgoing>| {
+            all.iter()
+                .filter(|one| one.conversation == id)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        Watched {
+            thread: thread.into(),
+            refused: refused.into(),
+            place: place.into(),
+            outgoing: Memo::new(move |_| outgoing.with(here)).into(),
+            typing: Memo::new(move |_| self.typing_in(id)).into(),
+        }
+    }
+
+    /// Says something or notes it; it is shown at once and goes out as soon as it can.
+    pub fn say(
+        self,
+        conversation: ConversationId,
+        text: String,
+        files: Vec<FileRef>,
+        is_note: bool,
+    ) -> EventId {
+        let id = EventId(new_id());
+        let at_ms = self.now_ms();
+        let state = OutState::Sending;
+        let outgoing = Outgoing {
+            id,
+            conversation,
+            text,
+            files,
+            is_note,
+            at_ms,
+            state,
+        };
+        self.act(|core, now_ms| core.say(outgoing, now_ms));
+        id
+    }
+
+    /// Tries a refused message again.
+    pub fn retry(self, id: EventId) {
+        self.act(|core, now_ms| core.retry(id, now_ms));
+    }
+
+    /// Throws a refused message away.
+    pub fn forget(self, id: EventId) {
+        self.act(|core, _| {
+            core.outbox.forget(id);
+            Vec::new()
+        });
+    }
+
+    /// Somebody types into the message box; call it as often as you like.
+    pub fn typing(self, conversation: ConversationId, is_typing: bool) {
+        self.act(|core, now_ms| {
+            core.type_in(conversation, is_typing, now_ms)
+                .into_iter()
+                .collect()
+        });
+    }
+
+    /// The newest message is on screen and the page can be seen.
+    pub fn seen(self, conversation: ConversationId) {
+        self.with(|inner| {
+            inner.core.borrow_mut().seen(conversation);
+            inner.flush_soon();
+        });
+    }
+
+    fn act(self, act: impl FnOnce(&mut Core, i64) -> Vec<ClientFrame>) {
+        let now_ms = self.now_ms();
+        self.with(|inner| {
+            let frames = act(&mut inner.core.borrow_mut(), now_ms);
+            inner.send(frames);
+        });
+    }
+
+    /// Nothing happens once the owner that opened the connection is gone.
+    fn with<T>(self, act: impl FnOnce(&Rc<Inner>) -> T) -> Option<T> {
+        self.inner.try_get_value().map(|inner| act(&inner))
+    }
+}
+
+impl Watched {
+    /// Puts an older page before what is held.
+    pub fn prepend(self, events: Vec<Event>) {
+        self.thread.update(|thread| {
+            if let Some(thread) = thread {
+                thread.prepend(events);
+            }
+        });
+    }
+}

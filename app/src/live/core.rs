@@ -1,0 +1,365 @@
+//! What every frame does to what is held, and what to answer: no browser in here, so that tests can drop, double
+//! and reorder frames.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::{ArcRwSignal, Set, Update, WithUntracked};
+use model::{
+    cursor::Side,
+    event::Event,
+    id::{ConversationId, PersonId},
+    person::Person,
+    refusal::Refusal,
+    view::{
+        desk::{Desk, Entry},
+        thread::{Applied, Thread},
+    },
+    wire::{ClientFrame, Pulse, ServerFrame},
+};
+
+use super::{
+    outbox::{Keep, Outbox},
+    reports::Reports,
+    watch::{Place, Progress, Watch, side_of},
+};
+
+/// "is typing" is believed this long without being repeated.
+const TYPING_MS: i64 = 6_000;
+
+/// Whose browser this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    Staff(PersonId),
+    Visitor,
+}
+
+/// Something fresh from the server; never told for snapshots.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// An entry of the desk is new or changed.
+    Entry {
+        before: Option<Box<Entry>>,
+        now: Box<Entry>,
+    },
+    /// An entry left the desk; `to`: the colleague who has it now.
+    Left {
+        conversation: ConversationId,
+        to: Option<PersonId>,
+    },
+    /// The next event of a watched conversation.
+    Event {
+        conversation: ConversationId,
+        event: Box<Event>,
+    },
+    /// Everybody on the staff.
+    People(Vec<Person>),
+    /// A colleague changed.
+    Person(Box<Person>),
+}
+
+/// What a frame leads to.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    pub(super) send: Vec<ClientFrame>,
+    pub(super) news: Vec<News>,
+    /// What was missed can only be fetched over a new connection.
+    pub(super) reconnect: bool,
+    pub(super) signed_out: bool,
+}
+
+/// Who types where, and until when that is believed.
+pub(super) type Typing = BTreeMap<ConversationId, (String, i64)>;
+
+pub(super) struct Core {
+    pub(super) who: Who,
+    pub(super) desk: ArcRwSignal<Desk>,
+    pub(super) is_loaded: ArcRwSignal<bool>,
+    pub(super) closed: ArcRwSignal<u64>,
+    pub(super) typing: ArcRwSignal<Typing>,
+    pub(super) watches: BTreeMap<ConversationId, Watch>,
+    /// Unwatched, the longest ago first.
+    pub(super) resting: Vec<ConversationId>,
+    pub(super) outbox: Outbox,
+    pub(super) reports: Reports,
+    pub(super) is_online: bool,
+    /// The last heartbeat showed entries of the desk that we do not hold.
+    is_behind: bool,
+}
+
+impl Core {
+    pub(super) fn new(who: Who, keep: Box<dyn Keep>) -> Self {
+        Self {
+            who,
+            desk: ArcRwSignal::default(),
+            is_loaded: ArcRwSignal::new(false),
+            closed: ArcRwSignal::new(0),
+            typing: ArcRwSignal::default(),
+            watches: BTreeMap::new(),
+            resting: Vec::new(),
+            outbox: Outbox::new(keep),
+            reports: Reports::default(),
+            is_online: false,
+            is_behind: false,
+        }
+    }
+
+    /// The connection is gone; what is held stays.
+    pub(super) fn disconnected(&mut self) {
+        self.is_online = false;
+        self.is_behind = false;
+        self.watches.values_mut().for_each(Watch::lose);
+        if self.typing.with_untracked(|typing| !typing.is_empty()) {
+            self.typing.set(Typing::new());
+        }
+    }
+
+    /// Takes a frame in.
+    pub(super) fn hear(&mut self, frame: ServerFrame, now_ms: i64) -> Heard {
+        let mut heard = Heard::default();
+        match frame {
+            ServerFrame::Welcome { .. } => heard.send = self.connected(),
+            ServerFrame::Desk { entries, people } => self.load(entries, people, &mut heard),
+            ServerFrame::Entry(entry) => self.enter(entry, &mut heard),
+            ServerFrame::Left {
+                conversation,
+                version,
+                to,
+            } => {
+                self.leave((conversation, version), to, &mut heard);
+            }
+            ServerFrame::Person(person) => heard.news.push(News::Person(person)),
+            ServerFrame::Thread(thread) => self.take(*thread, now_ms, &mut heard),
+            ServerFrame::Event {
+                conversation,
+                event,
+            } => {
+                self.follow(conversation, event, now_ms, &mut heard);
+            }
+            ServerFrame::Pulse(pulse) => self.feel(pulse, now_ms),
+            ServerFrame::Refused { id, refusal, .. } => self.outbox.refuse(id, refusal, now_ms),
+            ServerFrame::WatchRefused {
+                conversation,
+                refusal,
+            } => {
+                self.refuse_watch(conversation, refusal);
+            }
+            ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
+            ServerFrame::Lagged => heard.reconnect = true,
+            ServerFrame::SignedOut => heard.signed_out = true,
+        }
+        heard
+    }
+
+    fn connected(&mut self) -> Vec<ClientFrame> {
+        self.is_online = true;
+        self.outbox.start_over();
+        self.reports.start_over();
+        for id in self.outbox.conversations() {
+            self.watches.entry(id).or_insert_with(|| Watch::new(id));
+        }
+        let outbox = &self.outbox;
+        let active = self
+            .watches
+            .iter_mut()
+            .filter(|(id, w)| w.watchers > 0 || outbox.has(**id));
+        active.map(|(_, watch)| watch.ask_again()).collect()
+    }
+
+    fn load(&mut self, entries: Vec<Entry>, people: Vec<Person>, heard: &mut Heard) {
+        self.is_behind = false;
+        for entry in &entries {
+            self.acknowledge(entry);
+        }
+        self.desk.set(Desk::from_entries(entries));
+        self.is_loaded.set(true);
+        heard.news.push(News::People(people));
+    }
+
+    fn enter(&mut self, entry: Box<Entry>, heard: &mut Heard) {
+        let id = entry.conversation.id;
+        let before = self
+            .desk
+            .with_untracked(|desk| desk.get(id).cloned().map(Box::new));
+        self.acknowledge(&entry);
+        self.desk.update(|desk| desk.apply(*entry));
+        let now = self
+            .desk
+            .with_untracked(|desk| desk.get(id).cloned().map(Box::new));
+        if let Some(now) = now.filter(|now| before.as_ref() != Some(now)) {
+            heard.news.push(News::Entry { before, now });
+        }
+    }
+
+    /// A message in a list has arrived as much as one in an open thread, where it is ours to answer.
+    fn acknowledge(&mut self, entry: &Entry) {
+        let Who::Staff(me) = self.who else { return };
+        let it = &entry.conversation;
+        if it.stage.agent().is_some_and(|agent| agent.id == me) && entry.waits_for_reply() {
+            let progress = Progress {
+                version: it.version,
+                guest_messages: it.guest_messages,
+                known: entry.cursors.staff,
+            };
+            self.reports.received(it.id, progress);
+        }
+    }
+
+    fn leave(&mut self, at: (ConversationId, u32), to: Option<PersonId>, heard: &mut Heard) {
+        let (conversation, version) = at;
+        self.desk.update(|desk| desk.leave(conversation, version));
+        if to.is_none() {
+            self.closed
+                .update(|closed| *closed = closed.wrapping_add(1));
+        }
+        heard.news.push(News::Left { conversation, to });
+    }
+
+    fn take(&mut self, thread: Thread, now_ms: i64, heard: &mut Heard) {
+        let id = thread.conversation.id;
+        let Some(watch) = self.watches.get_mut(&id) else {
+            return;
+        };
+        let (ids, question) = watch.take(thread);
+        heard.send.extend(question);
+        for event in ids {
+            self.outbox.confirm(event);
+        }
+        self.say_due(id, now_ms, &mut heard.send);
+        self.note_received(id);
+        heard.send.extend(self.settle(id));
+    }
+
+    fn follow(&mut self, id: ConversationId, event: Box<Event>, now_ms: i64, heard: &mut Heard) {
+        let Some(watch) = self.watches.get_mut(&id) else {
+            self.outbox.confirm(event.id);
+            return;
+        };
+        let (applied, question) = watch.follow(&event);
+        heard.send.extend(question);
+        if applied == Applied::Gap {
+            return;
+        }
+        self.outbox.confirm(event.id);
+        heard.send.extend(self.settle(id));
+        if applied == Applied::Next {
+            self.end_typing_of(id, &event);
+            self.note_received(id);
+            heard.news.push(News::Event {
+                conversation: id,
+                event,
+            });
+        }
+        self.say_due(id, now_ms, &mut heard.send);
+    }
+
+    fn end_typing_of(&self, id: ConversationId, event: &Event) {
+        let is_theirs = event.is_message() && side_of(&event.author) != Some(self.side());
+        if is_theirs
+            && self
+                .typing
+                .with_untracked(|typing| typing.contains_key(&id))
+        {
+            self.typing.update(|typing| drop(typing.remove(&id)));
+        }
+    }
+
+    fn feel(&mut self, pulse: Pulse, now_ms: i64) {
+        match pulse {
+            Pulse::Typing { by, .. } if by == self.side() => {}
+            Pulse::Typing {
+                conversation,
+                name,
+                is_typing,
+                ..
+            } => self.typing.update(|typing| {
+                if is_typing {
+                    typing.insert(conversation, (name, now_ms + TYPING_MS));
+                } else {
+                    typing.remove(&conversation);
+                }
+            }),
+            Pulse::Cursors {
+                conversation,
+                cursors,
+            } => {
+                if let Some(watch) = self.watches.get(&conversation) {
+                    watch.see(cursors);
+                }
+                let is_listed = self
+                    .desk
+                    .with_untracked(|desk| desk.get(conversation).is_some());
+                if is_listed {
+                    self.desk.update(|desk| desk.read(conversation, cursors));
+                }
+            }
+            Pulse::Place {
+                conversation,
+                place,
+                estimate_ms,
+            } => {
+                let now = Some(Place { place, estimate_ms });
+                if let Some(watch) = self.watches.get(&conversation)
+                    && watch.place_now() != now
+                {
+                    watch.place.set(now);
+                }
+            }
+        }
+    }
+
+    fn refuse_watch(&mut self, id: ConversationId, refusal: Refusal) {
+        if refusal != Refusal::NotSignedIn {
+            self.outbox.refuse_all(id, &refusal);
+        }
+        if let Some(watch) = self.watches.get_mut(&id) {
+            watch.refuse(refusal);
+        }
+    }
+
+    /// The lost frame may have been the last one: the server says what we should hold.
+    fn compare(&mut self, versions: &[(ConversationId, u32)], heard: &mut Heard) {
+        let mut is_behind = false;
+        for (id, version) in versions {
+            if let Some(watch) = self.watches.get_mut(id).filter(|watch| watch.watchers > 0)
+                && watch.version() < *version
+                && watch.refused.with_untracked(Option::is_none)
+            {
+                heard.send.push(watch.ask_again());
+            }
+            let held = self
+                .desk
+                .with_untracked(|d| d.get(*id).map(|e| e.conversation.version));
+            is_behind |= held.is_some_and(|held| held < *version);
+        }
+        // Once may be a heartbeat that overtook its entry; twice is a loss.
+        heard.reconnect = is_behind && self.is_behind;
+        self.is_behind = is_behind;
+    }
+
+    pub(super) fn note_received(&mut self, id: ConversationId) {
+        if !self.is_ours(id) {
+            return;
+        }
+        if let Some(progress) = self.watches.get(&id).and_then(|w| w.progress(self.side())) {
+            self.reports.received(id, progress);
+        }
+    }
+
+    /// Looking at a queued conversation is not reading it: the guest would think somebody is there.
+    pub(super) fn is_ours(&self, id: ConversationId) -> bool {
+        match self.who {
+            Who::Visitor => true,
+            Who::Staff(me) => self
+                .watches
+                .get(&id)
+                .is_some_and(|watch| watch.agent() == Some(me)),
+        }
+    }
+
+    pub(super) const fn side(&self) -> Side {
+        match self.who {
+            Who::Staff(_) => Side::Staff,
+            Who::Visitor => Side::Guest,
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Sends a file to the server, with progress, so that a message can carry it.
+
+use std::{cell::Cell, rc::Rc};
+
+use leptos::prelude::{ArcRwSignal, Set};
+use model::{
+    id::{ConversationId, UploadId},
+    refusal::Refusal,
+    upload::{FileRef, UPLOAD_LIMIT_BYTES},
+};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{ProgressEvent, XmlHttpRequest};
+
+use crate::api::Fault;
+
+/// A file on its way; forgetting it does not stop it, `abort` does.
+#[derive(Debug, Clone)]
+pub struct Uploading {
+    /// 0 to 1; `None` while nobody knows.
+    pub progress: ArcRwSignal<Option<f64>>,
+    request: XmlHttpRequest,
+    is_aborted: Rc<Cell<bool>>,
+}
+
+impl Uploading {
+    /// Stops it; `on_done` is not called any more.
+    pub fn abort(&self) {
+        self.is_aborted.set(true);
+        _ = self.request.abort();
+    }
+}
+
+/// What would be refused, known before anything is sent.
+#[must_use]
+pub fn upload_problem(size_bytes: u64) -> Option<Refusal> {
+    (size_bytes > UPLOAD_LIMIT_BYTES).then_some(Refusal::FileTooLarge {
+        size_bytes,
+        limit_bytes: UPLOAD_LIMIT_BYTES,
+    })
+}
+
+/// Where the staff reads a file.
+#[must_use]
+pub fn file_href(id: UploadId) -> String {
+    format!("/uploads/{id}")
+}
+
+/// Sends `file`; visitors show their token.
+pub fn upload(
+    conversation: ConversationId,
+    file: &web_sys::File,
+    token: Option<&str>,
+    on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
+) -> Option<Uploading> {
+    let request = XmlHttpRequest::new().ok()?;
+    let progress = ArcRwSignal::new(None);
+    let is_aborted = Rc::new(Cell::new(false));
+    report(&request, progress.clone())?;
+    finish(&request, is_aborted.clone(), on_done);
+    request
+        .open("POST", &format!("/uploads?conversation={conversation}"))
+        .ok()?;
+    let name = String::from(js_sys::encode_uri_component(&file.name()));
+    request
+        .set_request_header("Content-Type", "application/octet-stream")
+        .ok()?;
+    request.set_request_header("X-File-Name", &name).ok()?;
+    if let Some(token) = token {
+        request.set_request_header("X-Visitor-Token", token).ok()?;
+    }
+    request.send_with_opt_blob(Some(file)).ok()?;
+    Some(Uploading {
+        progress,
+        request,
+        is_aborted,
+    })
+}
+
+fn report(request: &XmlHttpRequest, progress: ArcRwSignal<Option<f64>>) -> Option<()> {
+    let on_progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+        if event.length_computable() && event.total() > 0.0 {
+            progress.set(Some(event.loaded() / event.total()));
+        }
+    });
+    // Lives as long as the request, which the browser keeps until it has ended.
+    request
+        .upload()
+        .ok()?
+        .set_onprogress(Some(on_progress.into_js_value().unchecked_ref()));
+    Some(())
+}
+
+fn finish(
+    request: &XmlHttpRequest,
+    is_aborted: Rc<Cell<bool>>,
+    on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
+) {
+    let own = request.clone();
+    let ended = Closure::once_into_js(move || {
+        if !is_aborted.get() {
+            on_done(read(&own));
+        }
+    });
+    request.set_onloadend(Some(ended.unchecked_ref()));
+}
+
+fn read(request: &XmlHttpRequest) -> Result<FileRef, Fault> {
+    let status = request.status().unwrap_or_default();
+    let text = request.response_text().ok().flatten().unwrap_or_default();
+    match status {
+        0 => Err(Fault::Unreachable),
+        200..=299 => serde_json::from_str(&text).map_err(|_| Fault::Unreachable),
+        _ => Err(serde_json::from_str(&text).unwrap_or(Fault::Broken)),
+    }
+}
