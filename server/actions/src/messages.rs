@@ -3,7 +3,7 @@
 use model::{
     conversation::{Conversation, Stage},
     cursor::{Cursor, Cursors, Side},
-    event::{Author, EventBody, Requeue},
+    event::{Author, Event, EventBody, Requeue},
     id::{ConversationId, UploadId},
     parse,
     permission::{Action, Actor, Subject, may},
@@ -19,11 +19,20 @@ use crate::{
     writing::{Command, Writing, write},
 };
 
+/// What became of something said.
+#[derive(Debug)]
+pub enum Said {
+    /// It is in the log now, and everybody was told.
+    Now,
+    /// It had been said before under this id; nothing changed.
+    Before(Box<Event>),
+}
+
 /// Says or notes something. The same id again gets the same answer and changes nothing.
 ///
 /// # Errors
 /// Refusals: `Invalid` text or files, `AlreadyClosed`, `TooFast`, `NotFound`, `NotPermitted`.
-pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<(), Error> {
+pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<Said, Error> {
     let text = parse::message(&say.text, say.files.len())?;
     house.messages.take(say.conversation, house.clock.now())?;
     let action = if say.is_note {
@@ -40,7 +49,7 @@ pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<(), Error> {
         put(writing, actor, say, &text).await
     });
     match said.await {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok(Said::Now),
         Err(Error::Store(store::Error::Duplicate)) => was_said(house, say).await,
         Err(Error::Refused(Refusal::AlreadyClosed)) => {
             // It may have been said just before the end; then saying it again is fine.
@@ -105,10 +114,12 @@ async fn wake_from_hold(writing: &mut Writing<'_>) -> Result<(), Error> {
     )
 }
 
-async fn was_said(house: &House, say: &Say) -> Result<(), Error> {
+async fn was_said(house: &House, say: &Say) -> Result<Said, Error> {
     let mut conn = house.store.read().await?;
     match store::events::find(&mut conn, say.id).await? {
-        Some((conversation, _)) if conversation == say.conversation => Ok(()),
+        Some((conversation, event)) if conversation == say.conversation => {
+            Ok(Said::Before(Box::new(event)))
+        }
         _ => Err(Refusal::Malformed {
             what: "this id was used elsewhere".to_owned(),
         }

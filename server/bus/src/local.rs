@@ -107,6 +107,15 @@ impl Inbox {
         // The listener holds a sender itself, so the channel never ends while the inbox lives.
         self.received.recv().await.map_or(Received::Lagged, Received::Told)
     }
+
+    /// What is there already; `None` when nothing is.
+    pub fn try_next(&mut self) -> Option<Received> {
+        if self.listener.has_lagged.swap(false, Ordering::AcqRel) {
+            while self.received.try_recv().is_ok() {}
+            return Some(Received::Lagged);
+        }
+        self.received.try_recv().ok().map(Received::Told)
+    }
 }
 
 impl Drop for Inbox {

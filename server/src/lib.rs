@@ -1,0 +1,11 @@
+//! Composition root and edges: configuration, router, live sockets, uploads, the site, health.
+
+pub mod assemble;
+pub mod assets;
+pub mod config;
+pub mod guard;
+pub mod health;
+pub mod live;
+pub mod page;
+pub mod router;
+pub mod uploads;

@@ -1,0 +1,238 @@
+//! Live connections: who is connected, how many may be, and the heartbeat that finds what the bus lost.
+
+mod frames;
+mod socket;
+mod staff;
+mod visitor;
+
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use actions::House;
+use app::api::caller::{Origin, token_in};
+use axum::{
+    Extension,
+    extract::{State, WebSocketUpgrade},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use bus::{Told, Topic};
+use model::{
+    Uuid,
+    id::ConversationId,
+    wire::{FRAME_LIMIT_BYTES, HEARTBEAT_MS},
+};
+use tokio::sync::watch;
+
+use crate::{assemble::App, guard};
+
+/// Conversations asked for in one query of the heartbeat.
+const VERSIONS_BATCH: usize = 500;
+/// Bytes a connection reads at a time; small, as there are many connections.
+const READ_BUFFER_BYTES: usize = 4 * 1024;
+
+/// All live connections of this process.
+#[derive(Debug)]
+pub struct Hub {
+    /// Changes when the server restarts, so that clients know they talk to another one.
+    boot: Uuid,
+    limit: usize,
+    limit_per_address: u32,
+    watched: Mutex<HashMap<ConversationId, u32>>,
+    visitors: Mutex<HashMap<IpAddr, u32>>,
+    closing: watch::Sender<bool>,
+    staff_sockets: AtomicU64,
+    visitor_sockets: AtomicU64,
+    frames_received: AtomicU64,
+    frames_sent: AtomicU64,
+    lags: AtomicU64,
+}
+
+impl Hub {
+    /// A hub nobody is connected to, with its limits in all and per visitor's address.
+    #[must_use]
+    pub fn new(limit: usize, limit_per_address: u32) -> Self {
+        let mut random = [0_u8; 16];
+        // Without random numbers the boot id is nil; clients then merely reload once less.
+        let _ = getrandom::fill(&mut random);
+        Self {
+            boot: Uuid::from_bytes(random),
+            limit,
+            limit_per_address,
+            watched: Mutex::default(),
+            visitors: Mutex::default(),
+            closing: watch::Sender::new(false),
+            staff_sockets: AtomicU64::new(0),
+            visitor_sockets: AtomicU64::new(0),
+            frames_received: AtomicU64::new(0),
+            frames_sent: AtomicU64::new(0),
+            lags: AtomicU64::new(0),
+        }
+    }
+
+    /// Ends every connection; their owners come back by themselves.
+    pub fn close_all(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Reads the latest versions of everything watched, now and then, and tells every connection, for ever.
+    pub async fn keep_heartbeats(self: Arc<Self>, house: House) {
+        let period = Duration::from_millis(u64::try_from(HEARTBEAT_MS).unwrap_or(10_000));
+        loop {
+            tokio::time::sleep(period).await;
+            match self.versions(&house).await {
+                Ok(versions) => {
+                    house.bus.tell(Topic::Everybody, &Told::Versions(Arc::new(versions)));
+                }
+                Err(error) => tracing::error!(error = ?error, "the heartbeat cannot read versions"),
+            }
+        }
+    }
+
+    async fn versions(&self, house: &House) -> Result<HashMap<ConversationId, u32>, store::Error> {
+        let ids: Vec<ConversationId> = {
+            let watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+            watched.keys().copied().collect()
+        };
+        let mut versions = HashMap::with_capacity(ids.len());
+        for batch in ids.chunks(VERSIONS_BATCH) {
+            let mut conn = house.store.read().await?;
+            versions.extend(store::conversations::versions(&mut conn, batch).await?);
+        }
+        Ok(versions)
+    }
+
+    fn watch(&self, id: ConversationId) {
+        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = watched.entry(id).or_default();
+        *count = count.saturating_add(1);
+    }
+
+    fn unwatch(&self, id: ConversationId) {
+        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = watched.get_mut(&id) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                watched.remove(&id);
+            }
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        let open = self.staff_sockets().saturating_add(self.visitor_sockets());
+        usize::try_from(open).unwrap_or(usize::MAX) >= self.limit
+    }
+
+    /// Lets a visitor's connection in, if its address has not too many.
+    fn admit(&self, address: IpAddr) -> bool {
+        let mut visitors = self.visitors.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = visitors.entry(address).or_default();
+        if *count >= self.limit_per_address {
+            return false;
+        }
+        *count = count.saturating_add(1);
+        true
+    }
+
+    fn leave(&self, address: IpAddr) {
+        let mut visitors = self.visitors.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = visitors.get_mut(&address) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                visitors.remove(&address);
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn staff_sockets(&self) -> u64 {
+        self.staff_sockets.load(Ordering::Relaxed)
+    }
+
+    #[must_use]
+    pub fn visitor_sockets(&self) -> u64 {
+        self.visitor_sockets.load(Ordering::Relaxed)
+    }
+
+    #[must_use]
+    pub fn frames_received(&self) -> u64 {
+        self.frames_received.load(Ordering::Relaxed)
+    }
+
+    #[must_use]
+    pub fn frames_sent(&self) -> u64 {
+        self.frames_sent.load(Ordering::Relaxed)
+    }
+
+    #[must_use]
+    pub fn lags(&self) -> u64 {
+        self.lags.load(Ordering::Relaxed)
+    }
+}
+
+/// The staff's socket; the cookie says who it is.
+pub async fn staff(
+    State(app): State<App>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    if let Some(refused) = refused(&app, &headers) {
+        return refused;
+    }
+    let token = token_in(&headers);
+    let found = actions::sessions::staff_of(&app.house, token.as_deref()).await;
+    sized(upgrade).on_upgrade(async move |socket| match (found, token) {
+        (Ok(me), Some(token)) => staff::serve(app, me, &token, socket).await,
+        _ => socket::sign_out(socket).await,
+    })
+}
+
+/// A visitor's socket; its first frame says who it is.
+pub async fn visitor(
+    State(app): State<App>,
+    Extension(origin): Extension<Origin>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    if let Some(refused) = refused(&app, &headers) {
+        return refused;
+    }
+    if !app.hub.admit(origin.address) {
+        return (StatusCode::TOO_MANY_REQUESTS, "Too many connections from this address.")
+            .into_response();
+    }
+    let (hub, address) = (app.hub.clone(), origin.address);
+    let failed = (hub.clone(), address);
+    sized(upgrade)
+        .on_failed_upgrade(move |_| failed.0.leave(failed.1))
+        .on_upgrade(async move |socket| {
+            visitor::serve(app, socket).await;
+            hub.leave(address);
+        })
+}
+
+fn refused(app: &App, headers: &HeaderMap) -> Option<Response> {
+    if !guard::is_from_here(headers) {
+        return Some((StatusCode::FORBIDDEN, "This came from another site.").into_response());
+    }
+    if app.hub.is_full() {
+        return Some((StatusCode::SERVICE_UNAVAILABLE, "Too many connections.").into_response());
+    }
+    None
+}
+
+fn sized(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
+    upgrade
+        .max_message_size(FRAME_LIMIT_BYTES)
+        .max_frame_size(FRAME_LIMIT_BYTES)
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .write_buffer_size(READ_BUFFER_BYTES)
+        .max_write_buffer_size(8 * 1024 * 1024)
+}

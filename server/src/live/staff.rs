@@ -1,0 +1,360 @@
+//! One live connection of the staff: the desk's entries, the watched conversations, what the agent says.
+
+use std::{
+    collections::HashMap,
+    sync::atomic::Ordering,
+};
+
+use actions::{Error, House, conversations, messages};
+use axum::extract::ws::WebSocket;
+use bus::{Change, Inbox, Received, Told, Topic};
+use model::{
+    cursor::{Cursor, Side},
+    id::ConversationId,
+    moment::Moment,
+    permission::{Actor, Staff},
+    person::Person,
+    refusal::Refusal,
+    view::desk::list_for,
+    wire::{ClientFrame, Pulse, Say, ServerFrame},
+};
+
+use super::{
+    frames,
+    socket::{self, Farewell, Heard, Voice},
+};
+use crate::assemble::App;
+
+/// Conversations one connection may watch at once.
+const WATCHED_LIMIT: usize = 200;
+
+struct Connection {
+    app: App,
+    me: Staff,
+    token_hash: [u8; 32],
+    voice: Voice,
+    /// What stands on this desk, and at which version it was last sent.
+    listed: HashMap<ConversationId, u32>,
+    /// What is watched, and at which version it was last sent.
+    watched: HashMap<ConversationId, u32>,
+}
+
+/// What a step means for the connection.
+type Step = Result<(), Farewell>;
+
+/// Serves one connection until it ends.
+pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
+    let hub = app.hub.clone();
+    let house = app.house.clone();
+    let person = me.person.id;
+    let (voice, mut ear) = socket::split(socket, &hub);
+    let mut inbox = house.bus.inbox();
+    inbox.subscribe(Topic::Floor);
+    inbox.subscribe(Topic::Everybody);
+    let token_hash = actions::sessions::token_hash(token);
+    let (listed, watched) = (HashMap::new(), HashMap::new());
+    let mut connection = Connection { app, me, token_hash, voice, listed, watched };
+    hub.staff_sockets.fetch_add(1, Ordering::Relaxed);
+    house.presence.joined(person);
+    house.ring();
+    let farewell = connection.run(&mut inbox, &mut ear).await;
+    house.presence.left(person, house.clock.now());
+    house.ring();
+    hub.staff_sockets.fetch_sub(1, Ordering::Relaxed);
+    connection.unwatch_all();
+    connection.voice.close(farewell).await;
+}
+
+impl Connection {
+    async fn run(&mut self, inbox: &mut Inbox, ear: &mut socket::Ear) -> Farewell {
+        let mut closing = self.app.hub.closing.subscribe();
+        let boot = self.app.hub.boot.to_string();
+        let now = self.house().clock.now();
+        self.voice.say(&ServerFrame::Welcome { now, boot }).await;
+        if let Err(farewell) = self.send_desk().await {
+            return farewell;
+        }
+        self.voice.flush().await;
+        while !self.voice.is_dead {
+            let step = tokio::select! {
+                received = inbox.next() => self.receive_all(received, inbox).await,
+                heard = ear.hear() => self.obey(heard).await,
+                _ = closing.wait_for(|is_closing| *is_closing) => Err(Farewell::Restarting),
+            };
+            self.voice.flush().await;
+            if let Err(farewell) = step {
+                return farewell;
+            }
+        }
+        Farewell::Done
+    }
+
+    fn house(&self) -> &House {
+        &self.app.house
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::Staff(self.me.clone())
+    }
+
+    /// Everything that is in the inbox now, so that one flush serves it all.
+    async fn receive_all(&mut self, first: Received, inbox: &mut Inbox) -> Step {
+        let mut next = Some(first);
+        while let Some(received) = next {
+            match received {
+                Received::Told(told) => self.receive(told).await?,
+                Received::Lagged => self.recover().await?,
+            }
+            next = inbox.try_next();
+        }
+        Ok(())
+    }
+
+    async fn receive(&mut self, told: Told) -> Step {
+        match told {
+            Told::Changed(change) => self.follow(&change).await,
+            Told::Pulse(pulse) => {
+                if self.concerns(&pulse) {
+                    self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;
+                }
+                Ok(())
+            }
+            Told::Person(person) => self.meet(&person).await,
+            Told::SignedOut { person, token_hash } => {
+                let is_mine = token_hash.is_none_or(|hash| hash == self.token_hash);
+                if person == self.me.person.id && is_mine {
+                    self.voice.say(&ServerFrame::SignedOut).await;
+                    return Err(Farewell::Done);
+                }
+                Ok(())
+            }
+            Told::Versions(versions) => {
+                let mine = self.watched.keys().chain(self.listed.keys());
+                let versions: HashMap<ConversationId, u32> =
+                    mine.filter_map(|id| Some((*id, *versions.get(id)?))).collect();
+                let versions = versions.into_iter().collect();
+                let now = self.house().clock.now();
+                self.voice.say(&ServerFrame::Heartbeat { now, versions }).await;
+                Ok(())
+            }
+        }
+    }
+
+    async fn follow(&mut self, change: &Change) -> Step {
+        let (id, version) = (change.conversation.id, change.conversation.version);
+        if self.watched.contains_key(&id) {
+            self.follow_watched(change).await?;
+        }
+        if list_for(&self.me, &change.conversation).is_some() {
+            let held = self.listed.get(&id).copied().unwrap_or(0);
+            if version > held {
+                if self.listed.insert(id, version).is_none() {
+                    self.app.hub.watch(id);
+                }
+                self.voice.say_text(frames::entry(change)).await;
+            }
+        } else if self.listed.get(&id).is_some_and(|held| version > *held) {
+            self.listed.remove(&id);
+            self.app.hub.unwatch(id);
+            let to = change.conversation.stage.agent().map(|agent| agent.id);
+            let frame = ServerFrame::Left { conversation: id, version, to };
+            self.voice.say(&frame).await;
+        }
+        Ok(())
+    }
+
+    async fn follow_watched(&mut self, change: &Change) -> Step {
+        let id = change.conversation.id;
+        if !self.me.sees(&change.conversation) {
+            self.unwatch(id);
+            let refusal = Refusal::not_found(model::refusal::Thing::Conversation);
+            self.voice.say(&ServerFrame::WatchRefused { conversation: id, refusal }).await;
+            return Ok(());
+        }
+        let held = self.watched.get(&id).copied().unwrap_or(0);
+        let fresh = frames::for_staff(change);
+        let first = fresh.iter().map(|(version, _)| *version).find(|version| *version > held);
+        if first.is_some_and(|first| first != held.saturating_add(1)) {
+            return self.watch(id, held).await;
+        }
+        for (version, text) in fresh.into_iter().filter(|(version, _)| *version > held) {
+            self.watched.insert(id, version);
+            self.voice.say_text(text).await;
+        }
+        Ok(())
+    }
+
+    fn concerns(&self, pulse: &Pulse) -> bool {
+        match pulse {
+            Pulse::Typing { conversation, by: Side::Guest, .. }
+            | Pulse::Cursors { conversation, .. } => {
+                self.listed.contains_key(conversation) || self.watched.contains_key(conversation)
+            }
+            Pulse::Typing { conversation, by: Side::Staff, name, .. } => {
+                *name != self.me.person.name && self.watched.contains_key(conversation)
+            }
+            Pulse::Place { conversation, .. } => self.watched.contains_key(conversation),
+        }
+    }
+
+    async fn meet(&mut self, person: &Person) -> Step {
+        self.voice.say(&ServerFrame::Person(Box::new(person.clone()))).await;
+        if person.id != self.me.person.id {
+            return Ok(());
+        }
+        if !person.is_enabled {
+            self.voice.say(&ServerFrame::SignedOut).await;
+            return Err(Farewell::Done);
+        }
+        let now = actions::sessions::staff(person);
+        if now != self.me {
+            self.me = now;
+            return self.send_desk().await;
+        }
+        Ok(())
+    }
+
+    async fn send_desk(&mut self) -> Step {
+        let read = async {
+            let mut conn = self.house().store.read().await?;
+            let entries = store::conversations::of_desk(&mut conn, &self.me).await?;
+            let people = store::people::all(&mut conn).await?;
+            Ok::<_, Error>((entries, people))
+        };
+        let (entries, people) = read.await.map_err(|error| give_up(&error))?;
+        for id in self.listed.keys() {
+            self.app.hub.unwatch(*id);
+        }
+        let listed = entries.iter().map(|e| (e.conversation.id, e.conversation.version));
+        self.listed = listed.collect();
+        for id in self.listed.keys() {
+            self.app.hub.watch(*id);
+        }
+        self.voice.say(&ServerFrame::Desk { entries, people }).await;
+        Ok(())
+    }
+
+    /// The inbox overflowed: everything is sent afresh.
+    async fn recover(&mut self) -> Step {
+        self.app.hub.lags.fetch_add(1, Ordering::Relaxed);
+        self.voice.say(&ServerFrame::Lagged).await;
+        self.send_desk().await?;
+        let held: Vec<(ConversationId, u32)> =
+            self.watched.iter().map(|(id, version)| (*id, *version)).collect();
+        for (id, version) in held {
+            self.watch(id, version).await?;
+        }
+        Ok(())
+    }
+
+    async fn obey(&mut self, heard: Heard) -> Step {
+        match heard {
+            Heard::Nothing | Heard::Frame(ClientFrame::Hello { .. }) => Ok(()),
+            Heard::Gone => Err(Farewell::Done),
+            Heard::Unreadable => Err(Farewell::Unreadable),
+            Heard::Frame(ClientFrame::Ping) => {
+                let frame = ServerFrame::Heartbeat { now: self.now(), versions: Vec::new() };
+                self.voice.say(&frame).await;
+                Ok(())
+            }
+            Heard::Frame(ClientFrame::Watch { conversation, since }) => {
+                self.watch(conversation, since).await
+            }
+            Heard::Frame(ClientFrame::Unwatch { conversation }) => {
+                self.unwatch(conversation);
+                Ok(())
+            }
+            Heard::Frame(ClientFrame::Say(say)) => self.say(&say).await,
+            Heard::Frame(ClientFrame::Typing { conversation, is_typing }) => {
+                let actor = self.actor();
+                if let Ok(it) = conversations::visible(self.house(), &actor, conversation).await {
+                    messages::typing(self.house(), &actor, &it, is_typing);
+                }
+                Ok(())
+            }
+            Heard::Frame(ClientFrame::Seen { conversation, cursor, guest_messages }) => {
+                self.seen(conversation, cursor, guest_messages).await
+            }
+        }
+    }
+
+    fn now(&self) -> Moment {
+        self.house().clock.now()
+    }
+
+    async fn watch(&mut self, id: ConversationId, since: u32) -> Step {
+        let is_full = self.watched.len() >= WATCHED_LIMIT && !self.watched.contains_key(&id);
+        let result = if is_full {
+            Err(Refusal::Busy.into())
+        } else {
+            conversations::thread_since(self.house(), &self.actor(), id, since).await
+        };
+        match result {
+            Ok(thread) => {
+                if self.watched.insert(id, thread.conversation.version).is_none() {
+                    self.app.hub.watch(id);
+                }
+                self.voice.say(&ServerFrame::Thread(Box::new(thread))).await;
+                Ok(())
+            }
+            Err(Error::Refused(refusal)) => {
+                self.unwatch(id);
+                self.voice.say(&ServerFrame::WatchRefused { conversation: id, refusal }).await;
+                Ok(())
+            }
+            Err(error) => Err(give_up(&error)),
+        }
+    }
+
+    fn unwatch(&mut self, id: ConversationId) {
+        if self.watched.remove(&id).is_some() {
+            self.app.hub.unwatch(id);
+        }
+    }
+
+    fn unwatch_all(&mut self) {
+        for id in self.watched.keys().chain(self.listed.keys()) {
+            self.app.hub.unwatch(*id);
+        }
+    }
+
+    async fn say(&mut self, say: &Say) -> Step {
+        let said = messages::say(self.house(), &self.actor(), say).await;
+        if let Some(frame) = answer_to(say, said)? {
+            self.voice.say(&frame).await;
+        }
+        Ok(())
+    }
+
+    async fn seen(&mut self, id: ConversationId, cursor: Cursor, guest_messages: u32) -> Step {
+        let seen =
+            messages::seen(self.house(), &self.actor(), id, (cursor, guest_messages)).await;
+        match seen {
+            Ok(()) | Err(Error::Refused(_)) => Ok(()),
+            Err(error) => Err(give_up(&error)),
+        }
+    }
+}
+
+/// What to tell whoever said something: nothing when the event itself will tell.
+pub(super) fn answer_to(
+    say: &Say,
+    said: Result<messages::Said, Error>,
+) -> Result<Option<ServerFrame>, Farewell> {
+    let (id, conversation) = (say.id, say.conversation);
+    match said {
+        Ok(messages::Said::Now) => Ok(None),
+        Ok(messages::Said::Before(event)) => Ok(Some(ServerFrame::Event { conversation, event })),
+        Err(Error::Refused(refusal)) => {
+            Ok(Some(ServerFrame::Refused { id, conversation, refusal }))
+        }
+        // Not stored: the client keeps it and says it again on its next connection.
+        Err(error) => Err(give_up(&error)),
+    }
+}
+
+/// A fault of ours: logged, and the connection ends so that the client comes back and fetches again.
+pub(super) fn give_up(error: &Error) -> Farewell {
+    tracing::error!(error = ?error, "a live connection ended by a fault");
+    Farewell::Restarting
+}
