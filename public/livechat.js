@@ -43,9 +43,9 @@
   const css = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto!important;z-index:2147483000!important}
 *{box-sizing:border-box;margin:0;font:16px/1.5 system-ui,sans-serif}
-button{border:0;cursor:pointer;touch-action:manipulation;background:#1f5fd6;color:#fff}
-button:hover{background:#1a50b5}
-button:focus-visible{outline:2px solid #fff;box-shadow:0 0 0 5px #1f5fd6}
+button{border:0;cursor:pointer;touch-action:manipulation;background:#1f5fd0;color:#fff}
+button:hover{background:#184fb3}
+button:focus-visible{outline:2px solid #fff;box-shadow:0 0 0 5px #1f5fd0}
 aside>button{position:fixed;inset-block-end:calc(20px + env(safe-area-inset-bottom));inset-inline-end:20px;inline-size:56px;block-size:56px;padding:0;border-radius:50%;display:grid;place-items:center;box-shadow:0 4px 16px #0004;transition:scale .15s}
 aside>button:active{scale:.94}
 svg{inline-size:26px;block-size:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
