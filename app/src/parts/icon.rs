@@ -20,7 +20,8 @@ pub fn Icon(#[prop(into)] glyph: Signal<Glyph>) -> impl IntoView {
             stroke-linecap="round"
             stroke-linejoin="round"
             aria-hidden="true"
-            inner_html=move || glyph.get().0
+            data-flips=move || glyph.get().flips.then_some("")
+            inner_html=move || glyph.get().drawing
         ></svg>
     }
 }

@@ -14,7 +14,11 @@ pub fn Prose(#[prop(into)] text: String, #[prop(optional)] plain: bool) -> impl 
     if plain {
         return paragraph(inline::links(&text));
     }
-    parse(&text).into_iter().map(block).collect_view().into_any()
+    parse(&text)
+        .into_iter()
+        .map(block)
+        .collect_view()
+        .into_any()
 }
 
 fn block(block: Block) -> AnyView {
@@ -26,9 +30,10 @@ fn block(block: Block) -> AnyView {
             view! { <blockquote>{inner}</blockquote> }.into_any()
         }
         Block::List { first: None, items } => view! { <ul>{list(items)}</ul> }.into_any(),
-        Block::List { first: Some(first), items } => {
-            view! { <ol start=first.to_string()>{list(items)}</ol> }.into_any()
-        }
+        Block::List {
+            first: Some(first),
+            items,
+        } => view! { <ol start=first.to_string()>{list(items)}</ol> }.into_any(),
     }
 }
 
@@ -37,7 +42,10 @@ fn paragraph(content: Vec<Inline>) -> AnyView {
 }
 
 fn list(items: Vec<Vec<Inline>>) -> Vec<impl IntoView> {
-    items.into_iter().map(|item| view! { <li dir="auto">{run(item)}</li> }).collect()
+    items
+        .into_iter()
+        .map(|item| view! { <li dir="auto">{run(item)}</li> })
+        .collect()
 }
 
 fn run(content: Vec<Inline>) -> Vec<AnyView> {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use web_sys::HtmlElement;
 
 use super::{Button, ButtonKind, Glyph, Icon, IconButton};
 
@@ -122,8 +123,15 @@ pub fn Toasts(#[prop(into)] dismiss: Signal<String>) -> impl IntoView {
             .filter(|one| one.kind == kind)
             .collect::<Vec<_>>()
     };
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        toaster.toasts.track();
+        if let Some(node) = node.get() {
+            raise(&node);
+        }
+    });
     view! {
-        <div class="toasts">
+        <div node_ref=node class="toasts" popover="manual">
             <div class="toasts__region" role="alert" aria-atomic="false">
                 <For each=move || of(Kind::Warned) key=|toast| toast.id let:toast>
                     <Slice toast dismiss/>
@@ -135,6 +143,18 @@ pub fn Toasts(#[prop(into)] dismiss: Signal<String>) -> impl IntoView {
                 </For>
             </div>
         </div>
+    }
+}
+
+/// Above a dialog that is open; else left alone, for a live region that comes and goes is not read.
+fn raise(node: &HtmlElement) {
+    let modal = document().query_selector("dialog:modal").ok().flatten();
+    let is_shown = node.matches(":popover-open").unwrap_or(false);
+    if is_shown && modal.is_some() {
+        _ = node.hide_popover();
+    }
+    if !is_shown || modal.is_some() {
+        _ = node.show_popover();
     }
 }
 

@@ -12,7 +12,10 @@ pub(super) enum Block {
     Code(String),
     Quote(Vec<Block>),
     /// `first` is the number of an ordered list's first item.
-    List { first: Option<u32>, items: Vec<Vec<Inline>> },
+    List {
+        first: Option<u32>,
+        items: Vec<Vec<Inline>>,
+    },
 }
 
 pub(super) fn parse(text: &str) -> Vec<Block> {
@@ -43,7 +46,10 @@ type Found<'a, 'b> = (Block, &'b [&'a str]);
 /// Between two fences; a fence that is never closed is text.
 fn code<'a, 'b>(lines: &'b [&'a str]) -> Option<Found<'a, 'b>> {
     let (first, after) = lines.split_first()?;
-    first.trim_start().strip_prefix(FENCE).filter(|language| !language.contains('`'))?;
+    first
+        .trim_start()
+        .strip_prefix(FENCE)
+        .filter(|language| !language.contains('`'))?;
     let end = after.iter().position(|line| line.trim() == FENCE)?;
     let (inside, left) = after.split_at_checked(end)?;
     Some((Block::Code(inside.join("\n")), left.get(1..)?))
@@ -89,11 +95,15 @@ fn marked(line: &str) -> Option<(Option<u32>, &str)> {
 
 /// Up to an empty line or the beginning of something else.
 fn paragraph<'a, 'b>(lines: &'b [&'a str], depth: u8) -> Found<'a, 'b> {
-    let more = lines.get(1..).unwrap_or_default().iter().take_while(|line| {
-        let is_quote = depth < DEEPEST_QUOTE && unquoted(line).is_some();
-        let is_fence = line.trim_start().starts_with(FENCE);
-        !line.trim().is_empty() && !is_quote && !is_fence && marked(line).is_none()
-    });
+    let more = lines
+        .get(1..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|line| {
+            let is_quote = depth < DEEPEST_QUOTE && unquoted(line).is_some();
+            let is_fence = line.trim_start().starts_with(FENCE);
+            !line.trim().is_empty() && !is_quote && !is_fence && marked(line).is_none()
+        });
     let end = more.count() + 1;
     let (own, left) = lines.split_at_checked(end).unwrap_or((lines, &[]));
     (Block::Paragraph(inlines(own)), left)
@@ -122,21 +132,30 @@ mod tests {
         let items = |items: &[&str]| items.iter().map(|item| vec![text(item)]).collect();
         let wanted = [
             Block::Paragraph(vec![text("Steps:")]),
-            Block::List { first: Some(1), items: items(&["open", "close"]) },
+            Block::List {
+                first: Some(1),
+                items: items(&["open", "close"]),
+            },
             Block::Quote(vec![Block::Paragraph(vec![text("said")])]),
             Block::Code("let a = *b*;".to_owned()),
-            Block::List { first: None, items: items(&["last"]) },
+            Block::List {
+                first: None,
+                items: items(&["last"]),
+            },
         ];
         assert_eq!(blocks, wanted);
     }
 
     #[test]
     fn cv_06_a_fence_that_is_never_closed_is_text() {
-        assert_eq!(parse("```\nnothing"), [Block::Paragraph(vec![
-            text("```"),
-            Inline::Break,
-            text("nothing"),
-        ])]);
+        assert_eq!(
+            parse("```\nnothing"),
+            [Block::Paragraph(vec![
+                text("```"),
+                Inline::Break,
+                text("nothing"),
+            ])]
+        );
     }
 
     #[test]
@@ -147,7 +166,9 @@ mod tests {
 
     #[test]
     fn cv_06_the_worst_text_is_read_in_no_time() {
-        for evil in ["*", "**", "_", "`", "~~", "> ", "[", "http://", "a@", "```\n", "1. ", "(", "*a **b "] {
+        for evil in [
+            "*", "**", "_", "`", "~~", "> ", "[", "http://", "a@", "```\n", "1. ", "(", "*a **b ",
+        ] {
             let long = evil.repeat(10_000 / evil.len());
             parse(&long);
         }
