@@ -13,5 +13,7 @@ pub mod api;
 pub mod live;
 #[cfg(feature = "csr")]
 pub mod parts;
+#[cfg(all(feature = "csr", debug_assertions))]
+pub mod styleguide;
 #[cfg(feature = "csr")]
 pub mod words;
