@@ -25,15 +25,8 @@ enum Step {
     Deny,
 }
 
-const STEPS: [Step; 7] = [
-    Step::Fmt,
-    Step::Clippy,
-    Step::Rust,
-    Step::Doc,
-    Step::Site,
-    Step::Browser,
-    Step::Deny,
-];
+const STEPS: [Step; 7] =
+    [Step::Fmt, Step::Clippy, Step::Rust, Step::Doc, Step::Site, Step::Browser, Step::Deny];
 
 impl Step {
     fn name(self) -> &'static str {
@@ -73,11 +66,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
         let start = Instant::now();
         let report = take(*step, workspace, wish.mode);
         counts = counts + report.counts;
-        times.push(format!(
-            "{} {:.1} s",
-            step.name(),
-            start.elapsed().as_secs_f64()
-        ));
+        times.push(format!("{} {:.1} s", step.name(), start.elapsed().as_secs_f64()));
         if report.failure.is_some() {
             failure = report.failure;
             break;
@@ -91,11 +80,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     }
     // The last line is read by programs.
     let _ = writeln!(io::stdout(), "{counts}");
-    Ok(if failure.is_some() {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if failure.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// What one step counted, and why it failed if it did.
@@ -107,10 +92,7 @@ struct Report {
 
 impl From<Result<(), Failure>> for Report {
     fn from(done: Result<(), Failure>) -> Self {
-        Self {
-            counts: Counts::default(),
-            failure: done.err(),
-        }
+        Self { counts: Counts::default(), failure: done.err() }
     }
 }
 
@@ -192,12 +174,7 @@ mod tests {
     use super::*;
 
     fn wished(arguments: &[&str]) -> Result<Wish, Failure> {
-        wish(
-            &arguments
-                .iter()
-                .map(|argument| (*argument).to_owned())
-                .collect::<Vec<_>>(),
-        )
+        wish(&arguments.iter().map(|argument| (*argument).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
@@ -210,10 +187,7 @@ mod tests {
     #[test]
     fn fast_leaves_the_release_out() {
         let wish = wished(&["--fast"]).unwrap();
-        assert_eq!(
-            wish.steps,
-            [Step::Fmt, Step::Clippy, Step::Rust, Step::Browser]
-        );
+        assert_eq!(wish.steps, [Step::Fmt, Step::Clippy, Step::Rust, Step::Browser]);
         assert_eq!(wish.mode, Mode::Dev);
     }
 

@@ -37,17 +37,11 @@ pub(crate) enum Failure {
 
 impl Failure {
     pub(crate) fn missing(what: &str, install: &str) -> Self {
-        Self::Missing {
-            what: what.into(),
-            install: install.into(),
-        }
+        Self::Missing { what: what.into(), install: install.into() }
     }
 
     pub(crate) fn format(path: &Path, reason: impl ToString) -> Self {
-        Self::Format {
-            path: path.into(),
-            reason: reason.to_string(),
-        }
+        Self::Format { path: path.into(), reason: reason.to_string() }
     }
 }
 
@@ -58,9 +52,6 @@ pub(crate) trait At<T> {
 
 impl<T> At<T> for io::Result<T> {
     fn at(self, path: &Path) -> Result<T, Failure> {
-        self.map_err(|source| Failure::File {
-            path: path.into(),
-            source,
-        })
+        self.map_err(|source| Failure::File { path: path.into(), source })
     }
 }

@@ -16,18 +16,13 @@ pub(crate) enum Summary {
 }
 
 pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
-    let status = command
-        .status()
-        .map_err(|source| not_started(command, source))?;
+    let status = command.status().map_err(|source| not_started(command, source))?;
     succeeded(command, status)
 }
 
 /// True when the program is there and ends well; it is not heard.
 pub(crate) fn works(command: &mut Command) -> bool {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
@@ -52,17 +47,13 @@ pub(crate) fn watch(
         Summary::Stdout => command.stdout(Stdio::piped()),
         Summary::Stderr => command.stderr(Stdio::piped()),
     };
-    let mut child = command
-        .spawn()
-        .map_err(|source| not_started(command, source))?;
+    let mut child = command.spawn().map_err(|source| not_started(command, source))?;
     let heard = match (child.stdout.take(), child.stderr.take()) {
         (Some(out), _) => repeat(out),
         (None, Some(err)) => repeat(err),
         (None, None) => Ok(String::new()),
     };
-    let status = child
-        .wait()
-        .map_err(|source| not_started(command, source))?;
+    let status = child.wait().map_err(|source| not_started(command, source))?;
     let heard = heard.map_err(|source| not_started(command, source))?;
     Ok((heard, succeeded(command, status)))
 }
@@ -75,9 +66,7 @@ pub(crate) fn become_program(command: &mut Command) -> Failure {
 
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let folders = env::var_os("PATH")?;
-    env::split_paths(&folders)
-        .map(|folder| folder.join(program))
-        .find(|path| path.is_file())
+    env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
 fn repeat(stream: impl io::Read) -> io::Result<String> {
@@ -96,27 +85,18 @@ fn succeeded(command: &Command, status: ExitStatus) -> Result<(), Failure> {
     if status.success() {
         return Ok(());
     }
-    Err(Failure::Command {
-        command: as_typed(command),
-        status: status.to_string(),
-    })
+    Err(Failure::Command { command: as_typed(command), status: status.to_string() })
 }
 
 fn not_started(command: &Command, source: io::Error) -> Failure {
-    Failure::Start {
-        command: as_typed(command),
-        source,
-    }
+    Failure::Start { command: as_typed(command), source }
 }
 
 fn as_typed(command: &Command) -> String {
     let program = PathBuf::from(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program());
     let words = std::iter::once(name).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

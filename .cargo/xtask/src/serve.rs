@@ -17,9 +17,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
         [] => Mode::Release,
         [only] if only == "--dev" => Mode::Dev,
         _ => {
-            return Err(Failure::Usage(
-                "cargo xtask run [--dev] [-- server arguments]".into(),
-            ));
+            return Err(Failure::Usage("cargo xtask run [--dev] [-- server arguments]".into()));
         }
     };
     setup::for_site(workspace, mode)?;
@@ -46,23 +44,11 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<ExitC
 
 /// Among the same packages as the tests, so that both share every artifact.
 pub(crate) fn build_dev_server(workspace: &Workspace) -> Result<(), Failure> {
-    process::run(
-        workspace
-            .cargo(&["build"])
-            .args(NATIVE)
-            .args(["--bin", SERVER]),
-    )
+    process::run(workspace.cargo(&["build"]).args(NATIVE).args(["--bin", SERVER]))
 }
 
 fn build_release(workspace: &Workspace, program: &str) -> Result<(), Failure> {
-    let cargo = [
-        "build",
-        "--release",
-        "--package",
-        "server",
-        "--bin",
-        program,
-    ];
+    let cargo = ["build", "--release", "--package", "server", "--bin", program];
     process::run(&mut workspace.cargo(&cargo))
 }
 
@@ -73,9 +59,7 @@ fn start(
     arguments: &[String],
 ) -> Result<ExitCode, Failure> {
     let program = workspace.artifact(folder, program);
-    Err(process::become_program(
-        workspace.command(program).args(arguments),
-    ))
+    Err(process::become_program(workspace.command(program).args(arguments)))
 }
 
 /// Before and after the first `--`.

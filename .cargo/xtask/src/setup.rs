@@ -22,37 +22,27 @@ pub(crate) struct Package {
     find: fn(&str) -> Option<PathBuf>,
 }
 
-pub(crate) const POSTGRESQL: Package = Package {
-    program: "initdb",
-    package: "postgresql",
-    find: postgresql_program,
-};
-pub(crate) const NATS: Package = Package {
-    program: "nats-server",
-    package: "nats-server",
-    find: process::find,
-};
+impl Package {
+    fn is_there(&self) -> bool {
+        (self.find)(self.program).is_some()
+    }
+}
+
+pub(crate) const POSTGRESQL: Package =
+    Package { program: "initdb", package: "postgresql", find: postgresql_program };
+pub(crate) const NATS: Package =
+    Package { program: "nats-server", package: "nats-server", find: process::find };
 pub(crate) const BROWSER: Package = Package {
     program: CHROMIUM,
     package: "chromium",
     find: |path| Path::new(path).is_file().then(|| path.into()),
 };
-pub(crate) const NODE: Package = Package {
-    program: "node",
-    package: "nodejs",
-    find: process::find,
-};
-pub(crate) const NPM: Package = Package {
-    program: "npm",
-    package: "npm",
-    find: process::find,
-};
+pub(crate) const NODE: Package =
+    Package { program: "node", package: "nodejs", find: process::find };
+pub(crate) const NPM: Package = Package { program: "npm", package: "npm", find: process::find };
 /// The embedded database is C.
-pub(crate) const C_COMPILER: Package = Package {
-    program: "cc",
-    package: "build-essential",
-    find: process::find,
-};
+pub(crate) const C_COMPILER: Package =
+    Package { program: "cc", package: "build-essential", find: process::find };
 
 pub(crate) fn for_native() -> Result<(), Failure> {
     require(&C_COMPILER)
@@ -80,11 +70,7 @@ pub(crate) fn wasm_target(workspace: &Workspace) -> Result<(), Failure> {
     if Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }
-    rustup(
-        workspace,
-        "Rust's wasm target",
-        &["target", "add", WASM_TARGET],
-    )
+    rustup(workspace, "Rust's wasm target", &["target", "add", WASM_TARGET])
 }
 
 pub(crate) fn rust_component(workspace: &Workspace, component: &str) -> Result<(), Failure> {
@@ -97,14 +83,9 @@ pub(crate) fn rust_component(workspace: &Workspace, component: &str) -> Result<(
 
 fn rustup(workspace: &Workspace, what: &str, arguments: &[&str]) -> Result<(), Failure> {
     if process::find("rustup").is_none() {
-        return Err(Failure::missing(
-            what,
-            &format!("rustup {}", arguments.join(" ")),
-        ));
+        return Err(Failure::missing(what, &format!("rustup {}", arguments.join(" "))));
     }
-    timed(what, || {
-        process::run(workspace.command("rustup").args(arguments))
-    })
+    timed(what, || process::run(workspace.command("rustup").args(arguments)))
 }
 
 /// A subcommand of cargo's, compiled from its registry when it is not there.
@@ -113,37 +94,29 @@ pub(crate) fn cargo_tool(workspace: &Workspace, name: &str) -> Result<(), Failur
     if process::works(&mut workspace.cargo(&[subcommand, "--version"])) {
         return Ok(());
     }
-    timed(name, || {
-        process::run(&mut workspace.cargo(&["install", "--locked", name]))
-    })
+    timed(name, || process::run(&mut workspace.cargo(&["install", "--locked", name])))
 }
 
-/// Installs the packages of the missing programs in one go.
+/// Installs the packages of the missing programs, and asks again before each: one may bring another's program.
 pub(crate) fn packages(wanted: &[&Package]) -> Result<(), Failure> {
-    let missing = wanted
-        .iter()
-        .filter(|wanted| (wanted.find)(wanted.program).is_none());
-    let missing: Vec<&str> = missing.map(|wanted| wanted.package).collect();
+    let missing: Vec<_> = wanted.iter().filter(|wanted| !wanted.is_there()).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let names = missing.join(" ");
     if process::find("apt-get").is_none() {
-        return Err(Failure::missing(
-            &names,
-            &format!("your system's packages: {names}"),
-        ));
+        let names: Vec<_> = missing.iter().map(|wanted| wanted.package).collect();
+        let names = names.join(" ");
+        return Err(Failure::missing(&names, &format!("your system's package manager: {names}")));
     }
-    let mut update = as_root("apt-get")?;
-    update.arg("update");
-    let mut install = as_root("apt-get")?;
-    install
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(&missing);
-    timed(&names, || {
-        process::run(&mut update)?;
-        process::run(&mut install)
-    })
+    timed("apt-get update", || process::run(as_root("apt-get")?.arg("update")))?;
+    for wanted in missing {
+        if wanted.is_there() {
+            continue;
+        }
+        let install = ["install", "--yes", "--no-install-recommends", wanted.package];
+        timed(wanted.package, || process::run(as_root("apt-get")?.args(install)))?;
+    }
+    Ok(())
 }
 
 pub(crate) fn is_root() -> Result<bool, Failure> {
@@ -163,10 +136,7 @@ pub(crate) fn postgresql_program(program: &str) -> Option<PathBuf> {
         .filter(|(_, path)| path.is_file())
         .collect();
     versions.sort();
-    versions
-        .pop()
-        .map(|(_, path)| path)
-        .or_else(|| process::find(program))
+    versions.pop().map(|(_, path)| path).or_else(|| process::find(program))
 }
 
 pub(crate) fn tools_lock(workspace: &Workspace) -> Result<String, Failure> {
@@ -196,8 +166,7 @@ fn npm_packages(workspace: &Workspace, what: &str, folder: &Path) -> Result<(), 
         return Ok(());
     }
     let mut npm = workspace.command("npm");
-    npm.args(["ci", "--no-audit", "--no-fund", "--silent"])
-        .current_dir(folder);
+    npm.args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(folder);
     // The browser is the system's.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     timed(what, || process::run(&mut npm))?;
@@ -205,7 +174,7 @@ fn npm_packages(workspace: &Workspace, what: &str, folder: &Path) -> Result<(), 
 }
 
 fn require(wanted: &Package) -> Result<(), Failure> {
-    if (wanted.find)(wanted.program).is_some() {
+    if wanted.is_there() {
         return Ok(());
     }
     let install = format!("sudo apt-get install --yes {}", wanted.package);

@@ -25,8 +25,8 @@ use manifest::{Entry, MANIFEST};
 
 pub(crate) const ENTRIES: [&str; 2] = ["desk", "widget"];
 
-/// Written into other people's pages or asked for by browsers: these keep an address that never changes.
-const STABLE: [&str; 4] = ["livechat.js", "favicon.ico", "favicon.svg", "robots.txt"];
+/// Written into pages by hand or asked for by browsers: these files, and folders, keep an address that never changes.
+const STABLE: [&str; 5] = ["demo/", "favicon.ico", "favicon.svg", "livechat.js", "robots.txt"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -59,9 +59,7 @@ pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Manifest, Failu
     let mut assets = public(workspace)?;
     for entry in ENTRIES {
         assets.push(style::join(workspace, mode, entry)?);
-        timed(&format!("{entry}: wasm"), || {
-            bindings::compile(workspace, mode, entry)
-        })?;
+        timed(&format!("{entry}: wasm"), || bindings::compile(workspace, mode, entry))?;
         let made = timed(&format!("{entry}: bindings"), || {
             bindings::make(workspace, mode, entry, &mut kept)
         })?;
@@ -91,9 +89,7 @@ fn alone(workspace: &Workspace) -> Result<File, Failure> {
 
 fn public(workspace: &Workspace) -> Result<Vec<Asset>, Failure> {
     let found = files::under(&workspace.path("public"))?;
-    let assets = found
-        .into_iter()
-        .map(|(logical, bytes)| Asset::new(logical, bytes));
+    let assets = found.into_iter().map(|(logical, bytes)| Asset::new(logical, bytes));
     Ok(assets.collect())
 }
 
@@ -106,7 +102,7 @@ fn lay_out(assets: &[Asset], mode: Mode, kept: &mut Kept) -> Result<(Files, Mani
     for asset in assets {
         let smaller = compressed::make(asset, mode, kept)?;
         manifest.add(asset, Entry::of(asset, &smaller));
-        let plain = STABLE.contains(&asset.logical()).then_some(asset.logical());
+        let plain = is_stable(asset.logical()).then_some(asset.logical());
         for name in plain.into_iter().chain([asset.name()]) {
             files.insert(name.into(), asset.bytes().to_vec());
             for (ending, bytes) in smaller.endings() {
@@ -116,6 +112,14 @@ fn lay_out(assets: &[Asset], mode: Mode, kept: &mut Kept) -> Result<(Files, Mani
     }
     files.insert(MANIFEST.into(), manifest.to_json());
     Ok((files, manifest))
+}
+
+fn is_stable(logical: &str) -> bool {
+    let is_it = |stable: &&str| match stable.ends_with('/') {
+        true => logical.starts_with(*stable),
+        false => logical == *stable,
+    };
+    STABLE.iter().any(is_it)
 }
 
 #[cfg(test)]
@@ -136,5 +140,13 @@ mod tests {
         assert!(!names.contains(&"sounds/new.ogg"));
         assert_eq!(names.len(), 3 + 3 + 1 + 1);
         assert_eq!(manifest.get("livechat.js").unwrap().bytes, 500);
+    }
+
+    #[test]
+    fn a_folder_may_be_stable_as_a_whole() {
+        assert!(is_stable("demo/shop.css"));
+        assert!(is_stable("robots.txt"));
+        assert!(!is_stable("demo.html"));
+        assert!(!is_stable("old/robots.txt"));
     }
 }

@@ -13,10 +13,7 @@ impl Add for Counts {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-        }
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 }
 
@@ -49,9 +46,7 @@ fn summary(line: &str) -> Option<(&str, &str)> {
 pub(crate) fn of_playwright(printed: &str) -> Counts {
     let printed = without_colours(printed);
     let results = printed.lines().map(without_brackets);
-    results.fold(Counts::default(), |counts, result| {
-        counts + counted(&result)
-    })
+    results.fold(Counts::default(), |counts, result| counts + counted(&result))
 }
 
 /// `3 passed` and the like, with nothing before or after. What was skipped or never started is neither.
@@ -64,14 +59,10 @@ fn counted(result: &str) -> Counts {
     };
     match kind {
         // Flaky: failed first and passed when tried again.
-        "passed" | "flaky" => Counts {
-            passed: number,
-            failed: 0,
-        },
-        "failed" | "timed out" | "exec failed" | "interrupted" => Counts {
-            passed: 0,
-            failed: number,
-        },
+        "passed" | "flaky" => Counts { passed: number, failed: 0 },
+        "failed" | "timed out" | "exec failed" | "interrupted" => {
+            Counts { passed: 0, failed: number }
+        }
         _ => Counts::default(),
     }
 }
@@ -111,16 +102,8 @@ mod tests {
 
     #[test]
     fn nextest_says_its_sums_in_one_line() {
-        is(
-            of_nextest("     Summary [   0.007s] 3 tests run: 3 passed, 0 skipped\n"),
-            3,
-            0,
-        );
-        is(
-            of_nextest("Summary [0.1s] 1 test run: 0 passed, 1 failed, 4 skipped"),
-            0,
-            1,
-        );
+        is(of_nextest("     Summary [   0.007s] 3 tests run: 3 passed, 0 skipped\n"), 3, 0);
+        is(of_nextest("Summary [0.1s] 1 test run: 0 passed, 1 failed, 4 skipped"), 0, 1);
         let many = "Summary [ 9.1s] 7/9 tests run: 4 passed (1 slow, 2 leaky), 1 failed, \
                     1 timed out, 1 exec failed, 2 skipped";
         is(of_nextest(many), 4, 3);
@@ -136,25 +119,13 @@ mod tests {
 
     #[test]
     fn what_a_test_prints_is_no_summary() {
-        is(
-            of_nextest("PASS [0.1s] a::b\n12 passed, 3 failed\nSummary of the day: 4 passed"),
-            0,
-            0,
-        );
-        is(
-            of_playwright("  ok 1 says \"3 passed\" (20ms)\n  all 4 passed\n3 passed by"),
-            0,
-            0,
-        );
+        is(of_nextest("PASS [0.1s] a::b\n12 passed, 3 failed\nSummary of the day: 4 passed"), 0, 0);
+        is(of_playwright("  ok 1 says \"3 passed\" (20ms)\n  all 4 passed\n3 passed by"), 0, 0);
     }
 
     #[test]
     fn playwright_says_its_sums_in_lines() {
-        is(
-            of_playwright("Running 2 tests using 1 worker\n\n  2 passed (1.2s)\n"),
-            2,
-            0,
-        );
+        is(of_playwright("Running 2 tests using 1 worker\n\n  2 passed (1.2s)\n"), 2, 0);
         let mixed = "  2 failed\n    a.spec.ts:3:1 › CC-01 opens\n    a.spec.ts:9:1 › CC-02 waits\n  \
                      1 flaky\n    b.spec.ts:1:1 › CC-03\n  1 interrupted\n  3 skipped\n  \
                      4 did not run\n  10 passed (1.1m)\n";

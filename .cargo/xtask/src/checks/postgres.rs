@@ -36,10 +36,7 @@ impl Scratch {
 
     /// For sqlx and for `psql`.
     pub(crate) fn url(&self) -> String {
-        format!(
-            "postgres://postgres@localhost/postgres?host={}",
-            self.folder.display()
-        )
+        format!("postgres://postgres@localhost/postgres?host={}", self.folder.display())
     }
 
     fn wait_until_ready(&mut self) -> Result<(), Failure> {
@@ -82,26 +79,15 @@ fn prepare(folder: &Path) -> Result<(), Failure> {
         process::run(Command::new("chown").arg("postgres").arg(folder))?;
     }
     let mut initdb = unprivileged("initdb", folder)?;
-    initdb.args([
-        "--auth=trust",
-        "--username=postgres",
-        "--encoding=UTF8",
-        "--locale=C",
-    ]);
-    initdb
-        .args(["--no-sync", "--pgdata"])
-        .arg(folder.join("data"));
+    initdb.args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]);
+    initdb.args(["--no-sync", "--pgdata"]).arg(folder.join("data"));
     process::read(&mut initdb).map(drop)
 }
 
 /// As a child, so that an interrupt from the terminal ends it too.
 fn serve(folder: &Path) -> Result<Child, Failure> {
     let mut server = unprivileged("postgres", folder)?;
-    server
-        .arg("-D")
-        .arg(folder.join("data"))
-        .arg("-k")
-        .arg(folder);
+    server.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
     // No network, no waiting for the disk: the data lives as long as the tests.
     for setting in [
         "listen_addresses=",
@@ -116,10 +102,7 @@ fn serve(folder: &Path) -> Result<Child, Failure> {
     let output = fs::File::create(&log).at(&log)?;
     let errors = output.try_clone().at(&log)?;
     server.stdin(Stdio::null()).stdout(output).stderr(errors);
-    server.spawn().map_err(|source| Failure::Start {
-        command: "postgres".into(),
-        source,
-    })
+    server.spawn().map_err(|source| Failure::Start { command: "postgres".into(), source })
 }
 
 fn unprivileged(name: &str, folder: &Path) -> Result<Command, Failure> {
@@ -142,11 +125,7 @@ fn program(name: &str) -> Result<PathBuf, Failure> {
 
 /// A run that was killed could not clean up.
 fn remove_left_behind() {
-    for entry in fs::read_dir(std::env::temp_dir())
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
+    for entry in fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let Some(id) = name.to_str().and_then(|name| name.strip_prefix(FOLDER)) else {
             continue;

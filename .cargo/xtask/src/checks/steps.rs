@@ -32,13 +32,8 @@ pub(crate) fn rust(workspace: &Workspace) -> Report {
         Err(failure) => return Err(failure).into(),
     };
     let mut nextest = workspace.cargo(&["nextest", "run", "--no-fail-fast", "--no-tests=fail"]);
-    nextest
-        .args(NATIVE)
-        .env("SWITCHBOARD_TEST_POSTGRES", postgres.url());
-    count(
-        process::watch(&mut nextest, Summary::Stderr),
-        counts::of_nextest,
-    )
+    nextest.args(NATIVE).env("SWITCHBOARD_TEST_POSTGRES", postgres.url());
+    count(process::watch(&mut nextest, Summary::Stderr), counts::of_nextest)
 }
 
 pub(crate) fn doc(workspace: &Workspace) -> Result<(), Failure> {
@@ -62,14 +57,8 @@ pub(crate) fn browser(workspace: &Workspace, mode: Mode) -> Report {
     let mut playwright = workspace.command("npx");
     playwright.args(["playwright", "test", "--reporter=list"]);
     playwright.current_dir(workspace.path("end2end"));
-    playwright.env(
-        "SWITCHBOARD_BIN",
-        workspace.artifact("debug", "switchboard"),
-    );
-    count(
-        process::watch(&mut playwright, Summary::Stdout),
-        counts::of_playwright,
-    )
+    playwright.env("SWITCHBOARD_BIN", workspace.artifact("debug", "switchboard"));
+    count(process::watch(&mut playwright, Summary::Stdout), counts::of_playwright)
 }
 
 /// Advisories come from a repository that not every network reaches: said, not silently left out.
@@ -90,10 +79,7 @@ fn count(
     counts: fn(&str) -> Counts,
 ) -> Report {
     match watched {
-        Ok((printed, ended)) => Report {
-            counts: counts(&printed),
-            failure: ended.err(),
-        },
+        Ok((printed, ended)) => Report { counts: counts(&printed), failure: ended.err() },
         Err(failure) => Err(failure).into(),
     }
 }

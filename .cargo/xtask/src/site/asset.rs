@@ -17,11 +17,7 @@ pub(crate) struct Asset {
 impl Asset {
     pub(crate) fn new(logical: String, bytes: Vec<u8>) -> Self {
         let name = hashed_name(&logical, &digest(&[&bytes]));
-        Self {
-            logical,
-            name,
-            bytes,
-        }
+        Self { logical, name, bytes }
     }
 
     pub(crate) fn logical(&self) -> &str {
@@ -37,9 +33,7 @@ impl Asset {
     }
 
     pub(crate) fn ending(&self) -> &str {
-        self.logical
-            .rsplit_once('.')
-            .map_or("", |(_, ending)| ending)
+        self.logical.rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 }
 
@@ -82,31 +76,16 @@ mod tests {
     fn the_served_name_carries_the_hash_before_the_ending() {
         let digest = "0123456789abcdef0123";
         assert_eq!(hashed_name("desk.js", digest), "desk-0123456789abcdef.js");
-        assert_eq!(
-            hashed_name("desk_bg.wasm", digest),
-            "desk-0123456789abcdef_bg.wasm"
-        );
-        assert_eq!(
-            hashed_name("icons/a.b.svg", digest),
-            "icons/a.b-0123456789abcdef.svg"
-        );
-        assert_eq!(
-            hashed_name("a.b/licence", digest),
-            "a.b/licence-0123456789abcdef"
-        );
+        assert_eq!(hashed_name("desk_bg.wasm", digest), "desk-0123456789abcdef_bg.wasm");
+        assert_eq!(hashed_name("icons/a.b.svg", digest), "icons/a.b-0123456789abcdef.svg");
+        assert_eq!(hashed_name("a.b/licence", digest), "a.b/licence-0123456789abcdef");
     }
 
     #[test]
     fn the_served_name_changes_with_the_content_only() {
         let one = Asset::new("a.css".into(), b"a{}".to_vec());
-        assert_eq!(
-            one.name(),
-            Asset::new("a.css".into(), b"a{}".to_vec()).name()
-        );
-        assert_ne!(
-            one.name(),
-            Asset::new("a.css".into(), b"b{}".to_vec()).name()
-        );
+        assert_eq!(one.name(), Asset::new("a.css".into(), b"a{}".to_vec()).name());
+        assert_ne!(one.name(), Asset::new("a.css".into(), b"b{}".to_vec()).name());
     }
 
     #[test]

@@ -14,6 +14,9 @@ use crate::process;
 use crate::setup::WASM_TARGET;
 use crate::workspace::Workspace;
 
+/// Part of the key of what is kept: another way to make it makes it again.
+const RECIPE: &[u8] = include_bytes!("bindings.rs");
+
 /// Exactly what rustc's wasm target and wasm-bindgen use by themselves, so no browser is asked for more.
 const OPTIMISE: [&str; 9] = [
     "-Oz",
@@ -63,10 +66,7 @@ pub(crate) fn with_wasm_flags(
     cargo: &mut std::process::Command,
     mode: Mode,
 ) -> &mut std::process::Command {
-    cargo.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        mode.wasm_flags(),
-    );
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", mode.wasm_flags());
     // It would win over the one above, and what suits this machine's processor does not suit wasm.
     cargo.env_remove("RUSTFLAGS")
 }
@@ -80,13 +80,7 @@ pub(crate) fn make(
     let wasm = workspace.wasm_artifact(mode.folder(), entry);
     let bytes = fs::read(&wasm).at(&wasm)?;
     let lock = crate::setup::tools_lock(workspace)?;
-    let flags = OPTIMISE.join(" ");
-    let parts = [
-        &bytes,
-        mode.name().as_bytes(),
-        flags.as_bytes(),
-        lock.as_bytes(),
-    ];
+    let parts = [&bytes, mode.name().as_bytes(), RECIPE, lock.as_bytes()];
     let folder = kept.or_make(digest(&parts), |folder| {
         bind(&wasm, mode, entry, folder)?;
         match mode {
@@ -94,15 +88,14 @@ pub(crate) fn make(
             Mode::Release => optimise(workspace, &folder.join(format!("{entry}_bg.wasm"))),
         }
     })?;
-    Ok(linked(files::under(&folder)?, entry))
+    linked(files::under(&folder)?, entry)
 }
 
 fn bind(wasm: &Path, mode: Mode, entry: &str, folder: &Path) -> Result<(), Failure> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(entry).typescript(false);
-    bindgen
-        .debug(mode == Mode::Dev)
-        .remove_name_section(mode == Mode::Release);
+    bindgen.input_path(wasm).out_name(entry);
+    bindgen.typescript(false).omit_default_module_path(false);
+    bindgen.debug(mode == Mode::Dev).remove_name_section(mode == Mode::Release);
     let wrong = |error| Failure::Bindings(format!("bindings of {entry}: {error:#}"));
     bindgen.web(true).map_err(wrong)?;
     bindgen.generate(folder).map_err(wrong)
@@ -115,7 +108,7 @@ fn optimise(workspace: &Workspace, wasm: &Path) -> Result<(), Failure> {
 }
 
 /// Gives the files their served names, inner ones first, and writes these names where the others refer to them.
-fn linked(found: BTreeMap<String, Vec<u8>>, entry: &str) -> Vec<Asset> {
+fn linked(found: BTreeMap<String, Vec<u8>>, entry: &str) -> Result<Vec<Asset>, Failure> {
     let glue = format!("{entry}.js");
     let mut assets = Vec::new();
     let mut text = String::new();
@@ -127,10 +120,13 @@ fn linked(found: BTreeMap<String, Vec<u8>>, entry: &str) -> Vec<Asset> {
         }
     }
     for asset in &assets {
+        if !text.contains(asset.logical()) {
+            return Err(Failure::Bindings(format!("{glue} does not load {}", asset.logical())));
+        }
         text = text.replace(asset.logical(), asset.name());
     }
     assets.push(Asset::new(glue, text.into_bytes()));
-    assets
+    Ok(assets)
 }
 
 #[cfg(test)]
@@ -146,15 +142,19 @@ mod tests {
             file("desk_bg.wasm", "\0asm"),
             file("snippets/x-1/inline0.js", "export function a() {}"),
         ]);
-        let assets = linked(found, "desk");
+        let assets = linked(found, "desk").unwrap();
         let glue = assets.last().unwrap();
         let text = std::str::from_utf8(glue.bytes()).unwrap();
         assert_eq!(glue.logical(), "desk.js");
         for inner in &assets[..2] {
-            assert!(
-                text.contains(inner.name()) && !text.contains(inner.logical()),
-                "{text}"
-            );
+            assert!(text.contains(inner.name()) && !text.contains(inner.logical()), "{text}");
         }
+    }
+
+    #[test]
+    fn glue_that_leaves_its_wasm_out_is_a_failure() {
+        let file = |name: &str| (name.to_owned(), b"let a;".to_vec());
+        let found = BTreeMap::from([file("desk.js"), file("desk_bg.wasm")]);
+        assert!(linked(found, "desk").is_err());
     }
 }

@@ -13,17 +13,11 @@ use super::kept::Kept;
 use crate::failure::{At, Failure};
 
 /// Endings of what is not compressed already.
-const WORTH_IT: [&str; 9] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-    "xml",
-];
+const WORTH_IT: [&str; 9] =
+    ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+
+/// Part of the key of what is kept: another way to make it makes it again.
+const RECIPE: &[u8] = include_bytes!("compressed.rs");
 
 #[derive(Debug, Default)]
 pub(crate) struct Smaller {
@@ -48,17 +42,12 @@ pub(crate) fn make(asset: &Asset, mode: Mode, kept: &mut Kept) -> Result<Smaller
     if !WORTH_IT.contains(&asset.ending()) {
         return Ok(Smaller::default());
     }
-    let key = digest(&[asset.bytes()]);
-    let brotli = kept.or_make(format!("{key}.br"), |path| {
-        keep(path, |to| brotli(asset.bytes(), mode, to))
-    })?;
-    let gzip = kept.or_make(format!("{key}.gz"), |path| {
-        keep(path, |to| gzip(asset.bytes(), mode, to))
-    })?;
-    Ok(Smaller {
-        brotli: read_if_smaller(&brotli, asset)?,
-        gzip: read_if_smaller(&gzip, asset)?,
-    })
+    let key = digest(&[asset.bytes(), RECIPE]);
+    let brotli =
+        kept.or_make(format!("{key}.br"), |path| keep(path, |to| brotli(asset.bytes(), mode, to)))?;
+    let gzip =
+        kept.or_make(format!("{key}.gz"), |path| keep(path, |to| gzip(asset.bytes(), mode, to)))?;
+    Ok(Smaller { brotli: read_if_smaller(&brotli, asset)?, gzip: read_if_smaller(&gzip, asset)? })
 }
 
 fn keep(path: &Path, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<(), Failure> {
@@ -77,11 +66,8 @@ fn brotli(mut bytes: &[u8], mode: Mode, to: &mut Vec<u8>) -> io::Result<()> {
         Mode::Dev => 4,
         Mode::Release => 11,
     };
-    let parameters = BrotliEncoderParams {
-        quality,
-        size_hint: bytes.len(),
-        ..BrotliEncoderParams::default()
-    };
+    let parameters =
+        BrotliEncoderParams { quality, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
     brotli::BrotliCompress(&mut bytes, to, &parameters)?;
     Ok(())
 }
@@ -118,9 +104,7 @@ mod tests {
 
         unpacked.clear();
         let gzip = smaller.gzip.as_deref().unwrap();
-        flate2::read::GzDecoder::new(gzip)
-            .read_to_end(&mut unpacked)
-            .unwrap();
+        flate2::read::GzDecoder::new(gzip).read_to_end(&mut unpacked).unwrap();
         assert_eq!(unpacked, asset.bytes());
     }
 
@@ -128,20 +112,9 @@ mod tests {
     fn what_does_not_get_smaller_is_left_as_it_is() {
         let scratch = Scratch::new("uncompressed");
         let mut kept = Kept::open(scratch.path().into()).unwrap();
-        let tiny = make(
-            &Asset::new("a.txt".into(), b"a".to_vec()),
-            Mode::Dev,
-            &mut kept,
-        )
-        .unwrap();
+        let tiny = make(&Asset::new("a.txt".into(), b"a".to_vec()), Mode::Dev, &mut kept).unwrap();
         assert_eq!(tiny.endings().count(), 0);
         let sound = Asset::new("a.ogg".into(), vec![0; 999]);
-        assert_eq!(
-            make(&sound, Mode::Dev, &mut kept)
-                .unwrap()
-                .endings()
-                .count(),
-            0
-        );
+        assert_eq!(make(&sound, Mode::Dev, &mut kept).unwrap().endings().count(), 0);
     }
 }

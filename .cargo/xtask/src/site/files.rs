@@ -58,8 +58,7 @@ fn paths(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn is_hidden(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 #[cfg(test)]
@@ -95,19 +94,13 @@ pub(crate) mod tests {
         let file = |name: &str, text: &str| (PathBuf::from(name), text.as_bytes().to_vec());
         let first = BTreeMap::from([file("a/old.js", "1"), file("same.css", "2")]);
         sync(scratch.path(), &first).unwrap();
-        let time = fs::metadata(scratch.path().join("same.css"))
-            .unwrap()
-            .modified()
-            .unwrap();
+        let time = fs::metadata(scratch.path().join("same.css")).unwrap().modified().unwrap();
 
         let second = BTreeMap::from([file("a/new.js", "3"), file("same.css", "2")]);
         sync(scratch.path(), &second).unwrap();
         let there = under(scratch.path()).unwrap();
         assert_eq!(there.keys().collect::<Vec<_>>(), ["a/new.js", "same.css"]);
-        let again = fs::metadata(scratch.path().join("same.css"))
-            .unwrap()
-            .modified()
-            .unwrap();
+        let again = fs::metadata(scratch.path().join("same.css")).unwrap().modified().unwrap();
         assert_eq!(time, again);
     }
 

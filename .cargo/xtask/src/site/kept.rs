@@ -15,10 +15,7 @@ pub(crate) struct Kept {
 impl Kept {
     pub(crate) fn open(folder: PathBuf) -> Result<Self, Failure> {
         fs::create_dir_all(&folder).at(&folder)?;
-        Ok(Self {
-            folder,
-            used: BTreeSet::new(),
-        })
+        Ok(Self { folder, used: BTreeSet::new() })
     }
 
     /// The file or folder kept under `key`, made at the path given to `make` if it is not there yet.
@@ -43,10 +40,7 @@ impl Kept {
     pub(crate) fn forget_unused(self) -> Result<(), Failure> {
         for entry in fs::read_dir(&self.folder).at(&self.folder)? {
             let entry = entry.at(&self.folder)?;
-            if !self
-                .used
-                .contains(entry.file_name().to_string_lossy().as_ref())
-            {
+            if !self.used.contains(entry.file_name().to_string_lossy().as_ref()) {
                 remove(&entry.path())?;
             }
         }
@@ -75,14 +69,12 @@ mod tests {
         let write = |path: &Path| fs::write(path, "made").at(path);
         let mut kept = Kept::open(scratch.path().into()).unwrap();
         let path = kept.or_make("one".into(), write).unwrap();
-        kept.or_make("one".into(), |_| panic!("made twice"))
-            .unwrap();
+        kept.or_make("one".into(), |_| panic!("made twice")).unwrap();
         kept.or_make("two".into(), write).unwrap();
         kept.forget_unused().unwrap();
 
         let mut kept = Kept::open(scratch.path().into()).unwrap();
-        kept.or_make("two".into(), |_| panic!("made twice"))
-            .unwrap();
+        kept.or_make("two".into(), |_| panic!("made twice")).unwrap();
         kept.forget_unused().unwrap();
         assert!(!path.exists());
     }
@@ -96,9 +88,7 @@ mod tests {
             Err(Failure::Usage("interrupted".into()))
         });
         assert!(failed.is_err());
-        let path = kept
-            .or_make("one".into(), |path| fs::write(path, "whole").at(path))
-            .unwrap();
+        let path = kept.or_make("one".into(), |path| fs::write(path, "whole").at(path)).unwrap();
         assert_eq!(fs::read_to_string(path).unwrap(), "whole");
     }
 }

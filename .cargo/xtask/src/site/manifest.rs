@@ -59,11 +59,7 @@ impl Manifest {
         let mut table = String::new();
         for (logical, entry) in &self.0 {
             if let Some(br_bytes) = entry.br_bytes {
-                let _ = writeln!(
-                    table,
-                    "{logical:<30} {:>10} B {br_bytes:>9} B br",
-                    entry.bytes
-                );
+                let _ = writeln!(table, "{logical:<30} {:>10} B {br_bytes:>9} B br", entry.bytes);
             }
         }
         table
@@ -93,12 +89,7 @@ pub(crate) mod tests {
         let json: serde_json::Value = serde_json::from_slice(&index.to_json()).unwrap();
         assert_eq!(json["desk.js"]["bytes"], 6);
         assert_eq!(json["desk.js"]["br_bytes"], 2);
-        assert!(
-            json["desk.js"]["name"]
-                .as_str()
-                .unwrap()
-                .starts_with("desk-")
-        );
+        assert!(json["desk.js"]["name"].as_str().unwrap().starts_with("desk-"));
         assert!(json["a.ogg"]["br_bytes"].is_null());
         assert_eq!(index.get("a.ogg").unwrap().sent_bytes(), 1);
     }

@@ -43,10 +43,7 @@ fn limit(line: &str) -> Option<Limit> {
     let (files, max_bytes) = line.split_once('=')?;
     let files = files.trim().strip_prefix('"')?.strip_suffix('"')?;
     Some(Limit {
-        files: files
-            .split('+')
-            .map(|file| file.trim().to_owned())
-            .collect(),
+        files: files.split('+').map(|file| file.trim().to_owned()).collect(),
         max_bytes: max_bytes.trim().replace('_', "").parse().ok()?,
     })
 }
@@ -66,10 +63,7 @@ fn compare(limits: &[Limit], manifest: &Manifest) -> Result<String, String> {
         } else {
             "fits".into()
         };
-        let _ = writeln!(
-            said,
-            "{name}: {size} of {max_bytes} bytes (Brotli), {verdict}"
-        );
+        let _ = writeln!(said, "{name}: {size} of {max_bytes} bytes (Brotli), {verdict}");
     }
     if !is_over {
         return Ok(said);
@@ -85,9 +79,7 @@ fn compare(limits: &[Limit], manifest: &Manifest) -> Result<String, String> {
 fn size(limit: &Limit, manifest: &Manifest) -> Result<usize, String> {
     let sizes = limit.files.iter().map(|file| {
         let entry = manifest.get(file);
-        entry
-            .map(|entry| entry.sent_bytes())
-            .ok_or_else(|| format!("{LIMITS}: no file {file}"))
+        entry.map(|entry| entry.sent_bytes()).ok_or_else(|| format!("{LIMITS}: no file {file}"))
     });
     sizes.sum()
 }
@@ -104,10 +96,7 @@ mod tests {
     fn a_limit_holds_for_the_sum_of_its_files() {
         let limits = parse(TEXT).unwrap();
         let files = ["desk.js", "desk_bg.wasm"].map(String::from).into();
-        let first = Limit {
-            files,
-            max_bytes: 1000,
-        };
+        let first = Limit { files, max_bytes: 1000 };
         assert_eq!(limits[0], first);
         assert_eq!(limits[1].max_bytes, 100);
 

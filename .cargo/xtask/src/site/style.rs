@@ -24,22 +24,15 @@ fn joined(path: &Path, mode: Mode) -> Result<String, Failure> {
     let bundled = bundler.bundle(path);
     let mut sheet = bundled.map_err(|error| Failure::Style(error.to_string()))?;
     if mode == Mode::Release {
-        let options = MinifyOptions {
-            targets: targets(),
-            ..MinifyOptions::default()
-        };
-        sheet
-            .minify(options)
-            .map_err(|error| wrong(error.to_string()))?;
+        let options = MinifyOptions { targets: targets(), ..MinifyOptions::default() };
+        sheet.minify(options).map_err(|error| wrong(error.to_string()))?;
     }
     let options = PrinterOptions {
         minify: mode == Mode::Release,
         targets: targets(),
         ..PrinterOptions::default()
     };
-    let printed = sheet
-        .to_css(options)
-        .map_err(|error| wrong(error.to_string()))?;
+    let printed = sheet.to_css(options).map_err(|error| wrong(error.to_string()))?;
     Ok(printed.code)
 }
 
@@ -87,11 +80,7 @@ mod tests {
         let scratch = Scratch::new("style");
         let entry = scratch.path().join("desk.css");
         fs::create_dir(scratch.path().join("parts")).unwrap();
-        fs::write(
-            &entry,
-            "@layer base, parts;\n@import \"parts/a.css\" layer(parts);",
-        )
-        .unwrap();
+        fs::write(&entry, "@layer base, parts;\n@import \"parts/a.css\" layer(parts);").unwrap();
         fs::write(scratch.path().join("parts/a.css"), ".a { color: #ff0000; }").unwrap();
         let css = joined(&entry, Mode::Release).unwrap();
         assert_eq!(css, "@layer base;@layer parts{.a{color:red}}");
@@ -103,9 +92,6 @@ mod tests {
         let entry = scratch.path().join("desk.css");
         fs::write(&entry, "@import \"absent.css\";").unwrap();
         let failure = joined(&entry, Mode::Dev).unwrap_err().to_string();
-        assert!(
-            failure.contains("absent.css") || failure.contains("desk.css"),
-            "{failure}"
-        );
+        assert!(failure.contains("absent.css") || failure.contains("desk.css"), "{failure}");
     }
 }
