@@ -1,0 +1,79 @@
+//! What routing remembers of each agent: when they were last given something, and how much today.
+
+use model::{
+    id::{DepartmentId, PersonId},
+    moment::Moment,
+};
+use uuid::Uuid;
+
+use crate::{Conn, Error, connection::sql, stored};
+
+const DAY_MS: i64 = 86_400_000;
+
+const ALL: &str = "SELECT * FROM assignments ORDER BY person, department";
+const REMEMBER: &str = "INSERT INTO assignments (person, department, last_assigned, day, received) \
+     VALUES ($1, $2, $3, $4, 1) ON CONFLICT (person, department) DO UPDATE SET \
+     received = CASE WHEN assignments.day = excluded.day THEN assignments.received + 1 ELSE 1 END, \
+     day = excluded.day, last_assigned = excluded.last_assigned";
+
+/// What is remembered of one person in one department, or in none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Memory {
+    pub person: PersonId,
+    pub department: Option<DepartmentId>,
+    pub last_assigned: Moment,
+    /// The day `received` counts, in days since 1970 UTC.
+    pub day: i64,
+    pub received: u32,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    person: Uuid,
+    department: Uuid,
+    last_assigned: i64,
+    day: i64,
+    received: i64,
+}
+
+/// Everything that is remembered.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn all(conn: &mut Conn) -> Result<Vec<Memory>, Error> {
+    let rows: Vec<Row> = sql!(conn, all, ALL)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Memory {
+                person: PersonId(row.person),
+                department: (!row.department.is_nil()).then_some(DepartmentId(row.department)),
+                last_assigned: Moment(row.last_assigned),
+                day: row.day,
+                received: stored::number("a number received", row.received)?,
+            })
+        })
+        .collect()
+}
+
+/// Remembers that `person` was given a conversation of this department at `at`.
+///
+/// # Errors
+/// `Database`.
+pub async fn remember(
+    conn: &mut Conn,
+    person: PersonId,
+    department: Option<DepartmentId>,
+    at: Moment,
+) -> Result<(), Error> {
+    let department = department.map_or(Uuid::nil(), |id| id.0);
+    sql!(
+        conn,
+        change,
+        REMEMBER,
+        person.0,
+        department,
+        at.0,
+        at.0.div_euclid(DAY_MS)
+    )
+    .map(drop)
+}

@@ -1,0 +1,144 @@
+//! The connections of both databases behind one type, and the macro that runs one SQL text on either.
+
+use std::fmt;
+
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
+
+use crate::{Error, scribe::Lease};
+
+/// A connection to either database. Every function of the nouns takes one; where it comes from
+/// ([`Store::read`](crate::Store::read), [`snapshot`](crate::Store::snapshot),
+/// [`write`](crate::Store::write)) decides what it may do.
+///
+/// Once a statement has failed, or was cut short, every further one fails with [`Error::Failed`]:
+/// so that a transaction half of which went wrong can never be committed, on either database.
+pub struct Conn {
+    link: Link,
+    is_sound: bool,
+}
+
+pub(crate) enum Link {
+    SqliteReader(PoolConnection<Sqlite>),
+    SqliteSnapshot(Transaction<'static, Sqlite>),
+    SqliteWriter(Lease),
+    Postgres(PoolConnection<Postgres>),
+    PostgresTransaction(Transaction<'static, Postgres>),
+}
+
+/// The connection proper, by database.
+pub(crate) enum Side<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+impl Conn {
+    pub(crate) const fn new(link: Link) -> Self {
+        Self {
+            link,
+            is_sound: true,
+        }
+    }
+
+    /// The connection for one statement. Counts as failed until [`Conn::noted`] hears that it went well,
+    /// because whoever waits for it may be dropped in between.
+    pub(crate) fn side(&mut self) -> Result<Side<'_>, Error> {
+        if !std::mem::replace(&mut self.is_sound, false) {
+            return Err(Error::Failed);
+        }
+        Ok(match &mut self.link {
+            Link::SqliteReader(conn) => Side::Sqlite(conn),
+            Link::SqliteSnapshot(conn) => Side::Sqlite(conn),
+            Link::SqliteWriter(lease) => Side::Sqlite(lease.connection()?),
+            Link::Postgres(conn) => Side::Postgres(conn),
+            Link::PostgresTransaction(conn) => Side::Postgres(conn),
+        })
+    }
+
+    pub(crate) fn noted<T>(&mut self, result: Result<T, sqlx::Error>) -> Result<T, Error> {
+        self.is_sound = result.is_ok();
+        result.map_err(Error::from)
+    }
+
+    pub(crate) const fn is_sqlite(&self) -> bool {
+        matches!(
+            self.link,
+            Link::SqliteReader(_) | Link::SqliteSnapshot(_) | Link::SqliteWriter(_)
+        )
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), Error> {
+        if !self.is_sound {
+            return Err(Error::Failed);
+        }
+        match self.link {
+            Link::SqliteWriter(lease) => lease.commit().await,
+            Link::PostgresTransaction(transaction) => transaction
+                .commit()
+                .await
+                .map_err(|e| Error::NotCommitted(e.into())),
+            // Nothing was written on these.
+            Link::SqliteReader(_) | Link::SqliteSnapshot(_) | Link::Postgres(_) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Conn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let database = if self.is_sqlite() {
+            "sqlite"
+        } else {
+            "postgres"
+        };
+        f.debug_struct("Conn")
+            .field("database", &database)
+            .field("is_sound", &self.is_sound)
+            .finish()
+    }
+}
+
+/// Runs one SQL text on whichever database the connection is to.
+///
+/// `sql!(conn, change, TEXT, values…)` gives the number of rows changed, `first` the first row if any,
+/// `all` every row. With `with` in front of the text, the values are a list of [`Value`](crate::clause::Value)s.
+macro_rules! sql {
+    ($conn:expr, change, $text:expr $(, $value:expr)* $(,)?) => {
+        sql!(@on $conn, db => sqlx::query($text)$(.bind($value))*
+            .execute(db).await.map(|done| done.rows_affected()))
+    };
+    ($conn:expr, first, $text:expr $(, $value:expr)* $(,)?) => {
+        sql!(@on $conn, db => sqlx::query_as($text)$(.bind($value))*.fetch_optional(db).await)
+    };
+    ($conn:expr, all, $text:expr $(, $value:expr)* $(,)?) => {
+        sql!(@on $conn, db => sqlx::query_as($text)$(.bind($value))*.fetch_all(db).await)
+    };
+    ($conn:expr, change with, $text:expr, $values:expr) => {
+        sql!(@on $conn, db => sql!(@bind sqlx::query($text), $values)
+            .execute(db).await.map(|done| done.rows_affected()))
+    };
+    ($conn:expr, all with, $text:expr, $values:expr) => {
+        sql!(@on $conn, db => sql!(@bind sqlx::query_as(sqlx::AssertSqlSafe($text)), $values)
+            .fetch_all(db).await)
+    };
+    (@bind $query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match value {
+                $crate::clause::Value::Id(id) => query.bind(id),
+                $crate::clause::Value::Number(number) => query.bind(number),
+                $crate::clause::Value::Text(text) => query.bind(text),
+                $crate::clause::Value::Bytes(bytes) => query.bind(bytes),
+            };
+        }
+        query
+    }};
+    (@on $conn:expr, $db:ident => $run:expr) => {{
+        let conn: &mut $crate::Conn = $conn;
+        let result = match conn.side()? {
+            $crate::connection::Side::Sqlite($db) => $run,
+            $crate::connection::Side::Postgres($db) => $run,
+        };
+        conn.noted(result)
+    }};
+}
+
+pub(crate) use sql;

@@ -1,0 +1,121 @@
+//! What lists, filters and routing look for in a conversation: kept in columns and tables beside its head.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use model::{
+    conversation::{Conversation, Stage},
+    id::{DepartmentId, PersonId},
+};
+
+use crate::{
+    Conn, Error,
+    clause::Value,
+    connection::sql,
+    fold::{fold, sort_key},
+    stored,
+};
+
+const ADD_PERSON: &str =
+    "INSERT INTO conversation_people (person, conversation) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const ADD_CONTACT_PERSON: &str =
+    "INSERT INTO contact_people (contact, person) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const ADD_CONTACT_DEPARTMENT: &str =
+    "INSERT INTO contact_departments (contact, department) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const DELETE_TAGS: &str = "DELETE FROM conversation_tags WHERE conversation = $1";
+const ADD_TAG: &str =
+    "INSERT INTO conversation_tags (tag, conversation) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+
+/// The facts of one conversation.
+pub(super) struct Facts<'a> {
+    of: &'a Conversation,
+    deadline: Option<i64>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) const fn of(conversation: &'a Conversation) -> Self {
+        let deadline = match &conversation.stage {
+            Stage::Offered { deadline, .. } => Some(deadline.0),
+            _ => None,
+        };
+        Self {
+            of: conversation,
+            deadline,
+        }
+    }
+
+    /// A hash of all of them. Should the hasher change between versions of Rust, everything is written once
+    /// more than needed.
+    pub(super) fn mark(&self) -> i64 {
+        let it = self.of;
+        let mut hasher = DefaultHasher::new();
+        (
+            it.stage.name(),
+            it.stage.agent().map(|a| (a.id, &a.name)),
+            self.deadline,
+        )
+            .hash(&mut hasher);
+        (it.contact.id, &it.contact.name, it.channel, it.department).hash(&mut hasher);
+        (it.priority, it.sla_due, it.created, it.arrived).hash(&mut hasher);
+        (
+            it.accepted,
+            it.closed_at(),
+            &it.declined,
+            &it.served,
+            &it.tags,
+        )
+            .hash(&mut hasher);
+        hasher.finish().cast_signed()
+    }
+
+    /// The values of all columns, in the order of the statements.
+    pub(super) fn values(&self, head: String) -> Result<Vec<Value>, Error> {
+        let it = self.of;
+        let agent = it.stage.agent();
+        Ok(vec![
+            it.id.0.into(),
+            i64::from(it.version).into(),
+            head.into(),
+            self.mark().into(),
+            String::from(it.stage.name().as_str()).into(),
+            it.contact.id.0.into(),
+            String::from(it.channel.as_str()).into(),
+            Value::Id(it.department.map(|id| id.0)),
+            Value::Id(agent.map(|agent| agent.id.0)),
+            Value::Text(agent.map(|agent| agent.name.clone())),
+            Value::Number(self.deadline),
+            i64::from(it.priority.weight()).into(),
+            Value::Number(it.sla_due.map(|at| at.0)),
+            stored::json("who declined", &(&it.declined, it.declined_at))?.into(),
+            it.created.0.into(),
+            it.arrived.0.into(),
+            Value::Number(it.accepted.map(|at| at.0)),
+            Value::Number(it.closed_at().map(|at| at.0)),
+            sort_key(&it.contact.name).into(),
+        ])
+    }
+
+    /// Stores what has tables of its own: people, departments, tags.
+    pub(super) async fn store_sides(&self, conn: &mut Conn) -> Result<(), Error> {
+        let it = self.of;
+        for PersonId(person) in &it.served {
+            sql!(conn, change, ADD_PERSON, *person, it.id.0)?;
+            sql!(conn, change, ADD_CONTACT_PERSON, it.contact.id.0, *person)?;
+        }
+        if let Some(DepartmentId(department)) = it.department {
+            sql!(
+                conn,
+                change,
+                ADD_CONTACT_DEPARTMENT,
+                it.contact.id.0,
+                department
+            )?;
+        }
+        if it.version > 1 {
+            sql!(conn, change, DELETE_TAGS, it.id.0)?;
+        }
+        for tag in &it.tags {
+            sql!(conn, change, ADD_TAG, fold(tag), it.id.0)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,203 @@
+//! Conversations that are going on: what waits, what is at whom.
+
+use std::collections::HashSet;
+
+use model::{
+    conversation::{Channel, Priority, StageName},
+    id::{ContactId, ConversationId, DepartmentId, PersonId},
+    moment::Moment,
+    permission::{Permission, Staff},
+    person::{PersonRef, Role},
+    view::desk::{Entry, list_for},
+};
+use uuid::Uuid;
+
+use super::reading::EntryRow;
+use crate::{Conn, Error, clause::Clause, connection::sql, stored};
+
+/// Waiting conversations on one desk: nobody reads further down.
+const QUEUED_LIMIT: u32 = 500;
+/// Ids asked for at once.
+const IDS_LIMIT: usize = 512;
+
+const ROUTING_ROWS: &str = "SELECT id, department, channel, stage, agent, agent_name, deadline, priority, \
+     sla_due, arrived, declined, contact FROM conversations WHERE closed IS NULL ORDER BY arrived, id";
+const AT_AGENT: &str = "SELECT id FROM conversations WHERE agent = $1 AND stage IN ('offered', 'open') \
+     ORDER BY arrived, id";
+const LOAD_OF: &str = "SELECT department, channel FROM conversations \
+     WHERE agent = $1 AND stage IN ('offered', 'open') ORDER BY arrived, id";
+const ENTRIES: &str = "SELECT c.head, u.guest_received, u.guest_read, u.staff_received, u.staff_read, \
+     u.guest_messages_read FROM conversations c LEFT JOIN cursors u ON u.conversation = c.id";
+
+/// As much of a conversation as routing decides by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutingRow {
+    pub id: ConversationId,
+    pub department: Option<DepartmentId>,
+    pub channel: Channel,
+    pub stage: StageName,
+    /// Who it is offered to, at, or on hold with.
+    pub agent: Option<PersonRef>,
+    /// Until when it is offered.
+    pub deadline: Option<Moment>,
+    pub priority: Priority,
+    pub sla_due: Option<Moment>,
+    pub arrived: Moment,
+    pub declined: Vec<PersonId>,
+    /// When the last of them did.
+    pub declined_at: Option<Moment>,
+    pub contact: ContactId,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    department: Option<Uuid>,
+    channel: String,
+    stage: String,
+    agent: Option<Uuid>,
+    agent_name: Option<String>,
+    deadline: Option<i64>,
+    priority: i64,
+    sla_due: Option<i64>,
+    arrived: i64,
+    declined: String,
+    contact: Uuid,
+}
+
+impl TryFrom<Row> for RoutingRow {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let is_priority = |priority: &Priority| i64::from(priority.weight()) == row.priority;
+        let agent_name = row.agent_name.unwrap_or_default();
+        let (declined, declined_at) = stored::read("who declined", &row.declined)?;
+        Ok(Self {
+            id: ConversationId(row.id),
+            department: row.department.map(DepartmentId),
+            channel: stored::word("a channel", &row.channel)?,
+            stage: stored::word("a stage", &row.stage)?,
+            agent: row.agent.map(|id| PersonRef {
+                id: PersonId(id),
+                name: agent_name,
+            }),
+            deadline: row.deadline.map(Moment),
+            priority: Priority::ALL
+                .into_iter()
+                .find(is_priority)
+                .ok_or(Error::Corrupt { what: "a priority" })?,
+            sla_due: row.sla_due.map(Moment),
+            arrived: Moment(row.arrived),
+            declined,
+            declined_at,
+            contact: ContactId(row.contact),
+        })
+    }
+}
+
+/// Everything that is not closed, by arrival.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn routing_rows(conn: &mut Conn) -> Result<Vec<RoutingRow>, Error> {
+    let rows: Vec<Row> = sql!(conn, all, ROUTING_ROWS)?;
+    rows.into_iter().map(RoutingRow::try_from).collect()
+}
+
+/// What is offered to this agent or open with them.
+///
+/// # Errors
+/// `Database`.
+pub async fn at_agent(conn: &mut Conn, agent: PersonId) -> Result<Vec<ConversationId>, Error> {
+    let rows: Vec<(Uuid,)> = sql!(conn, all, AT_AGENT, agent.0)?;
+    Ok(rows.into_iter().map(|(id,)| ConversationId(id)).collect())
+}
+
+/// Where each conversation is that counts against this agent's limits: what is offered or open.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn load_of(
+    conn: &mut Conn,
+    agent: PersonId,
+) -> Result<Vec<(Option<DepartmentId>, Channel)>, Error> {
+    let rows: Vec<(Option<Uuid>, String)> = sql!(conn, all, LOAD_OF, agent.0)?;
+    rows.into_iter()
+        .map(|(department, channel)| {
+            Ok((
+                department.map(DepartmentId),
+                stored::word("a channel", &channel)?,
+            ))
+        })
+        .collect()
+}
+
+/// Everything that stands on this person's desk: theirs, and the oldest of what waits within their reach.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn of_desk(conn: &mut Conn, staff: &Staff) -> Result<Vec<Entry>, Error> {
+    let mut clause = Clause::default();
+    let me = clause.value(staff.person.id.0);
+    clause.and(&format!("c.agent = {me}"));
+    let (text, values) = clause.query(ENTRIES, "ORDER BY c.arrived, c.id");
+    let mut rows: Vec<EntryRow> = sql!(conn, all with, text, values)?;
+
+    if staff.has(Permission::ViewQueue) {
+        let (text, values) = queue_clause(staff).query(
+            ENTRIES,
+            &format!("ORDER BY c.arrived, c.id LIMIT {QUEUED_LIMIT}"),
+        );
+        let queued: Vec<EntryRow> = sql!(conn, all with, text, values)?;
+        rows.extend(queued);
+    }
+    let mut entries = rows
+        .into_iter()
+        .map(Entry::try_from)
+        .collect::<Result<Vec<_>, _>>()?;
+    // The rule itself has the last word; the queries only find candidates by index.
+    entries.retain(|entry| list_for(staff, &entry.conversation).is_some());
+    Ok(entries)
+}
+
+fn queue_clause(staff: &Staff) -> Clause {
+    let mut clause = Clause::default();
+    clause.and("c.stage = 'queued' AND c.closed IS NULL");
+    let sees_all = staff.roles.has(Role::Administrator)
+        || (staff.roles.has(Role::Manager) && staff.departments.is_empty());
+    if !sees_all {
+        let departments = clause.ids(staff.departments.iter().map(|id| id.0));
+        clause.and(&format!(
+            "c.department IS NULL OR c.department IN ({departments})"
+        ));
+    }
+    clause
+}
+
+/// The versions of those of these conversations that exist.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn versions(
+    conn: &mut Conn,
+    ids: &[ConversationId],
+) -> Result<Vec<(ConversationId, u32)>, Error> {
+    let different: HashSet<ConversationId> = ids.iter().copied().collect();
+    let different: Vec<ConversationId> = different.into_iter().collect();
+    let mut versions = Vec::with_capacity(different.len());
+    for some in different.chunks(IDS_LIMIT) {
+        let mut clause = Clause::default();
+        // The last one is repeated up to a power of two, so that few different statements are kept prepared.
+        let spare = some.len().next_power_of_two() - some.len();
+        let padded = some.iter().chain(some.iter().rev().cycle().take(spare));
+        let words = clause.ids(padded.map(|id| id.0));
+        clause.and(&format!("id IN ({words})"));
+        let (text, values) = clause.query("SELECT id, version FROM conversations", "");
+        let rows: Vec<(Uuid, i64)> = sql!(conn, all with, text, values)?;
+        for (id, version) in rows {
+            let version = stored::number("a conversation's version", version)?;
+            versions.push((ConversationId(id), version));
+        }
+    }
+    Ok(versions)
+}

@@ -1,0 +1,188 @@
+//! Departments and who belongs to them.
+
+use std::collections::HashMap;
+
+use model::{
+    department::{Department, Member},
+    id::{DepartmentId, PersonId},
+    settings::Algorithm,
+};
+use uuid::Uuid;
+
+use crate::{Conn, Error, connection::sql, fold, stored};
+
+const INSERT: &str = "INSERT INTO departments (id, name, description, is_enabled, is_public, algorithm, \
+     max_conversations, requires_tags, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+     ON CONFLICT DO NOTHING";
+const UPDATE: &str = "UPDATE departments SET name = $3, description = $4, is_enabled = $5, is_public = $6, \
+     algorithm = $7, max_conversations = $8, requires_tags = $9, version = $10 \
+     WHERE id = $1 AND version = $2";
+const FIND: &str = "SELECT * FROM departments WHERE id = $1";
+const ALL: &str = "SELECT * FROM departments";
+const MEMBERS_OF: &str = "SELECT department, person, place FROM department_members \
+     WHERE department = $1 ORDER BY place, person";
+const MEMBERS: &str =
+    "SELECT department, person, place FROM department_members ORDER BY place, person";
+const INSERT_MEMBER: &str =
+    "INSERT INTO department_members (department, person, place) VALUES ($1, $2, $3)";
+const DELETE_MEMBERS: &str = "DELETE FROM department_members WHERE department = $1";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    name: String,
+    description: String,
+    is_enabled: bool,
+    is_public: bool,
+    algorithm: Option<String>,
+    max_conversations: i64,
+    requires_tags: bool,
+    version: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct MemberRow {
+    department: Uuid,
+    person: Uuid,
+    place: i64,
+}
+
+impl Row {
+    fn into_department(self, members: Vec<Member>) -> Result<Department, Error> {
+        let algorithm = self.algorithm.map(|word| {
+            Algorithm::from_word(&word).ok_or(Error::Corrupt {
+                what: "a department's algorithm",
+            })
+        });
+        Ok(Department {
+            id: DepartmentId(self.id),
+            name: self.name,
+            description: self.description,
+            is_enabled: self.is_enabled,
+            is_public: self.is_public,
+            algorithm: algorithm.transpose()?,
+            max_conversations: stored::number("a department's limit", self.max_conversations)?,
+            requires_tags: self.requires_tags,
+            members,
+            version: stored::number("a department's version", self.version)?,
+        })
+    }
+}
+
+impl TryFrom<MemberRow> for Member {
+    type Error = Error;
+
+    fn try_from(row: MemberRow) -> Result<Self, Error> {
+        let order = stored::number("a member's order", row.place)?;
+        Ok(Self {
+            person: PersonId(row.person),
+            order,
+        })
+    }
+}
+
+/// Stores a new department with its members.
+///
+/// # Errors
+/// `Duplicate` when the id exists, or a member is named twice.
+pub async fn insert(conn: &mut Conn, department: &Department) -> Result<(), Error> {
+    let inserted = sql!(
+        conn,
+        change,
+        INSERT,
+        department.id.0,
+        &department.name,
+        &department.description,
+        department.is_enabled,
+        department.is_public,
+        department.algorithm.map(Algorithm::as_str),
+        i64::from(department.max_conversations),
+        department.requires_tags,
+        i64::from(department.version),
+    )?;
+    if inserted == 0 {
+        return Err(Error::Duplicate);
+    }
+    insert_members(conn, department).await
+}
+
+/// Stores an edited department and its members, if the one stored is still at `expected_version`;
+/// otherwise `false`.
+///
+/// # Errors
+/// `Duplicate` when a member is named twice.
+pub async fn update(
+    conn: &mut Conn,
+    department: &Department,
+    expected_version: u32,
+) -> Result<bool, Error> {
+    let changed = sql!(
+        conn,
+        change,
+        UPDATE,
+        department.id.0,
+        i64::from(expected_version),
+        &department.name,
+        &department.description,
+        department.is_enabled,
+        department.is_public,
+        department.algorithm.map(Algorithm::as_str),
+        i64::from(department.max_conversations),
+        department.requires_tags,
+        i64::from(department.version),
+    )?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    sql!(conn, change, DELETE_MEMBERS, department.id.0)?;
+    insert_members(conn, department).await?;
+    Ok(true)
+}
+
+async fn insert_members(conn: &mut Conn, department: &Department) -> Result<(), Error> {
+    for member in &department.members {
+        let (person, place) = (member.person.0, i64::from(member.order));
+        sql!(conn, change, INSERT_MEMBER, department.id.0, person, place)?;
+    }
+    Ok(())
+}
+
+/// One department, its members by order.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn find(conn: &mut Conn, id: DepartmentId) -> Result<Option<Department>, Error> {
+    let row: Option<Row> = sql!(conn, first, FIND, id.0)?;
+    let Some(row) = row else { return Ok(None) };
+    let members: Vec<MemberRow> = sql!(conn, all, MEMBERS_OF, id.0)?;
+    let members = members
+        .into_iter()
+        .map(Member::try_from)
+        .collect::<Result<_, _>>()?;
+    row.into_department(members).map(Some)
+}
+
+/// Every department, sorted by name, its members by order.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn all(conn: &mut Conn) -> Result<Vec<Department>, Error> {
+    let rows: Vec<Row> = sql!(conn, all, ALL)?;
+    let member_rows: Vec<MemberRow> = sql!(conn, all, MEMBERS)?;
+    let mut members: HashMap<Uuid, Vec<Member>> = HashMap::new();
+    for row in member_rows {
+        members
+            .entry(row.department)
+            .or_default()
+            .push(row.try_into()?);
+    }
+    let mut departments = rows
+        .into_iter()
+        .map(|row| {
+            let members = members.remove(&row.id).unwrap_or_default();
+            row.into_department(members)
+        })
+        .collect::<Result<Vec<Department>, Error>>()?;
+    departments.sort_by_cached_key(|department| (fold::sort_key(&department.name), department.id));
+    Ok(departments)
+}

@@ -1,0 +1,33 @@
+//! The only SQL: what Switchboard remembers, in SQLite or PostgreSQL, behind one text for both.
+
+mod address;
+pub mod archive_index;
+pub mod assignments;
+pub mod audit;
+mod clause;
+mod connection;
+pub mod contacts;
+pub mod conversations;
+pub mod counts;
+pub mod departments;
+mod error;
+pub mod events;
+mod file;
+mod fold;
+mod migrations;
+pub mod people;
+mod place;
+mod scribe;
+mod search;
+pub mod settings;
+pub mod sign_ins;
+mod store;
+mod stored;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod uploads;
+pub mod visitors;
+
+pub use connection::Conn;
+pub use error::{Error, OpenError};
+pub use store::{Read, Store, Write};

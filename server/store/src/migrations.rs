@@ -1,0 +1,74 @@
+//! Bringing a database to this program's version: forward only, each step once, in a transaction.
+
+use sqlx::{
+    PgConnection, SqlSafeStr, SqliteConnection,
+    migrate::{MigrateError, Migration, MigrationType, Migrator},
+};
+
+use crate::OpenError;
+
+/// A step's number, name and text; what is not the same for both databases is search's.
+struct Step {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! shared {
+    ($version:literal, $name:literal, $file:literal) => {
+        Step {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/", $file)),
+            postgres: include_str!(concat!("../migrations/", $file)),
+        }
+    };
+}
+
+/// Released steps are never changed: a database remembers their checksums.
+const STEPS: &[Step] = &[
+    shared!(1, "workspace", "0001_workspace.sql"),
+    shared!(2, "conversations", "0002_conversations.sql"),
+    Step {
+        version: 3,
+        name: "search",
+        sqlite: include_str!("search/0003_search.sqlite.sql"),
+        postgres: include_str!("search/0003_search.postgres.sql"),
+    },
+];
+
+pub(crate) async fn on_sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {
+    migrator(|step| step.sqlite).run(conn).await.map_err(why)
+}
+
+pub(crate) async fn on_postgres(conn: &mut PgConnection) -> Result<(), OpenError> {
+    migrator(|step| step.postgres).run(conn).await.map_err(why)
+}
+
+fn migrator(text: fn(&Step) -> &'static str) -> Migrator {
+    let migration = |step: &Step| {
+        let text = text(step).into_sql_str();
+        Migration::new(
+            step.version,
+            step.name.into(),
+            MigrationType::Simple,
+            text,
+            false,
+        )
+    };
+    Migrator::with_migrations(STEPS.iter().map(migration).collect())
+}
+
+fn why(error: MigrateError) -> OpenError {
+    let known = STEPS
+        .iter()
+        .map(|step| step.version)
+        .max()
+        .unwrap_or_default();
+    match error {
+        MigrateError::VersionMissing(found) if found > known => OpenError::Newer { found, known },
+        MigrateError::Execute(error) => OpenError::Broken(error),
+        other => OpenError::Broken(other.into()),
+    }
+}

@@ -1,0 +1,179 @@
+//! Files, in chunks, so that none has to be in memory as a whole.
+
+use model::{
+    cursor::Side,
+    id::{ConversationId, PersonId, UploadId},
+    moment::Moment,
+    upload::FileRef,
+};
+use uuid::Uuid;
+
+use crate::{Conn, Error, connection::sql, stored};
+
+const INSERT: &str = "INSERT INTO uploads (id, conversation, name, mime, size_bytes, width, height, side, \
+     person, created, is_complete) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+     ON CONFLICT DO NOTHING";
+const PUT_CHUNK: &str = "INSERT INTO upload_chunks (upload, number, bytes) VALUES ($1, $2, $3) \
+     ON CONFLICT (upload, number) DO UPDATE SET bytes = excluded.bytes";
+const COMPLETE: &str = "UPDATE uploads SET name = $2, mime = $3, size_bytes = $4, width = $5, height = $6, \
+     is_complete = TRUE WHERE id = $1";
+const FIND: &str = "SELECT * FROM uploads WHERE id = $1";
+const CHUNK: &str = "SELECT bytes FROM upload_chunks WHERE upload = $1 AND number = $2";
+const DELETE: &str = "DELETE FROM uploads WHERE id = $1";
+const PRUNE: &str = "DELETE FROM uploads WHERE created < $1 AND NOT is_complete";
+
+/// A file on its way or here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    pub file: FileRef,
+    pub conversation: ConversationId,
+    pub by: Side,
+    /// Who of the staff, where it was the staff.
+    pub person: Option<PersonId>,
+    pub created: Moment,
+    /// Whether all of it is here and may be attached.
+    pub is_complete: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    conversation: Uuid,
+    name: String,
+    mime: String,
+    size_bytes: i64,
+    width: i64,
+    height: i64,
+    side: String,
+    person: Option<Uuid>,
+    created: i64,
+    is_complete: bool,
+}
+
+impl TryFrom<Row> for Upload {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let by = match row.side.as_str() {
+            "guest" => Side::Guest,
+            "staff" => Side::Staff,
+            _ => {
+                return Err(Error::Corrupt {
+                    what: "an upload's side",
+                });
+            }
+        };
+        let file = FileRef {
+            id: UploadId(row.id),
+            name: row.name,
+            mime: row.mime,
+            size_bytes: stored::number("a file's size", row.size_bytes)?,
+            width: stored::number("a picture's width", row.width)?,
+            height: stored::number("a picture's height", row.height)?,
+        };
+        Ok(Self {
+            file,
+            conversation: ConversationId(row.conversation),
+            by,
+            person: row.person.map(PersonId),
+            created: Moment(row.created),
+            is_complete: row.is_complete,
+        })
+    }
+}
+
+/// Stores a new upload, without its bytes.
+///
+/// # Errors
+/// `Duplicate` when the id exists.
+pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), Error> {
+    let side = match upload.by {
+        Side::Guest => "guest",
+        Side::Staff => "staff",
+    };
+    let file = &upload.file;
+    let inserted = sql!(
+        conn,
+        change,
+        INSERT,
+        file.id.0,
+        upload.conversation.0,
+        &file.name,
+        &file.mime,
+        stored::stored(file.size_bytes),
+        i64::from(file.width),
+        i64::from(file.height),
+        side,
+        upload.person.map(|id| id.0),
+        upload.created.0,
+        upload.is_complete,
+    )?;
+    if inserted > 0 {
+        Ok(())
+    } else {
+        Err(Error::Duplicate)
+    }
+}
+
+/// Stores one chunk, counted from 0; the same one again replaces it.
+///
+/// # Errors
+/// `Database`.
+pub async fn put_chunk(
+    conn: &mut Conn,
+    id: UploadId,
+    index: u32,
+    bytes: &[u8],
+) -> Result<(), Error> {
+    sql!(conn, change, PUT_CHUNK, id.0, i64::from(index), bytes).map(drop)
+}
+
+/// Notes that all of it is here, and what it turned out to be.
+///
+/// # Errors
+/// `Database`.
+pub async fn complete(conn: &mut Conn, file: &FileRef) -> Result<(), Error> {
+    let (size, width, height) = (
+        stored::stored(file.size_bytes),
+        i64::from(file.width),
+        i64::from(file.height),
+    );
+    sql!(
+        conn, change, COMPLETE, file.id.0, &file.name, &file.mime, size, width, height
+    )
+    .map(drop)
+}
+
+/// One upload, complete or not.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn find(conn: &mut Conn, id: UploadId) -> Result<Option<Upload>, Error> {
+    let row: Option<Row> = sql!(conn, first, FIND, id.0)?;
+    row.map(Upload::try_from).transpose()
+}
+
+/// One chunk's bytes; `None` after the last.
+///
+/// # Errors
+/// `Database`.
+pub async fn chunk(conn: &mut Conn, id: UploadId, index: u32) -> Result<Option<Vec<u8>>, Error> {
+    let row: Option<(Vec<u8>,)> = sql!(conn, first, CHUNK, id.0, i64::from(index))?;
+    Ok(row.map(|(bytes,)| bytes))
+}
+
+/// Deletes an upload with its bytes.
+///
+/// # Errors
+/// `Database`.
+pub async fn delete(conn: &mut Conn, id: UploadId) -> Result<(), Error> {
+    sql!(conn, change, DELETE, id.0).map(drop)
+}
+
+/// Deletes what was begun before `before` and never completed; how many.
+///
+/// # Errors
+/// `Database`.
+pub async fn prune(conn: &mut Conn, before: Moment) -> Result<u64, Error> {
+    sql!(conn, change, PRUNE, before.0)
+}

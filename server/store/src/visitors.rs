@@ -1,0 +1,61 @@
+//! Visitors: which contact a browser belongs to, known by the hash of a token.
+
+use model::{id::ContactId, moment::Moment};
+use uuid::Uuid;
+
+use crate::{Conn, Error, connection::sql};
+
+const INSERT: &str = "INSERT INTO visitors (token_hash, contact, created, expires) \
+     VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+const FIND: &str = "SELECT contact FROM visitors WHERE token_hash = $1 AND expires > $2";
+const REVOKE_OF: &str = "DELETE FROM visitors WHERE contact = $1";
+const PRUNE: &str = "DELETE FROM visitors WHERE expires <= $1";
+
+/// Stores a token's hash for a contact.
+///
+/// # Errors
+/// `Duplicate` when the token exists.
+pub async fn insert(
+    conn: &mut Conn,
+    token_hash: &[u8; 32],
+    contact: ContactId,
+    created: Moment,
+    expires: Moment,
+) -> Result<(), Error> {
+    let hash = token_hash.as_slice();
+    let inserted = sql!(conn, change, INSERT, hash, contact.0, created.0, expires.0)?;
+    if inserted > 0 {
+        Ok(())
+    } else {
+        Err(Error::Duplicate)
+    }
+}
+
+/// Whose token it is, unless it is over by `now`.
+///
+/// # Errors
+/// `Database`.
+pub async fn find(
+    conn: &mut Conn,
+    token_hash: &[u8; 32],
+    now: Moment,
+) -> Result<Option<ContactId>, Error> {
+    let row: Option<(Uuid,)> = sql!(conn, first, FIND, token_hash.as_slice(), now.0)?;
+    Ok(row.map(|(contact,)| ContactId(contact)))
+}
+
+/// Ends every token of a contact.
+///
+/// # Errors
+/// `Database`.
+pub async fn revoke_of(conn: &mut Conn, contact: ContactId) -> Result<(), Error> {
+    sql!(conn, change, REVOKE_OF, contact.0).map(drop)
+}
+
+/// Forgets those that are over by `now`; how many.
+///
+/// # Errors
+/// `Database`.
+pub async fn prune(conn: &mut Conn, now: Moment) -> Result<u64, Error> {
+    sql!(conn, change, PRUNE, now.0)
+}
