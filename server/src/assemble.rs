@@ -29,8 +29,8 @@ pub struct App {
 
 /// Sends log lines to standard error; `RUST_LOG` chooses which.
 pub fn log_to_stderr(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let registry = tracing_subscriber::registry().with(filter);
     match format {
@@ -46,7 +46,10 @@ pub fn log_to_stderr(format: LogFormat) {
 pub async fn serve(config: Config) -> anyhow::Result<()> {
     refuse_reachable_demo(&config)?;
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
-        format!("cannot listen on {}: is another server running there? Choose another with --listen", config.listen)
+        format!(
+            "cannot listen on {}: is another server running there? Choose another with --listen",
+            config.listen
+        )
     })?;
     let address = listener.local_addr().context("the listening address is unknown")?;
     let app = open(config).await?;
@@ -67,8 +70,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         let _ = stop.send(true);
     });
     let mut until = stopped.clone();
-    let serving = axum::serve(listener, router)
-        .with_graceful_shutdown(async move { wait(&mut until).await });
+    let serving =
+        axum::serve(listener, router).with_graceful_shutdown(async move { wait(&mut until).await });
     let mut until = stopped;
     tokio::select! {
         result = serving.into_future() => result.context("serving failed")?,
@@ -126,10 +129,18 @@ fn make_folder(folder: &Path) -> anyhow::Result<()> {
 /// An opening error in words that say what to do.
 fn explain(error: OpenError) -> anyhow::Error {
     let advice = match &error {
-        OpenError::Locked { .. } => "another Switchboard uses this database: stop it, or choose another folder with --data",
-        OpenError::Newer { .. } => "this database was written by a newer Switchboard: start that version, or restore a backup",
-        OpenError::NotWritable { .. } => "the data folder is not writable: change its owner, or choose another with --data",
-        OpenError::Unreachable { .. } => "the database server does not answer: check --database and whether it runs",
+        OpenError::Locked { .. } => {
+            "another Switchboard uses this database: stop it, or choose another folder with --data"
+        }
+        OpenError::Newer { .. } => {
+            "this database was written by a newer Switchboard: start that version, or restore a backup"
+        }
+        OpenError::NotWritable { .. } => {
+            "the data folder is not writable: change its owner, or choose another with --data"
+        }
+        OpenError::Unreachable { .. } => {
+            "the database server does not answer: check --database and whether it runs"
+        }
         _ => "the database cannot be opened: check --database",
     };
     anyhow::Error::new(error).context(advice)

@@ -10,7 +10,7 @@ use axum::{
 use serde::Deserialize;
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+#[folder = "../target/site"]
 struct Files;
 
 /// The index over the embedded files: logical name → served name.

@@ -84,9 +84,9 @@ impl Config {
     /// Where the database is.
     #[must_use]
     pub fn database_url(&self) -> String {
-        self.database.clone().unwrap_or_else(|| {
-            format!("sqlite://{}", self.data.join("switchboard.db").display())
-        })
+        self.database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}", self.data.join("switchboard.db").display()))
     }
 }
 
@@ -96,7 +96,11 @@ fn without_password<S: serde::Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let shown = url.as_deref().map(|url| match (url.find("://"), url.rfind('@')) {
         (Some(from), Some(to)) if from < to => {
-            format!("{}…{}", url.get(..from + 3).unwrap_or_default(), url.get(to..).unwrap_or_default())
+            format!(
+                "{}…{}",
+                url.get(..from + 3).unwrap_or_default(),
+                url.get(to..).unwrap_or_default()
+            )
         }
         _ => url.to_owned(),
     });

@@ -210,12 +210,12 @@ pub async fn visitor(
     }
     let (hub, address) = (app.hub.clone(), origin.address);
     let failed = (hub.clone(), address);
-    sized(upgrade)
-        .on_failed_upgrade(move |_| failed.0.leave(failed.1))
-        .on_upgrade(async move |socket| {
+    sized(upgrade).on_failed_upgrade(move |_| failed.0.leave(failed.1)).on_upgrade(
+        async move |socket| {
             visitor::serve(app, socket).await;
             hub.leave(address);
-        })
+        },
+    )
 }
 
 fn refused(app: &App, headers: &HeaderMap) -> Option<Response> {

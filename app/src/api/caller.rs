@@ -51,7 +51,10 @@ pub fn cookie_token() -> Option<String> {
 /// The sign-in token among some headers.
 #[must_use]
 pub fn token_in(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok());
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
@@ -63,7 +66,14 @@ pub fn token_in(headers: &HeaderMap) -> Option<String> {
 #[must_use]
 pub fn user_agent() -> String {
     use_context::<Parts>()
-        .and_then(|parts| parts.headers.get(header::USER_AGENT)?.to_str().ok().map(str::to_owned))
+        .and_then(|parts| {
+            parts
+                .headers
+                .get(header::USER_AGENT)?
+                .to_str()
+                .ok()
+                .map(str::to_owned)
+        })
         .map(|text| text.chars().take(200).collect())
         .unwrap_or_default()
 }
@@ -107,7 +117,9 @@ pub fn fault_of(error: &Error) -> Fault {
 /// The HTTP status of a fault, in one place.
 #[must_use]
 pub const fn status_of(fault: &Fault) -> StatusCode {
-    let Fault::Refused(refusal) = fault else { return StatusCode::INTERNAL_SERVER_ERROR };
+    let Fault::Refused(refusal) = fault else {
+        return StatusCode::INTERNAL_SERVER_ERROR;
+    };
     match refusal {
         Refusal::NotSignedIn | Refusal::WrongPassword => StatusCode::UNAUTHORIZED,
         Refusal::NotPermitted { .. } => StatusCode::FORBIDDEN,

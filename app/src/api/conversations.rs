@@ -51,9 +51,15 @@ pub async fn refuse(conversation: ConversationId) -> Result<(), Fault> {
 /// # Errors
 /// See [`Fault`].
 #[server(CloseCall, endpoint = "conversations/close", input = Json, output = Json)]
-pub async fn close(conversation: ConversationId, comment: String, tags: Vec<String>) -> Result<(), Fault> {
+pub async fn close(
+    conversation: ConversationId,
+    comment: String,
+    tags: Vec<String>,
+) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    caller::answer(actions::conversations::close(&house, &staff, conversation, &comment, &tags).await)
+    caller::answer(
+        actions::conversations::close(&house, &staff, conversation, &comment, &tags).await,
+    )
 }
 
 /// Places it on hold.
@@ -91,9 +97,26 @@ pub async fn return_to_queue(conversation: ConversationId) -> Result<(), Fault> 
 /// # Errors
 /// See [`Fault`].
 #[server(EditCall, endpoint = "conversations/edit", input = Json, output = Json)]
-pub async fn edit(conversation: ConversationId, topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority>) -> Result<(), Fault> {
+pub async fn edit(
+    conversation: ConversationId,
+    topic: Option<String>,
+    tags: Option<Vec<String>>,
+    priority: Option<Priority>,
+) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    caller::answer(actions::conversations::edit(&house, &staff, conversation, actions::conversations::Edit { topic, tags, priority }).await)
+    caller::answer(
+        actions::conversations::edit(
+            &house,
+            &staff,
+            conversation,
+            actions::conversations::Edit {
+                topic,
+                tags,
+                priority,
+            },
+        )
+        .await,
+    )
 }
 
 /// The conversation with its latest events, open or closed.

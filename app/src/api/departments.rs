@@ -36,7 +36,11 @@ pub async fn create(draft: DepartmentDraft) -> Result<Department, Fault> {
 /// # Errors
 /// See [`Fault`].
 #[server(EditCall, endpoint = "departments/edit", input = Json, output = Json)]
-pub async fn edit(department: DepartmentId, version: u32, draft: DepartmentDraft) -> Result<Department, Fault> {
+pub async fn edit(
+    department: DepartmentId,
+    version: u32,
+    draft: DepartmentDraft,
+) -> Result<Department, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::departments::edit(&house, &staff, department, version, draft).await)
 }

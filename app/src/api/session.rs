@@ -28,7 +28,7 @@ pub async fn log_in(login: String, password: String) -> Result<Me, Fault> {
         address: caller::origin().address,
         user_agent: caller::user_agent(),
     };
-    let result = actions::sessions::log_in(&caller::house(), &login, password, from).await;
+    let result = actions::sessions::log_in(&caller::house(), &login, &password, from).await;
     let (token, me) = caller::answer(result)?;
     caller::set_cookie(&token, actions::sessions::COOKIE_MAX_AGE_S);
     Ok(me)

@@ -55,7 +55,11 @@ pub async fn end(token: String, conversation: ConversationId) -> Result<(), Faul
 /// # Errors
 /// See [`Fault`].
 #[server(OlderCall, endpoint = "visitors/older", input = Json, output = Json)]
-pub async fn older(token: String, conversation: ConversationId, before: u32) -> Result<Vec<Event>, Fault> {
+pub async fn older(
+    token: String,
+    conversation: ConversationId,
+    before: u32,
+) -> Result<Vec<Event>, Fault> {
     let house = caller::house();
     caller::answer(actions::visitors::older(&house, &token, conversation, before).await)
 }

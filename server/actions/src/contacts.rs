@@ -21,16 +21,9 @@ pub async fn list(
     staff: &Staff,
     query: &ContactQuery,
 ) -> Result<Page<Contact>, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ViewContactCenter,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ViewContactCenter, Subject::Workspace)?;
     let search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
-    let query = ContactQuery {
-        search,
-        ..query.clone()
-    };
+    let query = ContactQuery { search, ..query.clone() };
     let mut conn = house.store.read().await?;
     let (reach, me) = (staff.reach(), staff.person.id);
     Ok(store::contacts::list(&mut conn, &reach, me, &query).await?)
@@ -50,11 +43,7 @@ pub async fn find(house: &House, staff: &Staff, contact: ContactId) -> Result<Co
 /// # Errors
 /// `NotPermitted`, `Invalid`.
 pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Result<Contact, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::CreateContact,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::CreateContact, Subject::Workspace)?;
     let draft = checked(draft)?;
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
@@ -75,14 +64,7 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
     store::contacts::insert(&mut tx, &contact).await?;
     store::contacts::made_by(&mut tx, contact.id, staff.person.id).await?;
     let who = Some(staff.person.id);
-    store::audit::add(
-        &mut tx,
-        now,
-        who,
-        "contact.created",
-        &contact.id.to_string(),
-    )
-    .await?;
+    store::audit::add(&mut tx, now, who, "contact.created", &contact.id.to_string()).await?;
     tx.commit().await?;
     Ok(contact)
 }
@@ -103,10 +85,7 @@ pub async fn edit(
     let mut tx = house.store.write().await?;
     let held = reached(&mut tx, staff, Action::EditContact, contact).await?;
     if held.version != version {
-        return Err(Refusal::EditConflict {
-            version: held.version,
-        }
-        .into());
+        return Err(Refusal::EditConflict { version: held.version }.into());
     }
     let changed = Contact {
         name: draft.name,
@@ -117,10 +96,7 @@ pub async fn edit(
         ..held
     };
     if !store::contacts::update(&mut tx, &changed, version).await? {
-        return Err(Refusal::EditConflict {
-            version: version.saturating_add(1),
-        }
-        .into());
+        return Err(Refusal::EditConflict { version: version.saturating_add(1) }.into());
     }
     let who = Some(staff.person.id);
     store::audit::add(&mut tx, now, who, "contact.edited", &contact.to_string()).await?;
@@ -136,11 +112,7 @@ async fn reached(
 ) -> Result<Contact, Error> {
     let contact = found(Thing::Contact, store::contacts::find(conn, id).await?)?;
     let reach: ContactReach = store::contacts::reach(conn, id).await?;
-    may(
-        &Actor::Staff(staff.clone()),
-        action,
-        Subject::Contact(&reach),
-    )?;
+    may(&Actor::Staff(staff.clone()), action, Subject::Contact(&reach))?;
     Ok(contact)
 }
 

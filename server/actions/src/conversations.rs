@@ -18,7 +18,7 @@ use routing::Post;
 use crate::{
     Error, House, floor,
     house::found,
-    writing::{Command, Writing, write},
+    writing::{Command, Tries, Writing},
 };
 
 /// What is to be changed by hand; `None` stays as it is.
@@ -37,37 +37,37 @@ pub async fn take(house: &House, staff: &Staff, id: ConversationId) -> Result<Co
     // Whoever was slower no longer sees it in the queue; they are told who has it, not "not found".
     refuse_taken(house, staff, id).await?;
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::Take,
-        conversation: id,
-    };
-    let taken = write(house, command, async |writing| {
-        match &writing.conversation.stage {
-            Stage::Queued => {}
-            Stage::Offered { agent, .. } if agent.id == staff.person.id => {}
-            other => return Err(not_free(other)),
-        }
-        let numbers = has_room(writing, staff.person.id).await??;
-        let agent = staff.person.clone();
-        let reason = Reason::taken_by_hand(agent.clone(), numbers);
-        let was_offered = writing.conversation.stage.is_load();
-        let reason = Some(Box::new(reason));
-        let author = Author::Staff(agent.clone());
-        writing.push(author, EventBody::Assigned { agent, reason })?;
-        if was_offered {
-            return Ok(());
-        }
-        writing.remember_assignment(staff.person.id).await
-    });
-    match taken.await {
-        Ok((conversation, ())) => Ok(conversation),
+    let command = Command { actor: Some(&actor), action: Action::Take, conversation: id };
+    match grip(house, staff, command).await {
         // Somebody was faster between the look and the grip.
         Err(Error::Refused(Refusal::NotFound { .. })) => {
             refuse_taken(house, staff, id).await?;
             Err(Refusal::not_found(Thing::Conversation).into())
         }
-        Err(other) => Err(other),
+        other => other,
+    }
+}
+
+async fn grip(house: &House, staff: &Staff, command: Command<'_>) -> Result<Conversation, Error> {
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        let rings_here = match &writing.conversation.stage {
+            Stage::Queued => false,
+            Stage::Offered { agent, .. } if agent.id == staff.person.id => true,
+            other => return Err(not_free(other)),
+        };
+        let numbers = has_room(&mut writing, staff.person.id).await??;
+        let agent = staff.person.clone();
+        let reason = Some(Box::new(Reason::taken_by_hand(agent.clone(), numbers)));
+        let author = Author::Staff(agent.clone());
+        writing.push(author, EventBody::Assigned { agent, reason })?;
+        if !rings_here {
+            writing.remember_assignment(staff.person.id).await?;
+        }
+        if let Some(conversation) = writing.commit().await? {
+            return Ok(conversation);
+        }
     }
 }
 
@@ -76,10 +76,7 @@ async fn refuse_taken(house: &House, staff: &Staff, id: ConversationId) -> Resul
     let mut conn = house.store.read().await?;
     let loaded = store::conversations::load(&mut conn, id).await?;
     let conversation = found(Thing::Conversation, loaded)?;
-    let is_mine = conversation
-        .stage
-        .agent()
-        .is_some_and(|agent| agent.id == staff.person.id);
+    let is_mine = conversation.stage.agent().is_some_and(|agent| agent.id == staff.person.id);
     let is_free = matches!(conversation.stage, Stage::Queued);
     if is_free || is_mine && matches!(conversation.stage, Stage::Offered { .. }) {
         return Ok(());
@@ -121,12 +118,10 @@ pub(crate) async fn has_room(
     let department = departments.iter().find(|d| Some(d.id) == it.department);
     let department = department.map(routing::Department::from);
     let post = Post::of(department.as_ref(), it.channel);
-    Ok(
-        routing::has_room(&rules, &agent, post).map_err(|test| match test {
-            Test::Full { limit, load, max } => Refusal::LimitReached { limit, load, max },
-            _ => Refusal::not_found(Thing::Conversation),
-        }),
-    )
+    Ok(routing::has_room(&rules, &agent, post).map_err(|test| match test {
+        Test::Full { limit, load, max } => Refusal::LimitReached { limit, load, max },
+        _ => Refusal::not_found(Thing::Conversation),
+    }))
 }
 
 /// Accepts an offer that rings.
@@ -139,24 +134,17 @@ pub async fn accept(
     id: ConversationId,
 ) -> Result<Conversation, Error> {
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::AnswerOffer,
-        conversation: id,
-    };
-    let (conversation, ()) = write(house, command, async |writing| {
-        check_offer(writing, staff.person.id)?;
+    let command = Command { actor: Some(&actor), action: Action::AnswerOffer, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        check_offer(&writing, staff.person.id)?;
         let agent = staff.person.clone();
-        writing.push(
-            Author::Staff(agent.clone()),
-            EventBody::Assigned {
-                agent,
-                reason: None,
-            },
-        )
-    })
-    .await?;
-    Ok(conversation)
+        writing.push(Author::Staff(agent.clone()), EventBody::Assigned { agent, reason: None })?;
+        if let Some(conversation) = writing.commit().await? {
+            return Ok(conversation);
+        }
+    }
 }
 
 /// Refuses an offer that rings; it goes to the next.
@@ -165,23 +153,17 @@ pub async fn accept(
 /// Refusals: `OfferOver`, `NotFound`.
 pub async fn refuse(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::AnswerOffer,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
-        check_offer(writing, staff.person.id)?;
+    let command = Command { actor: Some(&actor), action: Action::AnswerOffer, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        check_offer(&writing, staff.person.id)?;
         let author = Author::Staff(staff.person.clone());
-        writing.push(
-            author,
-            EventBody::Queued {
-                why: Requeue::OfferRefused,
-            },
-        )
-    })
-    .await?;
-    Ok(())
+        writing.push(author, EventBody::Queued { why: Requeue::OfferRefused })?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 fn check_offer(writing: &Writing<'_>, person: PersonId) -> Result<(), Refusal> {
@@ -205,21 +187,16 @@ pub async fn close(
     let comment = parse::prose(Field::Comment, comment, parse::NOTES_LIMIT)?;
     let tags = parse::tags(tags)?;
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::Close,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
+    let command = Command { actor: Some(&actor), action: Action::Close, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
         let stage = &writing.conversation.stage;
         match stage {
             Stage::Closed { .. } => return Err(Refusal::AlreadyClosed.into()),
             Stage::Open { .. } | Stage::OnHold { .. } => {}
             other => {
-                return Err(Refusal::WrongStage {
-                    stage: other.name(),
-                }
-                .into());
+                return Err(Refusal::WrongStage { stage: other.name() }.into());
             }
         }
         let department = match writing.conversation.department {
@@ -231,10 +208,11 @@ pub async fn close(
         }
         let author = Author::Staff(staff.person.clone());
         let (comment, tags) = (comment.clone(), tags.clone());
-        writing.push(author, EventBody::Closed { comment, tags })
-    })
-    .await?;
-    Ok(())
+        writing.push(author, EventBody::Closed { comment, tags })?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 /// Places it on hold; only while the last message is the agent's.
@@ -243,23 +221,20 @@ pub async fn close(
 /// Refusals: `GuestSpokeLast`, `WrongStage`, `AlreadyClosed`, `NotFound`.
 pub async fn hold(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::Hold,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
-        must_be(&writing.conversation, |stage| {
-            matches!(stage, Stage::Open { .. })
-        })?;
+    let command = Command { actor: Some(&actor), action: Action::Hold, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        must_be(&writing.conversation, |stage| matches!(stage, Stage::Open { .. }))?;
         let last = writing.conversation.last_line.as_ref();
         if last.is_none_or(|line| line.by == Spoke::Guest) {
             return Err(Refusal::GuestSpokeLast.into());
         }
-        writing.push(Author::Staff(staff.person.clone()), EventBody::Held)
-    })
-    .await?;
-    Ok(())
+        writing.push(Author::Staff(staff.person.clone()), EventBody::Held)?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 /// Resumes it from hold, if its agent has room.
@@ -268,21 +243,18 @@ pub async fn hold(house: &House, staff: &Staff, id: ConversationId) -> Result<()
 /// Refusals: `LimitReached`, `WrongStage`, `AlreadyClosed`, `NotFound`.
 pub async fn resume(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::Resume,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
-        must_be(&writing.conversation, |stage| {
-            matches!(stage, Stage::OnHold { .. })
-        })?;
+    let command = Command { actor: Some(&actor), action: Action::Resume, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        must_be(&writing.conversation, |stage| matches!(stage, Stage::OnHold { .. }))?;
         let holder = writing.conversation.stage.agent().map(|agent| agent.id);
-        has_room(writing, holder.unwrap_or(staff.person.id)).await??;
-        writing.push(Author::Staff(staff.person.clone()), EventBody::Resumed)
-    })
-    .await?;
-    Ok(())
+        has_room(&mut writing, holder.unwrap_or(staff.person.id)).await??;
+        writing.push(Author::Staff(staff.person.clone()), EventBody::Resumed)?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 /// Moves it back to the queue of its department, in its old place; not from hold.
@@ -295,34 +267,24 @@ pub async fn return_to_queue(
     id: ConversationId,
 ) -> Result<(), Error> {
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::ReturnToQueue,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
-        must_be(&writing.conversation, |stage| {
-            matches!(stage, Stage::Open { .. })
-        })?;
+    let command = Command { actor: Some(&actor), action: Action::ReturnToQueue, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        must_be(&writing.conversation, |stage| matches!(stage, Stage::Open { .. }))?;
         let author = Author::Staff(staff.person.clone());
-        writing.push(
-            author,
-            EventBody::Queued {
-                why: Requeue::Returned,
-            },
-        )
-    })
-    .await?;
-    Ok(())
+        writing.push(author, EventBody::Queued { why: Requeue::Returned })?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 fn must_be(conversation: &Conversation, is: fn(&Stage) -> bool) -> Result<(), Refusal> {
     match &conversation.stage {
         Stage::Closed { .. } => Err(Refusal::AlreadyClosed),
         stage if is(stage) => Ok(()),
-        stage => Err(Refusal::WrongStage {
-            stage: stage.name(),
-        }),
+        stage => Err(Refusal::WrongStage { stage: stage.name() }),
     }
 }
 
@@ -336,18 +298,15 @@ pub async fn edit(
     id: ConversationId,
     edit: Edit,
 ) -> Result<(), Error> {
-    let topic = edit
-        .topic
-        .map(|topic| parse::line(Field::Topic, &topic, parse::NAME_LIMIT))
-        .transpose()?;
+    let topic =
+        edit.topic.map(|topic| parse::line(Field::Topic, &topic, parse::NAME_LIMIT)).transpose()?;
     let tags = edit.tags.map(|tags| parse::tags(&tags)).transpose()?;
     let actor = Actor::Staff(staff.clone());
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::EditConversation,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
+    let command =
+        Command { actor: Some(&actor), action: Action::EditConversation, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
         let held = &writing.conversation;
         let (topic, tags, priority) = (
             topic.clone().filter(|topic| *topic != held.topic),
@@ -358,17 +317,11 @@ pub async fn edit(
             return Ok(());
         }
         let author = Author::Staff(staff.person.clone());
-        writing.push(
-            author,
-            EventBody::Edited {
-                topic,
-                tags,
-                priority,
-            },
-        )
-    })
-    .await?;
-    Ok(())
+        writing.push(author, EventBody::Edited { topic, tags, priority })?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 /// A conversation an actor may see.
@@ -381,15 +334,9 @@ pub async fn visible(
     id: ConversationId,
 ) -> Result<Conversation, Error> {
     let mut conn = house.store.read().await?;
-    let conversation = found(
-        Thing::Conversation,
-        store::conversations::load(&mut conn, id).await?,
-    )?;
-    may(
-        actor,
-        Action::ViewConversation,
-        Subject::Conversation(&conversation),
-    )?;
+    let conversation =
+        found(Thing::Conversation, store::conversations::load(&mut conn, id).await?)?;
+    may(actor, Action::ViewConversation, Subject::Conversation(&conversation))?;
     Ok(conversation)
 }
 
@@ -406,16 +353,9 @@ pub async fn thread_since(
 ) -> Result<Thread, Error> {
     let limit = u32::try_from(THREAD_EVENTS).unwrap_or(u32::MAX);
     let mut conn = house.store.read().await?;
-    let entry = found(
-        Thing::Conversation,
-        store::conversations::load_entry(&mut conn, id).await?,
-    )?;
+    let entry = found(Thing::Conversation, store::conversations::load_entry(&mut conn, id).await?)?;
     let mut conversation = entry.conversation;
-    may(
-        actor,
-        Action::ViewConversation,
-        Subject::Conversation(&conversation),
-    )?;
+    may(actor, Action::ViewConversation, Subject::Conversation(&conversation))?;
     let behind = conversation.version.saturating_sub(since);
     let mut events = if since > 0 && behind <= limit {
         store::events::after(&mut conn, id, since, limit).await?
@@ -423,21 +363,14 @@ pub async fn thread_since(
         store::events::latest(&mut conn, id, limit).await?
     };
     // The log may have grown between the two reads: state and events must tell of the same moment.
-    if events
-        .last()
-        .is_some_and(|last| last.version > conversation.version)
-    {
+    if events.last().is_some_and(|last| last.version > conversation.version) {
         let known = conversation.version;
         for event in events.iter().filter(|event| event.version > known) {
             conversation.apply(event);
         }
     }
     events.retain(|event| event.version <= conversation.version);
-    let thread = Thread {
-        conversation,
-        events,
-        cursors: entry.cursors,
-    };
+    let thread = Thread { conversation, events, cursors: entry.cursors };
     Ok(match actor {
         Actor::Visitor { .. } => thread.for_guest(),
         Actor::Staff(_) => thread,
@@ -488,12 +421,8 @@ pub async fn why_waiting(
     let subject = Subject::Conversation(&conversation);
     may(&Actor::Staff(staff.clone()), Action::ViewReasons, subject)?;
     let reading = floor::read(house).await?;
-    routing::explain(&reading.floor, id).ok_or_else(|| {
-        Refusal::WrongStage {
-            stage: conversation.stage.name(),
-        }
-        .into()
-    })
+    routing::explain(&reading.floor, id)
+        .ok_or_else(|| Refusal::WrongStage { stage: conversation.stage.name() }.into())
 }
 
 /// Closed conversations this person may see.
@@ -505,16 +434,9 @@ pub async fn archive(
     staff: &Staff,
     query: &ArchiveQuery,
 ) -> Result<Page<Conversation>, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ViewContactCenter,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ViewContactCenter, Subject::Workspace)?;
     let search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
-    let query = ArchiveQuery {
-        search,
-        ..query.clone()
-    };
+    let query = ArchiveQuery { search, ..query.clone() };
     let mut conn = house.store.read().await?;
     let (reach, me) = (staff.reach(), staff.person.id);
     Ok(store::conversations::archive(&mut conn, &reach, me, &query).await?)

@@ -21,11 +21,7 @@ const MEMBERS_LIMIT: u32 = 1_000;
 /// # Errors
 /// `NotPermitted`.
 pub async fn list(house: &House, staff: &Staff) -> Result<Vec<Department>, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ViewPeople,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ViewPeople, Subject::Workspace)?;
     let mut conn = house.store.read().await?;
     Ok(store::departments::all(&mut conn).await?)
 }
@@ -39,11 +35,7 @@ pub async fn create(
     staff: &Staff,
     draft: DepartmentDraft,
 ) -> Result<Department, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ManageDepartments,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ManageDepartments, Subject::Workspace)?;
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let id = DepartmentId(id::new(now)?);
@@ -53,9 +45,7 @@ pub async fn create(
     store::audit::add(&mut tx, now, who, "department.created", &id.to_string()).await?;
     let people = members(&mut tx, &department, &[]).await?;
     tx.commit().await?;
-    people
-        .into_iter()
-        .for_each(|person| house.tell_person(person));
+    people.into_iter().for_each(|person| house.tell_person(person));
     house.ring();
     Ok(department)
 }
@@ -71,43 +61,24 @@ pub async fn edit(
     version: u32,
     draft: DepartmentDraft,
 ) -> Result<Department, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ManageDepartments,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ManageDepartments, Subject::Workspace)?;
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let held = store::departments::find(&mut tx, department).await?;
     let held = found(Thing::Department, held)?;
     if held.version != version {
-        return Err(Refusal::EditConflict {
-            version: held.version,
-        }
-        .into());
+        return Err(Refusal::EditConflict { version: held.version }.into());
     }
     let changed = fill(&mut tx, department, version.saturating_add(1), draft).await?;
     if !store::departments::update(&mut tx, &changed, version).await? {
-        return Err(Refusal::EditConflict {
-            version: version.saturating_add(1),
-        }
-        .into());
+        return Err(Refusal::EditConflict { version: version.saturating_add(1) }.into());
     }
     let who = Some(staff.person.id);
-    store::audit::add(
-        &mut tx,
-        now,
-        who,
-        "department.edited",
-        &department.to_string(),
-    )
-    .await?;
+    store::audit::add(&mut tx, now, who, "department.edited", &department.to_string()).await?;
     let before: Vec<PersonId> = held.members.iter().map(|member| member.person).collect();
     let people = members(&mut tx, &changed, &before).await?;
     tx.commit().await?;
-    people
-        .into_iter()
-        .for_each(|person| house.tell_person(person));
+    people.into_iter().for_each(|person| house.tell_person(person));
     house.ring();
     Ok(changed)
 }
@@ -120,29 +91,19 @@ async fn fill(
 ) -> Result<Department, Error> {
     let name = parse::name(Field::Name, &draft.name)?;
     let others = store::departments::all(conn).await?;
-    let is_taken = others
-        .iter()
-        .any(|o| o.id != id && o.name.to_lowercase() == name.to_lowercase());
+    let is_taken =
+        others.iter().any(|o| o.id != id && o.name.to_lowercase() == name.to_lowercase());
     if is_taken {
         return Err(Refusal::invalid(Field::Name, Problem::Taken).into());
     }
     if draft.members.len() > MEMBERS_LIMIT as usize {
-        let problem = Problem::TooMany {
-            limit: MEMBERS_LIMIT,
-        };
+        let problem = Problem::TooMany { limit: MEMBERS_LIMIT };
         return Err(Refusal::invalid(Field::Members, problem).into());
     }
-    let known: BTreeSet<PersonId> = store::people::all(conn)
-        .await?
-        .into_iter()
-        .map(|person| person.id)
-        .collect();
+    let known: BTreeSet<PersonId> =
+        store::people::all(conn).await?.into_iter().map(|person| person.id).collect();
     let mut seen = BTreeSet::new();
-    if !draft
-        .members
-        .iter()
-        .all(|m| known.contains(&m.person) && seen.insert(m.person))
-    {
+    if !draft.members.iter().all(|m| known.contains(&m.person) && seen.insert(m.person)) {
         return Err(Refusal::invalid(Field::Members, Problem::Unknown).into());
     }
     Ok(Department {
@@ -168,8 +129,5 @@ async fn members(
     let now = department.members.iter().map(|member| member.person);
     let concerned: BTreeSet<PersonId> = now.chain(before.iter().copied()).collect();
     let people = store::people::all(conn).await?;
-    Ok(people
-        .into_iter()
-        .filter(|person| concerned.contains(&person.id))
-        .collect())
+    Ok(people.into_iter().filter(|person| concerned.contains(&person.id)).collect())
 }

@@ -23,7 +23,7 @@ use routing::{Decided, Decision};
 use crate::{
     Error, House, conversations,
     floor::{self, Reading},
-    writing::{Command, Writing, write},
+    writing::{Command, Tries, Writing},
 };
 
 /// The longest sleep between two looks at the floor, so that a lost wake-up costs little.
@@ -43,11 +43,7 @@ pub(crate) struct Places {
 impl Places {
     /// The place in the queue and the estimate a conversation's guest was last told.
     pub(crate) fn of(&self, id: ConversationId) -> Option<(u32, Option<i64>)> {
-        self.told
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&id)
-            .copied()
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
     }
 }
 
@@ -98,32 +94,36 @@ pub async fn round(house: &House) -> Result<Option<Moment>, Error> {
 /// Carries one decision out; `false` when it no longer fits.
 async fn carry_out(house: &House, reading: &Reading, decision: Decision) -> Result<bool, Error> {
     let id = decision.conversation;
-    let command = Command {
-        actor: None,
-        action: Action::ViewConversation,
-        conversation: id,
-    };
+    let command = Command { actor: None, action: Action::ViewConversation, conversation: id };
     let reason = Box::new(decision.reason);
     let verdict = decision.verdict;
-    let done = write(house, command, async |writing| {
-        apply(writing, &verdict, reason.clone()).await
-    });
-    let (_, fits) = match done.await {
-        Ok(outcome) => outcome,
+    let fits = match attempt(house, command, &verdict, reason).await {
+        Ok(fits) => fits,
         Err(Error::Refused(_)) => return Ok(false),
         Err(other) => return Err(other),
     };
-    if let (
-        true,
-        Decided::Requeue {
-            agent,
-            why: Requeue::OfferExpired,
-        },
-    ) = (fits, &verdict)
-    {
+    if let (true, Decided::Requeue { agent, why: Requeue::OfferExpired }) = (fits, &verdict) {
         rest(house, reading, agent.id).await?;
     }
     Ok(fits)
+}
+
+async fn attempt(
+    house: &House,
+    command: Command<'_>,
+    verdict: &Decided,
+    reason: Box<model::reason::Reason>,
+) -> Result<bool, Error> {
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        if !apply(&mut writing, verdict, reason.clone()).await? {
+            return Ok(false);
+        }
+        if writing.commit().await?.is_some() {
+            return Ok(true);
+        }
+    }
 }
 
 async fn apply(
@@ -137,10 +137,7 @@ async fn apply(
                 return Ok(false);
             }
             let agent = agent.clone();
-            let body = EventBody::Assigned {
-                agent: agent.clone(),
-                reason: Some(reason),
-            };
+            let body = EventBody::Assigned { agent: agent.clone(), reason: Some(reason) };
             writing.push(Author::System, body)?;
             writing.remember_assignment(agent.id).await?;
         }
@@ -149,11 +146,7 @@ async fn apply(
                 return Ok(false);
             }
             let (agent, deadline) = (agent.clone(), *deadline);
-            let body = EventBody::Offered {
-                agent: agent.clone(),
-                deadline,
-                reason,
-            };
+            let body = EventBody::Offered { agent: agent.clone(), deadline, reason };
             writing.push(Author::System, body)?;
             writing.remember_assignment(agent.id).await?;
         }
@@ -189,12 +182,7 @@ async fn rest(house: &House, reading: &Reading, person: PersonId) -> Result<(), 
 /// Frees the conversations of agents whose connection is gone for longer than the grace period. Returns when
 /// the next one's grace will be over.
 async fn release_the_lost(house: &House, reading: &Reading) -> Result<Option<Moment>, Error> {
-    let Reading {
-        settings,
-        rows,
-        floor,
-        ..
-    } = reading;
+    let Reading { settings, rows, floor, .. } = reading;
     let grace_ms = i64::from(settings.presence_grace_s).saturating_mul(1_000);
     let mut next = None;
     for row in rows {
@@ -224,12 +212,10 @@ async fn release(
     lost: PersonId,
     then: WhenAgentGone,
 ) -> Result<(), Error> {
-    let command = Command {
-        actor: None,
-        action: Action::ViewConversation,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
+    let command = Command { actor: None, action: Action::ViewConversation, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
         let is_theirs = matches!(&writing.conversation.stage,
             Stage::Open { agent } if agent.id == lost);
         if !is_theirs || house.presence.gone_since(lost).is_none() {
@@ -237,31 +223,23 @@ async fn release(
         }
         let body = match then {
             WhenAgentGone::Nothing => return Ok(()),
-            WhenAgentGone::Requeue => EventBody::Queued {
-                why: Requeue::AgentLost,
-            },
+            WhenAgentGone::Requeue => EventBody::Queued { why: Requeue::AgentLost },
             WhenAgentGone::Close => {
                 let tags = writing.conversation.tags.clone();
-                EventBody::Closed {
-                    comment: String::new(),
-                    tags,
-                }
+                EventBody::Closed { comment: String::new(), tags }
             }
         };
-        writing.push(Author::System, body)
-    })
-    .await?;
-    Ok(())
+        writing.push(Author::System, body)?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 /// Tells waiting guests their place, where it changed.
 async fn tell_places(house: &House, reading: &Reading) -> Result<(), Error> {
-    let waiting: HashMap<ConversationId, Option<DepartmentId>> = reading
-        .floor
-        .waiting
-        .iter()
-        .map(|one| (one.conversation, one.department))
-        .collect();
+    let waiting: HashMap<ConversationId, Option<DepartmentId>> =
+        reading.floor.waiting.iter().map(|one| (one.conversation, one.department)).collect();
     let mut fresh = HashMap::with_capacity(waiting.len());
     for place in routing::places(&reading.floor) {
         let department = waiting.get(&place.conversation).copied().flatten();
@@ -270,23 +248,12 @@ async fn tell_places(house: &House, reading: &Reading) -> Result<(), Error> {
         fresh.insert(place.conversation, (place.place, estimate));
     }
     let before = {
-        let mut told = house
-            .places
-            .told
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut told = house.places.told.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *told, fresh.clone())
     };
     for (conversation, (place, estimate_ms)) in fresh {
         if before.get(&conversation) != Some(&(place, estimate_ms)) {
-            house.tell_pulse(
-                conversation,
-                Pulse::Place {
-                    conversation,
-                    place,
-                    estimate_ms,
-                },
-            );
+            house.tell_pulse(conversation, Pulse::Place { conversation, place, estimate_ms });
         }
     }
     Ok(())
@@ -299,11 +266,7 @@ async fn handling_ms(
 ) -> Result<Option<i64>, Error> {
     let now = house.clock.now();
     {
-        let held = house
-            .places
-            .handling
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let held = house.places.handling.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((at, median)) = held.get(&department)
             && now.since(*at) < HANDLING_FRESH_MS
         {
@@ -313,11 +276,7 @@ async fn handling_ms(
     let mut conn = house.store.read().await?;
     let times = store::conversations::handling_times(&mut conn, department).await?;
     let median = routing::median_ms(&times);
-    let mut held = house
-        .places
-        .handling
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
+    let mut held = house.places.handling.lock().unwrap_or_else(PoisonError::into_inner);
     held.insert(department, (now, median));
     Ok(median)
 }

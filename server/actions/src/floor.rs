@@ -39,12 +39,7 @@ pub(crate) async fn read(house: &House) -> Result<Reading, Error> {
     let rows = store::conversations::routing_rows(&mut conn).await?;
     let memories = store::assignments::all(&mut conn).await?;
     let loads = loads(&rows);
-    let chairs = Chairs {
-        house,
-        now,
-        settings: &settings,
-        departments: &departments,
-    };
+    let chairs = Chairs { house, now, settings: &settings, departments: &departments };
     let agents = people
         .iter()
         .filter(|person| person.is_enabled && person.roles.has(Role::Agent))
@@ -55,19 +50,10 @@ pub(crate) async fn read(house: &House) -> Result<Reading, Error> {
         rules: Rules::from(&settings),
         departments: departments.iter().map(routing::Department::from).collect(),
         agents,
-        waiting: rows
-            .iter()
-            .filter(|r| r.stage == StageName::Queued)
-            .map(waiting)
-            .collect(),
+        waiting: rows.iter().filter(|r| r.stage == StageName::Queued).map(waiting).collect(),
         offers: rows.iter().filter_map(offer).collect(),
     };
-    Ok(Reading {
-        floor,
-        settings,
-        people,
-        rows,
-    })
+    Ok(Reading { floor, settings, people, rows })
 }
 
 /// One agent as routing sees them, for a command made by hand within a transaction.
@@ -85,12 +71,7 @@ pub(crate) async fn read_agent(
     }
     let memories = store::assignments::all(conn).await?;
     let found = store::people::find(conn, person).await?;
-    let chairs = Chairs {
-        house,
-        now,
-        settings: &settings,
-        departments: &departments,
-    };
+    let chairs = Chairs { house, now, settings: &settings, departments: &departments };
     let agent = found.map(|person| chairs.agent(&person, &loads, &memories));
     Ok((Rules::from(&settings), departments, agent))
 }
@@ -111,34 +92,22 @@ impl Chairs<'_> {
             person: person.to_ref(),
             username: person.username.clone(),
             is_available: person.availability == Availability::Available,
-            is_present: self
-                .house
-                .presence
-                .is_present(person.id, self.now, grace_ms),
+            is_present: self.house.presence.is_present(person.id, self.now, grace_ms),
             max_conversations: person.max_conversations,
             memberships: self.memberships(person.id),
             load: loads.get(&person.id).cloned().unwrap_or_default(),
             last_assigned: own.clone().map(|memory| memory.last_assigned).max(),
             received: own
                 .filter(|memory| memory.day == today)
-                .map(|m| Received {
-                    department: m.department,
-                    today: m.received,
-                })
+                .map(|m| Received { department: m.department, today: m.received })
                 .collect(),
         }
     }
 
     fn memberships(&self, person: PersonId) -> Vec<Membership> {
         let of = |department: &Department| {
-            let member = department
-                .members
-                .iter()
-                .find(|member| member.person == person)?;
-            Some(Membership {
-                department: department.id,
-                order: member.order,
-            })
+            let member = department.members.iter().find(|member| member.person == person)?;
+            Some(Membership { department: department.id, order: member.order })
         };
         self.departments.iter().filter_map(of).collect()
     }
@@ -149,11 +118,7 @@ fn loads(rows: &[RoutingRow]) -> Loads {
     for row in rows {
         let counts = matches!(row.stage, StageName::Offered | StageName::Open);
         if let (true, Some(agent)) = (counts, &row.agent) {
-            add(
-                loads.entry(agent.id).or_default(),
-                row.department,
-                row.channel,
-            );
+            add(loads.entry(agent.id).or_default(), row.department, row.channel);
         }
     }
     loads
@@ -163,11 +128,7 @@ fn add(loads: &mut Vec<Load>, department: Option<DepartmentId>, channel: Channel
     let same = |load: &&mut Load| load.department == department && load.channel == channel;
     match loads.iter_mut().find(same) {
         Some(load) => load.count = load.count.saturating_add(1),
-        None => loads.push(Load {
-            department,
-            channel,
-            count: 1,
-        }),
+        None => loads.push(Load { department, channel, count: 1 }),
     }
 }
 
@@ -190,9 +151,5 @@ fn offer(row: &RoutingRow) -> Option<Offer> {
         return None;
     }
     let agent: PersonRef = row.agent.clone()?;
-    Some(Offer {
-        waiting: waiting(row),
-        agent,
-        deadline: row.deadline?,
-    })
+    Some(Offer { waiting: waiting(row), agent, deadline: row.deadline? })
 }

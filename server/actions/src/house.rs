@@ -77,7 +77,6 @@ impl Deref for House {
 impl House {
     #[must_use]
     pub fn new(store: Store, clock: Clock, limits: Limits, is_demo: bool) -> Self {
-        let per = |count: u32| Throttle::new(count, 60_000 / i64::from(count.max(1)));
         Self(Arc::new(Inner {
             store,
             bus: Bus::default(),
@@ -86,16 +85,10 @@ impl House {
             is_demo,
             bell: Notify::new(),
             places: Places::default(),
-            log_ins: Throttle::new(
-                limits.log_ins_per_minute,
-                60_000 / i64::from(limits.log_ins_per_minute.max(1)),
-            ),
-            chats: per(limits.chats_per_minute),
-            messages: per(limits.messages_per_minute),
-            uploads: Throttle::new(
-                limits.uploads_per_minute,
-                60_000 / i64::from(limits.uploads_per_minute.max(1)),
-            ),
+            log_ins: per_minute(limits.log_ins_per_minute),
+            chats: per_minute(limits.chats_per_minute),
+            messages: per_minute(limits.messages_per_minute),
+            uploads: per_minute(limits.uploads_per_minute),
         }))
     }
 
@@ -130,6 +123,10 @@ impl House {
         let mut conn = self.store.read().await?;
         Ok(store::settings::load(&mut conn).await?)
     }
+}
+
+fn per_minute<K: Eq + std::hash::Hash>(count: u32) -> Throttle<K> {
+    Throttle::new(count, 60_000 / i64::from(count.max(1)))
 }
 
 /// What is not there is refused as such.

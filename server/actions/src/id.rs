@@ -22,10 +22,7 @@ pub(crate) fn new(now: Moment) -> Result<Uuid, Error> {
 
 /// A secret of 256 bits for a browser to hold, in hexadecimal, and the hash we keep of it.
 pub(crate) fn token() -> Result<(String, [u8; 32]), Error> {
-    let secret: String = random::<32>()?
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let secret: String = random::<32>()?.iter().map(|byte| format!("{byte:02x}")).collect();
     let hash = hash(&secret);
     Ok((secret, hash))
 }
@@ -38,8 +35,7 @@ pub(crate) fn hash(token: &str) -> [u8; 32] {
 
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0_u8; N];
-    getrandom::fill(&mut bytes).map_err(|_| Error::Internal {
-        what: "the machine has no random numbers",
-    })?;
+    getrandom::fill(&mut bytes)
+        .map_err(|_| Error::Internal { what: "the machine has no random numbers" })?;
     Ok(bytes)
 }

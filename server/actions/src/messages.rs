@@ -16,7 +16,7 @@ use crate::{
     Error, House,
     conversations::has_room,
     house::found,
-    writing::{Command, Writing, write},
+    writing::{Command, Tries, Writing},
 };
 
 /// What became of something said.
@@ -35,29 +35,32 @@ pub enum Said {
 pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<Said, Error> {
     let text = parse::message(&say.text, say.files.len())?;
     house.messages.take(say.conversation, house.clock.now())?;
-    let action = if say.is_note {
-        Action::Note
-    } else {
-        Action::Say
-    };
-    let command = Command {
-        actor: Some(actor),
-        action,
-        conversation: say.conversation,
-    };
-    let said = write(house, command, async |writing| {
-        put(writing, actor, say, &text).await
-    });
-    match said.await {
+    let action = if say.is_note { Action::Note } else { Action::Say };
+    let command = Command { actor: Some(actor), action, conversation: say.conversation };
+    match attempt(house, command, actor, (say, &text)).await {
         Ok(_) => Ok(Said::Now),
         Err(Error::Store(store::Error::Duplicate)) => was_said(house, say).await,
         Err(Error::Refused(Refusal::AlreadyClosed)) => {
             // It may have been said just before the end; then saying it again is fine.
-            was_said(house, say)
-                .await
-                .map_err(|_| Refusal::AlreadyClosed.into())
+            was_said(house, say).await.map_err(|_| Refusal::AlreadyClosed.into())
         }
         Err(other) => Err(other),
+    }
+}
+
+async fn attempt(
+    house: &House,
+    command: Command<'_>,
+    actor: &Actor,
+    (say, text): (&Say, &str),
+) -> Result<(), Error> {
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
+        put(&mut writing, actor, say, text).await?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
     }
 }
 
@@ -73,14 +76,7 @@ async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) ->
         return Ok(());
     }
     let files = files(writing, &say.files).await?;
-    writing.push_as(
-        say.id,
-        author,
-        EventBody::Said {
-            text: text.to_owned(),
-            files,
-        },
-    );
+    writing.push_as(say.id, author, EventBody::Said { text: text.to_owned(), files });
     if matches!(actor, Actor::Visitor { .. }) {
         wake_from_hold(writing).await?;
     }
@@ -98,20 +94,12 @@ async fn wake_from_hold(writing: &mut Writing<'_>) -> Result<(), Error> {
     let is_there = person.as_ref().is_some_and(|person| {
         person.is_enabled
             && person.availability == model::availability::Availability::Available
-            && writing
-                .house
-                .presence
-                .is_present(person.id, writing.now, grace_ms)
+            && writing.house.presence.is_present(person.id, writing.now, grace_ms)
     });
     if is_there && has_room(writing, agent.id).await?.is_ok() {
         return writing.push(Author::System, EventBody::Resumed);
     }
-    writing.push(
-        Author::System,
-        EventBody::Queued {
-            why: Requeue::HoldEnded,
-        },
-    )
+    writing.push(Author::System, EventBody::Queued { why: Requeue::HoldEnded })
 }
 
 async fn was_said(house: &House, say: &Say) -> Result<Said, Error> {
@@ -120,20 +108,14 @@ async fn was_said(house: &House, say: &Say) -> Result<Said, Error> {
         Some((conversation, event)) if conversation == say.conversation => {
             Ok(Said::Before(Box::new(event)))
         }
-        _ => Err(Refusal::Malformed {
-            what: "this id was used elsewhere".to_owned(),
-        }
-        .into()),
+        _ => Err(Refusal::Malformed { what: "this id was used elsewhere".to_owned() }.into()),
     }
 }
 
 async fn files(writing: &mut Writing<'_>, ids: &[UploadId]) -> Result<Vec<FileRef>, Error> {
     let mut files = Vec::with_capacity(ids.len());
     for id in ids {
-        let upload = found(
-            Thing::Upload,
-            store::uploads::find(&mut writing.tx, *id).await?,
-        )?;
+        let upload = found(Thing::Upload, store::uploads::find(&mut writing.tx, *id).await?)?;
         if upload.conversation != writing.conversation.id || !upload.is_complete {
             return Err(Refusal::not_found(Thing::Upload).into());
         }
@@ -152,15 +134,7 @@ pub fn typing(house: &House, actor: &Actor, conversation: &Conversation, is_typi
         Actor::Staff(staff) => (Side::Staff, staff.person.name.clone()),
     };
     let id = conversation.id;
-    house.tell_pulse(
-        id,
-        Pulse::Typing {
-            conversation: id,
-            by,
-            name,
-            is_typing,
-        },
-    );
+    house.tell_pulse(id, Pulse::Typing { conversation: id, by, name, is_typing });
 }
 
 /// One side has received and read so far.
@@ -177,35 +151,21 @@ pub async fn seen(
     let mut tx = house.store.write().await?;
     let loaded = store::conversations::load(&mut tx, id).await?;
     let conversation = found(Thing::Conversation, loaded)?;
-    may(
-        actor,
-        Action::ViewConversation,
-        Subject::Conversation(&conversation),
-    )?;
+    may(actor, Action::ViewConversation, Subject::Conversation(&conversation))?;
     let known = Cursor {
         received: cursor.received.min(conversation.version),
         read: cursor.read.min(conversation.version),
     };
     let moved = match actor {
-        Actor::Visitor { .. } => Cursors {
-            guest: known,
-            ..Cursors::default()
-        },
+        Actor::Visitor { .. } => Cursors { guest: known, ..Cursors::default() },
         Actor::Staff(staff) => {
             // Only who serves it reads for the staff; a look at the queue is not reading.
-            let serves = conversation
-                .stage
-                .agent()
-                .is_some_and(|a| a.id == staff.person.id);
+            let serves = conversation.stage.agent().is_some_and(|a| a.id == staff.person.id);
             if !serves {
                 return Ok(());
             }
             let guest_messages_read = guest_messages.min(conversation.guest_messages);
-            Cursors {
-                staff: known,
-                guest_messages_read,
-                ..Cursors::default()
-            }
+            Cursors { staff: known, guest_messages_read, ..Cursors::default() }
         }
     };
     let before = store::conversations::cursors(&mut tx, id).await?;
@@ -214,13 +174,7 @@ pub async fn seen(
     }
     let cursors = store::conversations::move_cursors(&mut tx, id, moved).await?;
     tx.commit().await?;
-    house.tell_pulse(
-        id,
-        Pulse::Cursors {
-            conversation: id,
-            cursors,
-        },
-    );
+    house.tell_pulse(id, Pulse::Cursors { conversation: id, cursors });
     Ok(())
 }
 

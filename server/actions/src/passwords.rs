@@ -7,9 +7,7 @@ use argon2::{
 
 use crate::{Error, id};
 
-const BROKEN: Error = Error::Internal {
-    what: "a password could not be hashed",
-};
+const BROKEN: Error = Error::Internal { what: "a password could not be hashed" };
 
 /// A password's hash, with its salt and parameters, as the store keeps it.
 ///
@@ -18,9 +16,7 @@ const BROKEN: Error = Error::Internal {
 pub async fn hash(password: String) -> Result<String, Error> {
     let salt = SaltString::encode_b64(&id::random::<16>()?).map_err(|_| BROKEN)?;
     let hashed = tokio::task::spawn_blocking(move || {
-        Argon2::default()
-            .hash_password(password.as_bytes(), &salt)
-            .map(|hash| hash.to_string())
+        Argon2::default().hash_password(password.as_bytes(), &salt).map(|hash| hash.to_string())
     });
     hashed.await.map_err(|_| BROKEN)?.map_err(|_| BROKEN)
 }
@@ -39,14 +35,10 @@ pub async fn fits(password: String, hash: Option<String>) -> Result<bool, Error>
         let Ok(parsed) = PasswordHash::new(&text) else {
             return false;
         };
-        let fits = Argon2::default()
-            .verify_password(password.as_bytes(), &parsed)
-            .is_ok();
+        let fits = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
         fits && is_known
     });
-    checked.await.map_err(|_| Error::Internal {
-        what: "a password could not be checked",
-    })
+    checked.await.map_err(|_| Error::Internal { what: "a password could not be checked" })
 }
 
 #[cfg(test)]
@@ -57,11 +49,7 @@ mod tests {
     async fn only_the_right_password_fits_and_nobody_has_none() {
         let kept = hash("correct horse".to_owned()).await.unwrap();
         assert!(kept.starts_with("$argon2id$"));
-        assert!(
-            fits("correct horse".to_owned(), Some(kept.clone()))
-                .await
-                .unwrap()
-        );
+        assert!(fits("correct horse".to_owned(), Some(kept.clone())).await.unwrap());
         assert!(!fits("battery staple".to_owned(), Some(kept)).await.unwrap());
         assert!(!fits("correct horse".to_owned(), None).await.unwrap());
     }

@@ -20,11 +20,7 @@ pub(crate) const LIMIT_MAX: u32 = 1_000;
 /// # Errors
 /// `NotPermitted`.
 pub async fn list(house: &House, staff: &Staff) -> Result<Vec<Person>, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ViewPeople,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ViewPeople, Subject::Workspace)?;
     let mut conn = house.store.read().await?;
     Ok(store::people::all(&mut conn).await?)
 }
@@ -38,11 +34,7 @@ pub async fn set_availability(
     staff: &Staff,
     availability: Availability,
 ) -> Result<(), Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::SetOwnAvailability,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::SetOwnAvailability, Subject::Workspace)?;
     let mut tx = house.store.write().await?;
     store::people::set_availability(&mut tx, staff.person.id, availability).await?;
     let person = store::people::find(&mut tx, staff.person.id).await?;
@@ -95,16 +87,8 @@ pub async fn edit(
     version: u32,
     draft: PersonDraft,
 ) -> Result<Person, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ManagePeople,
-        Subject::Workspace,
-    )?;
-    let hash = match draft
-        .password
-        .as_deref()
-        .filter(|password| !password.is_empty())
-    {
+    may(&Actor::Staff(staff.clone()), Action::ManagePeople, Subject::Workspace)?;
+    let hash = match draft.password.as_deref().filter(|password| !password.is_empty()) {
         Some(password) => Some(passwords::hash(parse::password(password)?).await?),
         None => None,
     };
@@ -113,10 +97,7 @@ pub async fn edit(
     let mut changed = found(Thing::Person, store::people::find(&mut tx, person).await?)?;
     may_manage(staff, draft.roles, changed.roles)?;
     if changed.version != version {
-        return Err(Refusal::EditConflict {
-            version: changed.version,
-        }
-        .into());
+        return Err(Refusal::EditConflict { version: changed.version }.into());
     }
     let was_administrator = changed.is_enabled && changed.roles.has(Role::Administrator);
     fill(&mut changed, &draft)?;
@@ -128,10 +109,7 @@ pub async fn edit(
     }
     refuse_taken(&mut tx, &changed).await?;
     if !store::people::update(&mut tx, &changed, version).await? {
-        return Err(Refusal::EditConflict {
-            version: version.saturating_add(1),
-        }
-        .into());
+        return Err(Refusal::EditConflict { version: version.saturating_add(1) }.into());
     }
     let is_out = hash.is_some() || !changed.is_enabled;
     if let Some(hash) = &hash {
@@ -144,13 +122,7 @@ pub async fn edit(
     store::audit::add(&mut tx, now, who, "person.edited", &person.to_string()).await?;
     tx.commit().await?;
     if is_out && person != staff.person.id {
-        house.bus.tell(
-            Topic::Floor,
-            &Told::SignedOut {
-                person,
-                token_hash: None,
-            },
-        );
+        house.bus.tell(Topic::Floor, &Told::SignedOut { person, token_hash: None });
     }
     house.tell_person(changed.clone());
     Ok(changed)
@@ -181,10 +153,7 @@ fn fill(person: &mut Person, draft: &PersonDraft) -> Result<(), Refusal> {
 }
 
 async fn refuse_taken(conn: &mut store::Conn, person: &Person) -> Result<(), Error> {
-    for (field, login) in [
-        (Field::Username, &person.username),
-        (Field::Email, &person.email),
-    ] {
+    for (field, login) in [(Field::Username, &person.username), (Field::Email, &person.email)] {
         let holder = store::people::by_login(conn, login).await?;
         if holder.is_some_and(|(holder, _)| holder.id != person.id) {
             return Err(Refusal::invalid(field, Problem::Taken).into());

@@ -24,10 +24,7 @@ enum State {
 impl Presence {
     #[must_use]
     pub fn new(started: Moment) -> Self {
-        Self {
-            started,
-            people: Mutex::new(HashMap::new()),
-        }
+        Self { started, people: Mutex::new(HashMap::new()) }
     }
 
     /// A connection opened.

@@ -96,23 +96,9 @@ async fn sign_in(
     let (token, token_hash) = id::token()?;
     let expires = now.plus(COOKIE_MAX_AGE_S * 1_000);
     store::sign_ins::prune(conn, now).await?;
-    let sign_in = SignIn {
-        token_hash,
-        person,
-        created: now,
-        expires,
-        seen: now,
-        user_agent,
-    };
+    let sign_in = SignIn { token_hash, person, created: now, expires, seen: now, user_agent };
     store::sign_ins::insert(conn, &sign_in).await?;
-    store::audit::add(
-        conn,
-        now,
-        Some(person),
-        "session.started",
-        &person.to_string(),
-    )
-    .await?;
+    store::audit::add(conn, now, Some(person), "session.started", &person.to_string()).await?;
     Ok(token)
 }
 
@@ -130,10 +116,7 @@ pub async fn log_out(house: &House, token: Option<&str>) -> Result<(), Error> {
     store::sign_ins::delete(&mut tx, &token_hash).await?;
     tx.commit().await?;
     if let Some(sign_in) = found {
-        let told = Told::SignedOut {
-            person: sign_in.person,
-            token_hash: Some(token_hash),
-        };
+        let told = Told::SignedOut { person: sign_in.person, token_hash: Some(token_hash) };
         house.bus.tell(Topic::Floor, &told);
     }
     Ok(())
@@ -182,9 +165,7 @@ pub async fn set_up(house: &House, draft: SetUp, from: From) -> Result<(String, 
 /// # Errors
 /// `NotSignedIn`.
 pub async fn staff_of(house: &House, token: Option<&str>) -> Result<Staff, Error> {
-    let token = token
-        .filter(|token| !token.is_empty())
-        .ok_or(Refusal::NotSignedIn)?;
+    let token = token.filter(|token| !token.is_empty()).ok_or(Refusal::NotSignedIn)?;
     let token_hash = id::hash(token);
     let now = house.clock.now();
     let mut conn = house.store.read().await?;
@@ -192,9 +173,7 @@ pub async fn staff_of(house: &House, token: Option<&str>) -> Result<Staff, Error
     let sign_in = sign_in.ok_or(Refusal::NotSignedIn)?;
     let person = store::people::find(&mut conn, sign_in.person).await?;
     drop(conn);
-    let person = person
-        .filter(|person| person.is_enabled)
-        .ok_or(Refusal::NotSignedIn)?;
+    let person = person.filter(|person| person.is_enabled).ok_or(Refusal::NotSignedIn)?;
     if now.since(sign_in.seen) > TOUCH_MS {
         let mut tx = house.store.write().await?;
         let expires = now.plus(COOKIE_MAX_AGE_S * 1_000);
@@ -213,27 +192,16 @@ pub fn token_hash(token: &str) -> [u8; 32] {
 /// A person as one who acts.
 #[must_use]
 pub fn staff(person: &Person) -> Staff {
-    Staff {
-        person: person.to_ref(),
-        roles: person.roles,
-        departments: person.departments.clone(),
-    }
+    Staff { person: person.to_ref(), roles: person.roles, departments: person.departments.clone() }
 }
 
 async fn me(house: &House, id: PersonId) -> Result<Me, Error> {
     let mut conn = house.store.read().await?;
-    let person = store::people::find(&mut conn, id)
-        .await?
-        .ok_or(Refusal::NotSignedIn)?;
+    let person = store::people::find(&mut conn, id).await?.ok_or(Refusal::NotSignedIn)?;
     let settings = store::settings::load(&mut conn).await?;
     let departments = store::departments::all(&mut conn).await?;
-    let departments = departments
-        .into_iter()
-        .map(|d| DepartmentRef {
-            id: d.id,
-            name: d.name,
-        })
-        .collect();
+    let departments =
+        departments.into_iter().map(|d| DepartmentRef { id: d.id, name: d.name }).collect();
     Ok(Me {
         staff: staff(&person),
         person,

@@ -14,11 +14,7 @@ use crate::{Error, House, people::LIMIT_MAX};
 /// # Errors
 /// `NotPermitted`.
 pub async fn load(house: &House, staff: &Staff) -> Result<Settings, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ManageSettings,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ManageSettings, Subject::Workspace)?;
     house.settings().await
 }
 
@@ -27,11 +23,7 @@ pub async fn load(house: &House, staff: &Staff) -> Result<Settings, Error> {
 /// # Errors
 /// `NotPermitted`, `Invalid`, `EditConflict`.
 pub async fn save(house: &House, staff: &Staff, settings: Settings) -> Result<Settings, Error> {
-    may(
-        &Actor::Staff(staff.clone()),
-        Action::ManageSettings,
-        Subject::Workspace,
-    )?;
+    may(&Actor::Staff(staff.clone()), Action::ManageSettings, Subject::Workspace)?;
     let before = settings.version;
     let settings = checked(settings)?;
     let now = house.clock.now();
@@ -41,14 +33,7 @@ pub async fn save(house: &House, staff: &Staff, settings: Settings) -> Result<Se
         return Err(Refusal::EditConflict { version: held }.into());
     }
     let about = settings.version.to_string();
-    store::audit::add(
-        &mut tx,
-        now,
-        Some(staff.person.id),
-        "settings.saved",
-        &about,
-    )
-    .await?;
+    store::audit::add(&mut tx, now, Some(staff.person.id), "settings.saved", &about).await?;
     tx.commit().await?;
     house.ring();
     Ok(settings)
@@ -63,11 +48,8 @@ fn checked(mut settings: Settings) -> Result<Settings, Refusal> {
     if let Delivery::Offer { timeout_s } = settings.delivery {
         parse::within(Field::Duration, timeout_s, 15, 300)?;
     }
-    settings.pre_chat.consent = parse::prose(
-        Field::Consent,
-        &settings.pre_chat.consent,
-        parse::NOTES_LIMIT,
-    )?;
+    settings.pre_chat.consent =
+        parse::prose(Field::Consent, &settings.pre_chat.consent, parse::NOTES_LIMIT)?;
     settings.version = settings.version.saturating_add(1);
     Ok(settings)
 }

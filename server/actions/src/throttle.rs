@@ -24,11 +24,7 @@ impl<K: Eq + Hash> Throttle<K> {
     #[must_use]
     pub fn new(burst: u32, every_ms: i64) -> Self {
         let (burst, every_ms) = (i64::from(burst.max(1)), every_ms.max(1));
-        Self {
-            burst,
-            every_ms,
-            full_at: Mutex::new(HashMap::new()),
-        }
+        Self { burst, every_ms, full_at: Mutex::new(HashMap::new()) }
     }
 
     /// Takes one token of `key`'s.
@@ -58,10 +54,7 @@ impl<K: Eq + Hash> Throttle<K> {
 
     /// Gives everything back to `key`.
     pub fn forget(&self, key: &K) {
-        self.full_at
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(key);
+        self.full_at.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
     }
 }
 
@@ -77,10 +70,7 @@ mod tests {
             assert_eq!(throttle.take("ada", now), Ok(()));
         }
         let retry_at = Moment(51_000);
-        assert_eq!(
-            throttle.take("ada", now),
-            Err(Refusal::TooFast { retry_at })
-        );
+        assert_eq!(throttle.take("ada", now), Err(Refusal::TooFast { retry_at }));
         assert_eq!(throttle.take("grace", now), Ok(()));
         assert_eq!(throttle.take("ada", retry_at), Ok(()));
     }

@@ -68,12 +68,7 @@ pub async fn begin(
     };
     store::uploads::insert(&mut tx, &upload).await?;
     tx.commit().await?;
-    Ok(Incoming {
-        file,
-        chunks: 0,
-        pending: Vec::new(),
-        head: Vec::new(),
-    })
+    Ok(Incoming { file, chunks: 0, pending: Vec::new(), head: Vec::new() })
 }
 
 fn uploader(
@@ -81,16 +76,10 @@ fn uploader(
     conversation: &Conversation,
 ) -> (Uploader, Side, Option<model::id::PersonId>) {
     match actor {
-        Actor::Staff(staff) => (
-            Uploader::Person(staff.person.id),
-            Side::Staff,
-            Some(staff.person.id),
-        ),
-        Actor::Visitor { .. } => (
-            Uploader::Contact(conversation.contact.id),
-            Side::Guest,
-            None,
-        ),
+        Actor::Staff(staff) => {
+            (Uploader::Person(staff.person.id), Side::Staff, Some(staff.person.id))
+        }
+        Actor::Visitor { .. } => (Uploader::Contact(conversation.contact.id), Side::Guest, None),
     }
 }
 
@@ -102,11 +91,7 @@ pub async fn take(house: &House, incoming: &mut Incoming, bytes: &[u8]) -> Resul
     incoming.file.size_bytes = incoming.file.size_bytes.saturating_add(bytes.len() as u64);
     let size_bytes = incoming.file.size_bytes;
     if size_bytes > UPLOAD_LIMIT_BYTES {
-        return Err(Refusal::FileTooLarge {
-            size_bytes,
-            limit_bytes: UPLOAD_LIMIT_BYTES,
-        }
-        .into());
+        return Err(Refusal::FileTooLarge { size_bytes, limit_bytes: UPLOAD_LIMIT_BYTES }.into());
     }
     if incoming.head.len() < sniff::HEAD_BYTES {
         let missing = sniff::HEAD_BYTES.saturating_sub(incoming.head.len());
@@ -205,15 +190,9 @@ fn clean_name(name: &str) -> Result<String, Refusal> {
     }
     let (stem, ending) = plain.rsplit_once('.').unwrap_or((&plain, ""));
     let ending: String = ending.chars().take(10).collect();
-    let room = FILE_NAME_LIMIT
-        .saturating_sub(ending.chars().count())
-        .saturating_sub(2);
+    let room = FILE_NAME_LIMIT.saturating_sub(ending.chars().count()).saturating_sub(2);
     let stem: String = stem.chars().take(room).collect();
-    Ok(if ending.is_empty() {
-        stem
-    } else {
-        format!("{stem}….{ending}")
-    })
+    Ok(if ending.is_empty() { stem } else { format!("{stem}….{ending}") })
 }
 
 /// Marks that turn text around could make `exe.gpj` read as `jpg.exe`.

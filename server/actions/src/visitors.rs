@@ -22,7 +22,7 @@ use crate::{
     Error, House, conversations, floor,
     house::found,
     id,
-    writing::{Command, Writing, write},
+    writing::{Command, Tries, Writing},
 };
 
 /// How long a visitor's token is good for without a new chat, in milliseconds.
@@ -40,17 +40,8 @@ pub async fn config(house: &House) -> Result<WidgetConfig, Error> {
     Ok(WidgetConfig {
         workspace_name: reading.settings.workspace_name,
         pre_chat: reading.settings.pre_chat,
-        departments: shown
-            .map(|d| DepartmentRef {
-                id: d.id,
-                name: d.name,
-            })
-            .collect(),
-        is_staffed: reading
-            .floor
-            .agents
-            .iter()
-            .any(|a| a.is_available && a.is_present),
+        departments: shown.map(|d| DepartmentRef { id: d.id, name: d.name }).collect(),
+        is_staffed: reading.floor.agents.iter().any(|a| a.is_available && a.is_present),
     })
 }
 
@@ -86,10 +77,7 @@ pub async fn start(
     let (token, token_hash) = id::token()?;
     store::visitors::insert(&mut tx, &token_hash, contact.id, now, now.plus(TOKEN_MS)).await?;
     let body = EventBody::Created {
-        contact: model::contact::ContactRef {
-            id: contact.id,
-            name: contact.name,
-        },
+        contact: model::contact::ContactRef { id: contact.id, name: contact.name },
         channel: Channel::Chat,
         department: form.department,
         priority: Priority::None,
@@ -97,11 +85,7 @@ pub async fn start(
         page_url: form.page_url,
     };
     let conversation = Writing::begin(house, tx, body).await?.finish().await?;
-    Ok(VisitorPass {
-        token,
-        contact: contact.id,
-        conversation: Some(conversation.id),
-    })
+    Ok(VisitorPass { token, contact: contact.id, conversation: Some(conversation.id) })
 }
 
 /// The contact a form stands for: the one the token names, with what is new added; else a new one. An email
@@ -128,19 +112,12 @@ async fn welcome(
     }
     let number = store::contacts::next_guest_number(conn).await?;
     let username = format!("guest-{number}");
-    let name = if form.name.is_empty() {
-        username.clone()
-    } else {
-        form.name.clone()
-    };
+    let name = if form.name.is_empty() { username.clone() } else { form.name.clone() };
     let contact = Contact {
         id: ContactId(id::new(now)?),
         username,
         name,
-        emails: Some(form.email.clone())
-            .filter(|email| !email.is_empty())
-            .into_iter()
-            .collect(),
+        emails: Some(form.email.clone()).filter(|email| !email.is_empty()).into_iter().collect(),
         phones: Vec::new(),
         notes: String::new(),
         manager: None,
@@ -159,11 +136,8 @@ async fn checked(
     form: PreChatForm,
 ) -> Result<PreChatForm, Error> {
     let name = parse::line(Field::Name, &form.name, parse::NAME_LIMIT)?;
-    let name = if asked.name == Asked::Required {
-        parse::required(Field::Name, name)?
-    } else {
-        name
-    };
+    let name =
+        if asked.name == Asked::Required { parse::required(Field::Name, name)? } else { name };
     let email = form.email.trim();
     let email = match (asked.email, email.is_empty()) {
         (Asked::Off, _) | (Asked::Optional, true) => String::new(),
@@ -181,18 +155,8 @@ async fn checked(
     if !asked.consent.is_empty() && !form.has_consented {
         return Err(Refusal::invalid(Field::Consent, Problem::Missing).into());
     }
-    let page_url = form
-        .page_url
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(500)
-        .collect();
-    Ok(PreChatForm {
-        name,
-        email,
-        page_url,
-        ..form
-    })
+    let page_url = form.page_url.chars().filter(|c| !c.is_control()).take(500).collect();
+    Ok(PreChatForm { name, email, page_url, ..form })
 }
 
 /// Comes back after a reload.
@@ -203,11 +167,7 @@ pub async fn come_back(house: &House, token: &str) -> Result<VisitorPass, Error>
     let contact = contact_of(house, token).await?;
     let mut conn = house.store.read().await?;
     let conversation = store::conversations::open_of(&mut conn, contact).await?;
-    Ok(VisitorPass {
-        token: token.to_owned(),
-        contact,
-        conversation,
-    })
+    Ok(VisitorPass { token: token.to_owned(), contact, conversation })
 }
 
 /// The contact a visitor's token stands for.
@@ -226,29 +186,20 @@ pub async fn contact_of(house: &House, token: &str) -> Result<ContactId, Error> 
 /// # Errors
 /// `NotSignedIn`, `NotFound`, `AlreadyClosed`.
 pub async fn end(house: &House, token: &str, id: ConversationId) -> Result<(), Error> {
-    let actor = Actor::Visitor {
-        contact: contact_of(house, token).await?,
-    };
-    let command = Command {
-        actor: Some(&actor),
-        action: Action::Close,
-        conversation: id,
-    };
-    write(house, command, async |writing| {
+    let actor = Actor::Visitor { contact: contact_of(house, token).await? };
+    let command = Command { actor: Some(&actor), action: Action::Close, conversation: id };
+    let mut tries = Tries::new(house, command);
+    loop {
+        let mut writing = tries.open().await?;
         if let Stage::Closed { .. } = writing.conversation.stage {
             return Err(Refusal::AlreadyClosed.into());
         }
         let tags = writing.conversation.tags.clone();
-        writing.push(
-            Author::Guest,
-            EventBody::Closed {
-                comment: String::new(),
-                tags,
-            },
-        )
-    })
-    .await?;
-    Ok(())
+        writing.push(Author::Guest, EventBody::Closed { comment: String::new(), tags })?;
+        if writing.commit().await?.is_some() {
+            return Ok(());
+        }
+    }
 }
 
 /// The events just before a version, in order, as the guest may see them.
@@ -261,9 +212,7 @@ pub async fn older(
     id: ConversationId,
     before: u32,
 ) -> Result<Vec<Event>, Error> {
-    let actor = Actor::Visitor {
-        contact: contact_of(house, token).await?,
-    };
+    let actor = Actor::Visitor { contact: contact_of(house, token).await? };
     conversations::visible(house, &actor, id).await?;
     let mut conn = house.store.read().await?;
     let limit = u32::try_from(THREAD_EVENTS).unwrap_or(u32::MAX);
@@ -275,9 +224,5 @@ pub async fn older(
 #[must_use]
 pub fn place(house: &House, conversation: ConversationId) -> Option<Pulse> {
     let (place, estimate_ms) = house.places.of(conversation)?;
-    Some(Pulse::Place {
-        conversation,
-        place,
-        estimate_ms,
-    })
+    Some(Pulse::Place { conversation, place, estimate_ms })
 }

@@ -36,24 +36,25 @@ pub(crate) struct Command<'a> {
     pub(crate) conversation: ConversationId,
 }
 
-/// Runs `decide` on the conversation until its outcome could be committed. `decide` pushes events; with none,
-/// nothing is written.
-pub(crate) async fn write<T, F>(
-    house: &House,
-    command: Command<'_>,
-    mut decide: F,
-) -> Result<(Conversation, T), Error>
-where
-    F: AsyncFnMut(&mut Writing<'_>) -> Result<T, Error>,
-{
-    for _ in 0..TRIES {
-        let mut writing = Writing::open(house, command).await?;
-        let outcome = decide(&mut writing).await?;
-        if let Some(conversation) = writing.commit().await? {
-            return Ok((conversation, outcome));
-        }
+/// Tries to write a conversation until nobody else is faster:
+/// `loop { let mut writing = tries.open().await?; …decide, push…; if let Some(done) = writing.commit().await? { … } }`.
+#[derive(Debug)]
+pub(crate) struct Tries<'a> {
+    house: &'a House,
+    command: Command<'a>,
+    left: u32,
+}
+
+impl<'a> Tries<'a> {
+    pub(crate) const fn new(house: &'a House, command: Command<'a>) -> Self {
+        Self { house, command, left: TRIES }
     }
-    Err(Refusal::Busy.into())
+
+    /// Opens the conversation for one more try.
+    pub(crate) async fn open(&mut self) -> Result<Writing<'a>, Error> {
+        self.left = self.left.checked_sub(1).ok_or(Refusal::Busy)?;
+        Writing::open(self.house, self.command).await
+    }
 }
 
 impl<'h> Writing<'h> {
@@ -65,14 +66,7 @@ impl<'h> Writing<'h> {
             may(actor, command.action, Subject::Conversation(&conversation))?;
         }
         let before = conversation.version;
-        Ok(Self {
-            house,
-            tx,
-            now: house.clock.now(),
-            conversation,
-            before,
-            events: Vec::new(),
-        })
+        Ok(Self { house, tx, now: house.clock.now(), conversation, before, events: Vec::new() })
     }
 
     /// A conversation that begins in this transaction.
@@ -83,24 +77,12 @@ impl<'h> Writing<'h> {
     ) -> Result<Self, Error> {
         let now = house.clock.now();
         let id = ConversationId(id::new(now)?);
-        let first = Event {
-            id: EventId(id::new(now)?),
-            version: 1,
-            at: now,
-            author: Author::Guest,
-            body,
-        };
+        let first =
+            Event { id: EventId(id::new(now)?), version: 1, at: now, author: Author::Guest, body };
         let conversation = Conversation::from_first(id, &first)?;
         store::conversations::insert(&mut tx, &conversation).await?;
         let events = Vec::from([first]);
-        Ok(Self {
-            house,
-            tx,
-            now,
-            conversation,
-            before: 1,
-            events,
-        })
+        Ok(Self { house, tx, now, conversation, before: 1, events })
     }
 
     /// Adds an event to the log and lets the state follow it.
@@ -113,13 +95,7 @@ impl<'h> Writing<'h> {
     /// As [`push`](Self::push), with the id its sender made.
     pub(crate) fn push_as(&mut self, id: EventId, author: Author, body: EventBody) {
         let version = self.conversation.version.saturating_add(1);
-        let event = Event {
-            id,
-            version,
-            at: self.now,
-            author,
-            body,
-        };
+        let event = Event { id, version, at: self.now, author, body };
         self.conversation.apply(&event);
         self.events.push(event);
     }
@@ -131,7 +107,7 @@ impl<'h> Writing<'h> {
     }
 
     /// Commits; `None` when somebody else was faster and it must be decided again.
-    async fn commit(mut self) -> Result<Option<Conversation>, Error> {
+    pub(crate) async fn commit(mut self) -> Result<Option<Conversation>, Error> {
         if self.events.is_empty() {
             return Ok(Some(self.conversation));
         }
@@ -151,12 +127,8 @@ impl<'h> Writing<'h> {
             self.archive().await?;
         }
         self.tx.commit().await?;
-        let needs_routing = self
-            .events
-            .iter()
-            .any(|event| concerns_routing(&event.body));
-        self.house
-            .tell_change(Change::new(self.conversation.clone(), self.events));
+        let needs_routing = self.events.iter().any(|event| concerns_routing(&event.body));
+        self.house.tell_change(Change::new(self.conversation.clone(), self.events));
         if needs_routing {
             self.house.ring();
         }
@@ -191,8 +163,5 @@ impl<'h> Writing<'h> {
 }
 
 const fn concerns_routing(body: &EventBody) -> bool {
-    !matches!(
-        body,
-        EventBody::Said { .. } | EventBody::Noted { .. } | EventBody::Hidden
-    )
+    !matches!(body, EventBody::Said { .. } | EventBody::Noted { .. } | EventBody::Hidden)
 }

@@ -3,11 +3,7 @@
 use axum::{body::Bytes, extract::ws::Utf8Bytes};
 use bus::Change;
 use model::{
-    cursor::Cursors,
-    event::Event,
-    id::ConversationId,
-    view::desk::Entry,
-    wire::ServerFrame,
+    cursor::Cursors, event::Event, id::ConversationId, view::desk::Entry, wire::ServerFrame,
 };
 
 /// A frame as text; what cannot be encoded is sent as an empty frame, which clients ignore.
@@ -24,9 +20,9 @@ pub(super) fn encode(frame: &ServerFrame) -> Utf8Bytes {
 /// The events of a change, as the staff sees them, with their versions.
 pub(super) fn for_staff(change: &Change) -> Vec<(u32, Utf8Bytes)> {
     let id = change.conversation.id;
-    let encoded = change.staff_frames.get_or_init(|| {
-        change.events.iter().map(|event| event_bytes(id, event.clone())).collect()
-    });
+    let encoded = change
+        .staff_frames
+        .get_or_init(|| change.events.iter().map(|event| event_bytes(id, event.clone())).collect());
     versioned(change, encoded)
 }
 

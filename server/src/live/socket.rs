@@ -5,6 +5,7 @@ use std::{sync::Arc, sync::atomic::Ordering, time::Duration};
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use futures::{SinkExt, StreamExt, stream::SplitSink, stream::SplitStream};
 use model::wire::{ClientFrame, ServerFrame};
+use tokio::sync::watch;
 
 use super::{Hub, frames};
 
@@ -42,6 +43,11 @@ pub(super) struct Voice {
 pub(super) struct Ear {
     stream: SplitStream<WebSocket>,
     hub: Arc<Hub>,
+}
+
+/// Ends when the server does.
+pub(super) async fn closed(closing: &mut watch::Receiver<bool>) {
+    let _ = closing.wait_for(|is_closing| *is_closing).await;
 }
 
 pub(super) fn split(socket: WebSocket, hub: &Arc<Hub>) -> (Voice, Ear) {

@@ -1,9 +1,6 @@
 //! One live connection of the staff: the desk's entries, the watched conversations, what the agent says.
 
-use std::{
-    collections::HashMap,
-    sync::atomic::Ordering,
-};
+use std::{collections::HashMap, sync::atomic::Ordering};
 
 use actions::{Error, House, conversations, messages};
 use axum::extract::ws::WebSocket;
@@ -79,7 +76,7 @@ impl Connection {
             let step = tokio::select! {
                 received = inbox.next() => self.receive_all(received, inbox).await,
                 heard = ear.hear() => self.obey(heard).await,
-                _ = closing.wait_for(|is_closing| *is_closing) => Err(Farewell::Restarting),
+                () = socket::closed(&mut closing) => Err(Farewell::Restarting),
             };
             self.voice.flush().await;
             if let Err(farewell) = step {
@@ -327,8 +324,7 @@ impl Connection {
     }
 
     async fn seen(&mut self, id: ConversationId, cursor: Cursor, guest_messages: u32) -> Step {
-        let seen =
-            messages::seen(self.house(), &self.actor(), id, (cursor, guest_messages)).await;
+        let seen = messages::seen(self.house(), &self.actor(), id, (cursor, guest_messages)).await;
         match seen {
             Ok(()) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(give_up(&error)),

@@ -65,7 +65,7 @@ impl Connection {
             let step = tokio::select! {
                 received = inbox.next() => self.receive_all(received, inbox).await,
                 heard = ear.hear() => self.obey(heard, inbox).await,
-                _ = closing.wait_for(|is_closing| *is_closing) => Err(Farewell::Restarting),
+                () = socket::closed(&mut closing) => Err(Farewell::Restarting),
             };
             self.voice.flush().await;
             if let Err(farewell) = step {

@@ -24,9 +24,7 @@ const RUNNABLE: [&str; 24] = [
 /// # Errors
 /// `FileTypeNotAllowed` for programs and scripts.
 pub(super) fn kind(head: &[u8], name: &str) -> Result<Kind, Refusal> {
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase());
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let is_program =
         head.starts_with(b"MZ") || head.starts_with(b"\x7fELF") || head.starts_with(b"#!");
     if is_program || ending.as_deref().is_some_and(|e| RUNNABLE.contains(&e)) {
@@ -40,11 +38,7 @@ pub(super) fn kind(head: &[u8], name: &str) -> Result<Kind, Refusal> {
         "image/webp" => webp_size(head),
         _ => (0, 0),
     };
-    Ok(Kind {
-        mime,
-        width,
-        height,
-    })
+    Ok(Kind { mime, width, height })
 }
 
 fn mime(head: &[u8], ending: Option<&str>) -> &'static str {
@@ -75,11 +69,7 @@ fn mime(head: &[u8], ending: Option<&str>) -> &'static str {
         office(ending)
     } else if is_text(head) {
         // Never a type that a browser would run, whatever it is called.
-        if ending == Some("csv") {
-            "text/csv"
-        } else {
-            "text/plain"
-        }
+        if ending == Some("csv") { "text/csv" } else { "text/plain" }
     } else {
         "application/octet-stream"
     }
@@ -106,23 +96,17 @@ fn is_text(head: &[u8]) -> bool {
 }
 
 fn be32(head: &[u8], at: usize) -> u32 {
-    let four = head
-        .get(at..at.saturating_add(4))
-        .and_then(|four| four.try_into().ok());
+    let four = head.get(at..at.saturating_add(4)).and_then(|four| four.try_into().ok());
     four.map_or(0, u32::from_be_bytes)
 }
 
 fn le16(head: &[u8], at: usize) -> u32 {
-    let two = head
-        .get(at..at.saturating_add(2))
-        .and_then(|two| two.try_into().ok());
+    let two = head.get(at..at.saturating_add(2)).and_then(|two| two.try_into().ok());
     two.map_or(0, |two| u32::from(u16::from_le_bytes(two)))
 }
 
 fn be16(head: &[u8], at: usize) -> u32 {
-    let two = head
-        .get(at..at.saturating_add(2))
-        .and_then(|two| two.try_into().ok());
+    let two = head.get(at..at.saturating_add(2)).and_then(|two| two.try_into().ok());
     two.map_or(0, |two| u32::from(u16::from_be_bytes(two)))
 }
 
@@ -132,10 +116,7 @@ fn jpeg_size(head: &[u8]) -> (u32, u32) {
     while let (Some(0xff), Some(marker)) = (head.get(at), head.get(at.saturating_add(1))) {
         let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
         if is_frame {
-            return (
-                be16(head, at.saturating_add(7)),
-                be16(head, at.saturating_add(5)),
-            );
+            return (be16(head, at.saturating_add(7)), be16(head, at.saturating_add(5)));
         }
         let length = be16(head, at.saturating_add(2)).max(2) as usize;
         at = at.saturating_add(2).saturating_add(length);
@@ -161,52 +142,24 @@ mod tests {
     fn cv_06_a_file_is_what_its_bytes_say_not_what_it_is_called() {
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         png.extend([0, 0, 0, 40, 0, 0, 0, 30]);
-        assert_eq!(
-            kind(&png, "x.txt"),
-            Ok(Kind {
-                mime: "image/png",
-                width: 40,
-                height: 30
-            })
-        );
-        assert_eq!(
-            kind(b"<script>alert(1)</script>", "x.png").map(|k| k.mime),
-            Ok("text/plain")
-        );
-        assert_eq!(
-            kind(b"<svg onload='x'/>", "x.svg").map(|k| k.mime),
-            Ok("text/plain")
-        );
-        assert_eq!(
-            kind(b"\x00\x01\x02", "x.jpg").map(|k| k.mime),
-            Ok("application/octet-stream")
-        );
+        assert_eq!(kind(&png, "x.txt"), Ok(Kind { mime: "image/png", width: 40, height: 30 }));
+        assert_eq!(kind(b"<script>alert(1)</script>", "x.png").map(|k| k.mime), Ok("text/plain"));
+        assert_eq!(kind(b"<svg onload='x'/>", "x.svg").map(|k| k.mime), Ok("text/plain"));
+        assert_eq!(kind(b"\x00\x01\x02", "x.jpg").map(|k| k.mime), Ok("application/octet-stream"));
     }
 
     #[test]
     fn cv_06_programs_are_refused_by_content_and_by_name() {
-        assert_eq!(
-            kind(b"MZ\x90", "holiday.jpg"),
-            Err(Refusal::FileTypeNotAllowed)
-        );
+        assert_eq!(kind(b"MZ\x90", "holiday.jpg"), Err(Refusal::FileTypeNotAllowed));
         assert_eq!(kind(b"\x7fELF", "x"), Err(Refusal::FileTypeNotAllowed));
         assert_eq!(kind(b"hello", "x.EXE"), Err(Refusal::FileTypeNotAllowed));
     }
 
     #[test]
     fn cv_06_lying_pictures_do_not_make_us_read_past_the_end() {
-        for head in [
-            &b"\xff\xd8\xff"[..],
-            b"\x89PNG\r\n\x1a\n",
-            b"GIF89a",
-            b"RIFF\0\0\0\0WEBPVP8X",
-        ] {
-            assert_eq!(
-                kind(head, "x")
-                    .map(|k| (k.width, k.height))
-                    .map(|s| s.0 < 2),
-                Ok(true)
-            );
+        for head in [&b"\xff\xd8\xff"[..], b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBPVP8X"]
+        {
+            assert_eq!(kind(head, "x").map(|k| (k.width, k.height)).map(|s| s.0 < 2), Ok(true));
         }
     }
 }
