@@ -10,10 +10,22 @@
 
 pub mod api;
 #[cfg(feature = "csr")]
+pub mod account;
+#[cfg(feature = "csr")]
+pub mod contact_center;
+#[cfg(feature = "csr")]
+pub mod desk;
+#[cfg(feature = "csr")]
 pub mod live;
 #[cfg(feature = "csr")]
+pub mod manage;
+#[cfg(feature = "csr")]
 pub mod parts;
+#[cfg(feature = "csr")]
+pub mod shell;
 #[cfg(all(feature = "csr", debug_assertions))]
 pub mod styleguide;
+#[cfg(feature = "csr")]
+pub mod widget;
 #[cfg(feature = "csr")]
 pub mod words;

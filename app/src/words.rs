@@ -1,6 +1,12 @@
 //! Every visible word, by language. English is the key; a word without its German does not compile.
 
+pub mod account;
+pub mod contact_center;
+pub mod manage;
 pub mod parts;
+pub mod refusals;
+pub mod shell;
+pub mod widget;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -26,13 +32,21 @@ impl Language {
     /// The language of a browser's tag such as `de-AT`; English where we have no better one.
     #[must_use]
     pub fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("de") { Self::German } else { Self::English }
+        if tag.to_ascii_lowercase().starts_with("de") {
+            Self::German
+        } else {
+            Self::English
+        }
     }
 
     /// The language in use. Chosen before the first screen; a change reloads the page.
     #[must_use]
     pub fn current() -> Self {
-        if LANGUAGE.load(Ordering::Relaxed) == 1 { Self::German } else { Self::English }
+        if LANGUAGE.load(Ordering::Relaxed) == 1 {
+            Self::German
+        } else {
+            Self::English
+        }
     }
 
     /// Makes this the language in use.
@@ -61,9 +75,11 @@ impl Word {
     /// The text with each `{name}` replaced by its value.
     #[must_use]
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.text().to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+        values
+            .iter()
+            .fold(self.text().to_owned(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), value)
+            })
     }
 }
 

@@ -1,0 +1,257 @@
+//! The Contact Center: the directory of contacts, closed chats and calls, with details at the right.
+
+mod addresses;
+mod calls;
+mod chat;
+mod chats;
+mod contact;
+mod contact_form;
+mod contacts;
+mod filters;
+mod keys;
+mod list;
+mod pages;
+mod period;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use model::{
+    contact::Contact,
+    conversation::Conversation,
+    id::{ContactId, ConversationId},
+    permission::Action,
+};
+
+pub use self::contact::ContactInformation;
+use self::{
+    calls::Calls,
+    chat::{ChatInformation, WholeChat},
+    chats::Chats,
+    contact_form::ContactForm,
+    contacts::Contacts,
+};
+use crate::{
+    parts::{ButtonKind, ButtonLink, Glyph, Panel, TabLink, TabPanel, Tabs, use_toaster},
+    shell::{
+        address::use_address,
+        place::{Opened, Place},
+        session::{contact_name, use_session},
+    },
+    words::{contact_center as words, parts as part_words},
+};
+
+/// What the panel learned or changed, for the rows beside it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Fresh {
+    contact: RwSignal<Option<Arc<Contact>>>,
+    chat: RwSignal<Option<Arc<Conversation>>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Contacts,
+    Chats,
+    Calls,
+}
+
+impl Tab {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Contacts => "contacts",
+            Self::Chats => "chats",
+            Self::Calls => "calls",
+        }
+    }
+
+    const fn of(place: Place) -> Self {
+        match place {
+            Place::Chats(_) => Self::Chats,
+            Place::Calls => Self::Calls,
+            _ => Self::Contacts,
+        }
+    }
+}
+
+/// What stands open at the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    Nothing,
+    NewContact,
+    Contact,
+    Chat,
+}
+
+impl Aside {
+    const fn of(place: Place) -> Self {
+        match place {
+            Place::Contacts(Opened::New) => Self::NewContact,
+            Place::Contacts(Opened::One(_)) => Self::Contact,
+            Place::Chats(Some(_)) => Self::Chat,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+#[component]
+pub fn ContactCenter() -> impl IntoView {
+    let address = use_address();
+    provide_context(Fresh::default());
+    let mode = address.query("view");
+    let is_whole = Memo::new(move |_| {
+        Aside::of(address.place.get()) == Aside::Chat
+            && mode.with(|mode| mode.as_deref() == Some("full"))
+    });
+    move || {
+        if is_whole.get() {
+            view! { <WholeChat chat=last_chat()/> }.into_any()
+        } else {
+            view! { <Directory/> }.into_any()
+        }
+    }
+}
+
+/// The chat of the address; while it is being left, the one before.
+fn last_chat() -> Signal<ConversationId> {
+    let address = use_address();
+    let nil = ConversationId(uuid::Uuid::nil());
+    let chat = Memo::new(move |before: Option<&ConversationId>| match address.place.get() {
+        Place::Chats(Some(chat)) => chat,
+        _ => before.copied().unwrap_or(nil),
+    });
+    chat.into()
+}
+
+fn last_contact() -> Signal<ContactId> {
+    let address = use_address();
+    let nil = ContactId(uuid::Uuid::nil());
+    let contact = Memo::new(move |before: Option<&ContactId>| match address.place.get() {
+        Place::Contacts(Opened::One(contact)) => contact,
+        _ => before.copied().unwrap_or(nil),
+    });
+    contact.into()
+}
+
+#[component]
+fn Directory() -> impl IntoView {
+    let address = use_address();
+    let tab = Memo::new(move |_| Tab::of(address.place.get()));
+    let aside = Memo::new(move |_| Aside::of(address.place.get()));
+    let current = Signal::derive(move || tab.get().key().to_owned());
+    let close = move || {
+        let place = match tab.get_untracked() {
+            Tab::Contacts => Place::Contacts(Opened::Nothing),
+            Tab::Chats => Place::Chats(None),
+            Tab::Calls => Place::Calls,
+        };
+        if aside.get_untracked() != Aside::Nothing {
+            address.go(&untrack(|| address.beside(place, &[("edit", None)])));
+            keys::focus_rows();
+        }
+    };
+    keys::listen(close);
+    view! {
+        <div
+            class="center"
+            data-panel=move || if aside.get() == Aside::Nothing { "closed" } else { "open" }
+            data-column=move || if aside.get() == Aside::Nothing { "list" } else { "panel" }
+        >
+            <main class="center__main" id="main" tabindex="-1">
+                <Head tab/>
+                <Tabs id="directory" label=words::DIRECTORY.text() current links=links()/>
+                <TabPanel of="directory" current>
+                    {move || match tab.get() {
+                        Tab::Contacts => view! { <Contacts/> }.into_any(),
+                        Tab::Chats => view! { <Chats/> }.into_any(),
+                        Tab::Calls => view! { <Calls/> }.into_any(),
+                    }}
+                </TabPanel>
+            </main>
+            {move || beside(aside.get(), Callback::new(move |()| close()))}
+        </div>
+    }
+}
+
+fn links() -> Vec<TabLink> {
+    let link = |tab: Tab, word: crate::words::Word, place: Place| {
+        TabLink::new(tab.key(), word.text(), place.to_string())
+    };
+    vec![
+        link(Tab::Contacts, words::CONTACTS, Place::Contacts(Opened::Nothing)),
+        link(Tab::Chats, words::CHATS, Place::Chats(None)),
+        link(Tab::Calls, words::CALLS, Place::Calls),
+    ]
+}
+
+#[component]
+fn Head(tab: Memo<Tab>) -> impl IntoView {
+    let session = use_session();
+    let address = use_address();
+    let may_create =
+        move || tab.get() == Tab::Contacts && session.may_at_all(Action::CreateContact);
+    let new = move || address.beside(Place::Contacts(Opened::New), &[("edit", None)]);
+    view! {
+        <header class="screen-head">
+            <h1 class="screen-head__title">{words::TITLE.text()}</h1>
+            <div class="screen-head__actions">
+                <Show when=may_create>
+                    <ButtonLink
+                        label=words::NEW_CONTACT.text()
+                        href=Signal::derive(new)
+                        kind=ButtonKind::Primary
+                        glyph=Glyph::UserRoundPlus
+                    />
+                </Show>
+            </div>
+        </header>
+    }
+}
+
+fn beside(aside: Aside, close: Callback<()>) -> AnyView {
+    let title = match aside {
+        Aside::Nothing => return ().into_any(),
+        Aside::NewContact => words::NEW_CONTACT,
+        Aside::Contact => words::CONTACT_INFORMATION,
+        Aside::Chat => words::ROOM_INFORMATION,
+    };
+    view! {
+        <Panel title=title.text() close=part_words::CLOSE.text() on_close=close>
+            {match aside {
+                Aside::NewContact => view! { <NewContact close/> }.into_any(),
+                Aside::Contact => view! { <OpenContact/> }.into_any(),
+                Aside::Chat => view! { <ChatInformation chat=last_chat()/> }.into_any(),
+                Aside::Nothing => ().into_any(),
+            }}
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn OpenContact() -> impl IntoView {
+    let fresh = expect_context::<Fresh>();
+    view! {
+        <ContactInformation
+            contact=last_contact()
+            on_saved=Callback::new(move |saved| fresh.contact.set(Some(Arc::new(saved))))
+        />
+    }
+}
+
+#[component]
+fn NewContact(close: Callback<()>) -> impl IntoView {
+    let address = use_address();
+    let fresh = expect_context::<Fresh>();
+    let toaster = use_toaster();
+    let saved = Callback::new(move |created: Contact| {
+        toaster.say(words::CONTACT_CREATED.with(&[("name", &contact_name(&created))]));
+        let place = Place::Contacts(Opened::One(created.id));
+        fresh.contact.set(Some(Arc::new(created)));
+        address.replace(&untrack(|| address.beside(place, &[])));
+    });
+    view! {
+        <div class="panel__section">
+            <ContactForm on_saved=saved on_cancel=close/>
+        </div>
+    }
+}

@@ -1,0 +1,268 @@
+//! The form of a contact, for a new one and for changes.
+
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use model::{
+    contact::{Contact, ContactDraft},
+    parse,
+    refusal::{Field, Refusal},
+};
+
+use super::addresses::{AddressFields, Addresses, Kind};
+use crate::{
+    api::{self, Fault},
+    parts::{Button, ButtonKind, TextArea, TextField, TextKind},
+    shell::{
+        conflict::{Conflict, Part, Versions},
+        kept::Kept,
+        problems::{Problems, focus_first_field, focus_first_problem, verdict},
+        saving::Saving,
+        session::{Session, use_session},
+    },
+    words::{contact_center as words, parts as part_words},
+};
+
+const EMAILS: Kind = Kind {
+    field: TextKind::Email,
+    first: words::EMAIL,
+    numbered: words::EMAIL_NUMBERED,
+    add: words::ADD_EMAIL,
+    hint: None,
+    parse: parse::email,
+};
+
+const PHONES: Kind = Kind {
+    field: TextKind::Tel,
+    first: words::PHONE,
+    numbered: words::PHONE_NUMBERED,
+    add: words::ADD_PHONE,
+    hint: Some(words::PHONE_HINT),
+    parse: parse::phone,
+};
+
+const PARTS: &[Part<ContactDraft>] = &[
+    Part {
+        label: words::NAME,
+        text: |draft| draft.name.clone(),
+        take: |into, from| into.name.clone_from(&from.name),
+    },
+    Part {
+        label: words::EMAIL,
+        text: |draft| draft.emails.join("\n"),
+        take: |into, from| into.emails.clone_from(&from.emails),
+    },
+    Part {
+        label: words::PHONE,
+        text: |draft| draft.phones.join("\n"),
+        take: |into, from| into.phones.clone_from(&from.phones),
+    },
+    Part {
+        label: words::NOTES,
+        text: |draft| draft.notes.clone(),
+        take: |into, from| into.notes.clone_from(&from.notes),
+    },
+];
+
+/// The draft that changes nothing.
+fn draft_of(contact: &Contact) -> ContactDraft {
+    ContactDraft {
+        name: contact.name.clone(),
+        emails: contact.emails.clone(),
+        phones: contact.phones.clone(),
+        notes: contact.notes.clone(),
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    session: Session,
+    name: RwSignal<String>,
+    emails: Addresses,
+    phones: Addresses,
+    notes: RwSignal<String>,
+    problems: Problems,
+    saving: Saving<Contact>,
+    /// What is changed; none: a new contact is made.
+    base: StoredValue<Option<Contact>>,
+    kept: Kept,
+    node: NodeRef<html::Form>,
+    on_saved: Callback<Contact>,
+}
+
+/// `contact`: the one to change; without it a new one is made.
+#[component]
+pub(super) fn ContactForm(
+    #[prop(optional)] contact: Option<Contact>,
+    on_saved: Callback<Contact>,
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let form = Form::new(contact, on_saved);
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.send();
+    };
+    let cancel = Callback::new(move |()| {
+        form.kept.forget();
+        on_cancel.run(());
+    });
+    Effect::new(move || focus_first_field(form.node));
+    let fields = move || {
+        view! {
+            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
+                <Fields form/>
+                <div class="form__foot">
+                    <Button label=part_words::CANCEL.text() on_click=cancel/>
+                    <Button
+                        label=part_words::SAVE.text()
+                        kind=ButtonKind::Primary
+                        busy=form.saving.is_busy
+                        submit=true
+                    />
+                </div>
+            </form>
+        }
+    };
+    move || match form.saving.theirs.get() {
+        None => fields().into_any(),
+        Some(theirs) => view! {
+            <Conflict
+                parts=PARTS
+                versions=form.versions(&theirs)
+                busy=form.saving.is_busy
+                on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
+                on_cancel=cancel
+            />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Fields(form: Form) -> impl IntoView {
+    view! {
+        <TextField
+            label=words::NAME.text()
+            value=form.name
+            required=true
+            max_length=parse::NAME_LIMIT
+            error=form.problems.at(Field::Name)
+        />
+        <AddressFields addresses=form.emails/>
+        <AddressFields addresses=form.phones/>
+        <TextArea
+            label=words::NOTES.text()
+            value=form.notes
+            hint=words::NOTES_HINT.text()
+            rows=4
+            max_length=parse::NOTES_LIMIT
+            error=form.problems.at(Field::Notes)
+        />
+    }
+}
+
+impl Form {
+    fn new(contact: Option<Contact>, on_saved: Callback<Contact>) -> Self {
+        let session = use_session();
+        let key = contact
+            .as_ref()
+            .map_or_else(|| "contact.new".to_owned(), |contact| format!("contact.{}", contact.id));
+        let form = Self {
+            session,
+            name: RwSignal::default(),
+            emails: Addresses::new(EMAILS),
+            phones: Addresses::new(PHONES),
+            notes: RwSignal::default(),
+            problems: Problems::new(),
+            saving: Saving::new(),
+            base: StoredValue::new(contact),
+            kept: Kept::new(session.my_id(), &key),
+            node: NodeRef::new(),
+            on_saved,
+        };
+        let untouched = form.untouched();
+        form.fill(&form.kept.load().unwrap_or_else(|| untouched.clone()));
+        form.kept.follow(move || form.draft(), move || untouched.clone());
+        form
+    }
+
+    fn untouched(self) -> ContactDraft {
+        self.base.with_value(|base| base.as_ref().map(draft_of).unwrap_or_default())
+    }
+
+    fn fill(self, draft: &ContactDraft) {
+        self.name.set(draft.name.clone());
+        self.emails.fill(&draft.emails);
+        self.phones.fill(&draft.phones);
+        self.notes.set(draft.notes.clone());
+    }
+
+    fn draft(self) -> ContactDraft {
+        ContactDraft {
+            name: self.name.get(),
+            emails: self.emails.values(),
+            phones: self.phones.values(),
+            notes: self.notes.get(),
+        }
+    }
+
+    fn versions(self, theirs: &Contact) -> Versions<ContactDraft> {
+        Versions {
+            base: self.untouched(),
+            mine: untrack(|| self.draft()),
+            theirs: draft_of(theirs),
+        }
+    }
+
+    fn send(self) {
+        let draft = untrack(|| self.draft());
+        let is_clean = self.problems.check([
+            verdict(parse::name(Field::Name, &draft.name)),
+            verdict(parse::prose(Field::Notes, &draft.notes, parse::NOTES_LIMIT)),
+        ]);
+        if is_clean & self.emails.check() & self.phones.check() {
+            self.save(draft);
+        } else {
+            focus_first_problem(self.node);
+        }
+    }
+
+    fn save_merged(self, theirs: &Contact, merged: &ContactDraft) {
+        self.base.set_value(Some(theirs.clone()));
+        self.fill(merged);
+        self.save(merged.clone());
+    }
+
+    fn save(self, draft: ContactDraft) {
+        let base = self.base.with_value(|base| base.as_ref().map(|base| (base.id, base.version)));
+        let done = move |answer| match answer {
+            Ok(saved) => {
+                self.kept.forget();
+                self.on_saved.run(saved);
+            }
+            Err(fault) => self.refused(&fault),
+        };
+        match base {
+            None => {
+                let nothing = async { Err(Fault::Broken) };
+                self.saving.send(api::contacts::create(draft), nothing, done);
+            }
+            Some((id, version)) => {
+                let save = api::contacts::edit(id, version, draft);
+                self.saving.send(save, api::contacts::find(id), done);
+            }
+        }
+    }
+
+    fn refused(self, fault: &Fault) {
+        match fault {
+            Fault::Refused(Refusal::Invalid { field: Field::Email, problem }) => {
+                self.emails.blame(*problem);
+            }
+            Fault::Refused(Refusal::Invalid { field: Field::Phone, problem }) => {
+                self.phones.blame(*problem);
+            }
+            _ if self.problems.take(fault, &[Field::Name, Field::Notes]) => {}
+            _ => return self.session.tell(fault),
+        }
+        focus_first_problem(self.node);
+    }
+}

@@ -1,0 +1,176 @@
+//! Manage: departments, agents and the workspace's settings, for those who may.
+
+mod agent_form;
+mod agents;
+mod department_form;
+mod departments;
+mod fetched;
+mod members;
+mod page;
+mod role_fields;
+mod roles;
+mod settings;
+mod settings_fields;
+mod settings_form;
+mod whole;
+
+use leptos::prelude::*;
+use model::permission::Action;
+
+pub use self::roles::{algorithm_word, roles_in_words};
+use self::{agents::Agents, departments::Departments, settings::Settings};
+use crate::{
+    parts::{Glyph, Icon},
+    shell::{
+        address::use_address,
+        place::{Opened, Place},
+        session::{Session, use_session},
+    },
+    words::{Word, manage as words},
+};
+
+/// The most simultaneous conversations a limit may name.
+const LIMIT_MAX: u32 = 1_000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Departments,
+    Agents,
+    Settings,
+}
+
+impl Section {
+    const ALL: [Self; 3] = [Self::Departments, Self::Agents, Self::Settings];
+
+    const fn place(self) -> Place {
+        match self {
+            Self::Departments => Place::Departments(Opened::Nothing),
+            Self::Agents => Place::Agents(Opened::Nothing),
+            Self::Settings => Place::Settings,
+        }
+    }
+
+    const fn word(self) -> Word {
+        match self {
+            Self::Departments => words::DEPARTMENTS,
+            Self::Agents => words::AGENTS,
+            Self::Settings => words::SETTINGS,
+        }
+    }
+
+    const fn glyph(self) -> Glyph {
+        match self {
+            Self::Departments => Glyph::UsersRound,
+            Self::Agents => Glyph::Headset,
+            Self::Settings => Glyph::Settings,
+        }
+    }
+
+    const fn action(self) -> Action {
+        match self {
+            Self::Departments => Action::ManageDepartments,
+            Self::Agents => Action::ManagePeople,
+            Self::Settings => Action::ManageSettings,
+        }
+    }
+
+    const fn of(place: Place) -> Option<Self> {
+        match place {
+            Place::Departments(_) => Some(Self::Departments),
+            Place::Agents(_) => Some(Self::Agents),
+            Place::Settings => Some(Self::Settings),
+            _ => None,
+        }
+    }
+}
+
+fn sections(session: Session) -> impl Iterator<Item = Section> {
+    Section::ALL.into_iter().filter(move |section| session.may_at_all(section.action()))
+}
+
+/// Where Manage begins for this person; none: they may not manage anything.
+#[must_use]
+pub fn first_section(session: Session) -> Option<Place> {
+    sections(session).next().map(Section::place)
+}
+
+/// Whether this person may open this part of Manage.
+#[must_use]
+pub fn may_open(session: Session, place: Place) -> bool {
+    match Section::of(place) {
+        Some(section) => session.may_at_all(section.action()),
+        None => first_section(session).is_some(),
+    }
+}
+
+#[component]
+pub fn Manage() -> impl IntoView {
+    let session = use_session();
+    let address = use_address();
+    // `/manage` is the list of sections on a phone, with the first section beside it elsewhere.
+    let section =
+        Memo::new(move |_| Section::of(address.place.get()).or_else(|| sections(session).next()));
+    let column = move || if address.place.get() == Place::Manage { "list" } else { "main" };
+    let department = Memo::new(move |_| match address.place.get() {
+        Place::Departments(opened) => opened,
+        _ => Opened::Nothing,
+    });
+    let person = Memo::new(move |_| match address.place.get() {
+        Place::Agents(opened) => opened,
+        _ => Opened::Nothing,
+    });
+    view! {
+        <div class="manage" data-panel="closed" data-column=column>
+            <Side section/>
+            <main class="manage__main" id="main" tabindex="-1">
+                {move || match section.get() {
+                    Some(Section::Departments) => {
+                        view! { <Departments opened=department/> }.into_any()
+                    }
+                    Some(Section::Agents) => view! { <Agents opened=person/> }.into_any(),
+                    Some(Section::Settings) => view! { <Settings/> }.into_any(),
+                    None => ().into_any(),
+                }}
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Side(section: Memo<Option<Section>>) -> impl IntoView {
+    let session = use_session();
+    let group = move |heading: Word, members: &'static [Section]| {
+        let shown =
+            move || sections(session).filter(|one| members.contains(one)).collect::<Vec<_>>();
+        view! {
+            <Show when=move || !shown().is_empty()>
+                <h2 class="side__heading">{heading.text()}</h2>
+                <ul class="side__items">
+                    {move || shown().into_iter().map(|one| view! {
+                        <li><SideItem one section/></li>
+                    }).collect_view()}
+                </ul>
+            </Show>
+        }
+    };
+    view! {
+        <nav class="side" aria-label=words::TITLE.text()>
+            {group(words::PEOPLE_AND_GROUPS, &[Section::Departments, Section::Agents])}
+            {group(words::WORKSPACE, &[Section::Settings])}
+        </nav>
+    }
+}
+
+#[component]
+fn SideItem(one: Section, section: Memo<Option<Section>>) -> impl IntoView {
+    view! {
+        <a
+            class="side__item"
+            href=one.place().to_string()
+            aria-current=move || (section.get() == Some(one)).then_some("page")
+        >
+            <Icon glyph=one.glyph()/>
+            {one.word().text()}
+        </a>
+    }
+}

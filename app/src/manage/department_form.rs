@@ -1,0 +1,330 @@
+//! The form of a department.
+
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use model::{
+    department::{Department, DepartmentDraft},
+    id::DepartmentId,
+    parse,
+    refusal::{Field, Refusal, Thing},
+    settings::Algorithm,
+};
+
+use super::{
+    LIMIT_MAX,
+    members::{MemberFields, Members, in_words},
+    roles::algorithm_word,
+    whole::{Whole, WholeField},
+};
+use crate::{
+    api::{self, Fault},
+    parts::{Button, ButtonKind, Choice, Select, Switch, TextArea, TextField},
+    shell::{
+        conflict::{Conflict, Part, Versions},
+        kept::Kept,
+        problems::{Problems, focus_first_field, focus_first_problem, verdict},
+        saving::Saving,
+        session::{Session, use_session},
+    },
+    words::{manage as words, parts as part_words},
+};
+
+const PARTS: &[Part<DepartmentDraft>] = &[
+    Part {
+        label: words::NAME,
+        text: |draft| draft.name.clone(),
+        take: |into, from| into.name.clone_from(&from.name),
+    },
+    Part {
+        label: words::DESCRIPTION,
+        text: |draft| draft.description.clone(),
+        take: |into, from| into.description.clone_from(&from.description),
+    },
+    Part {
+        label: words::ENABLED_DEPARTMENT,
+        text: |draft| yes_or_no(draft.is_enabled),
+        take: |into, from| into.is_enabled = from.is_enabled,
+    },
+    Part {
+        label: words::IS_PUBLIC,
+        text: |draft| yes_or_no(draft.is_public),
+        take: |into, from| into.is_public = from.is_public,
+    },
+    Part {
+        label: words::REQUIRES_TAGS,
+        text: |draft| yes_or_no(draft.requires_tags),
+        take: |into, from| into.requires_tags = from.requires_tags,
+    },
+    Part {
+        label: words::ALGORITHM,
+        text: |draft| algorithm_in_words(draft.algorithm),
+        take: |into, from| into.algorithm = from.algorithm,
+    },
+    Part {
+        label: words::LIMIT_PER_AGENT,
+        text: |draft| draft.max_conversations.to_string(),
+        take: |into, from| into.max_conversations = from.max_conversations,
+    },
+    Part {
+        label: words::MEMBERS,
+        text: |draft| in_words(&draft.members),
+        take: |into, from| into.members.clone_from(&from.members),
+    },
+];
+
+pub(super) fn yes_or_no(is_so: bool) -> String {
+    if is_so { words::YES.text() } else { words::NO.text() }.to_owned()
+}
+
+/// A department's own algorithm, or the workspace's.
+pub(super) fn algorithm_in_words(algorithm: Option<Algorithm>) -> String {
+    algorithm.map_or(words::AS_WORKSPACE, algorithm_word).text().to_owned()
+}
+
+fn draft_of(department: &Department) -> DepartmentDraft {
+    DepartmentDraft {
+        name: department.name.clone(),
+        description: department.description.clone(),
+        is_enabled: department.is_enabled,
+        is_public: department.is_public,
+        algorithm: department.algorithm,
+        max_conversations: department.max_conversations,
+        requires_tags: department.requires_tags,
+        members: department.members.clone(),
+    }
+}
+
+fn new_draft() -> DepartmentDraft {
+    DepartmentDraft {
+        name: String::new(),
+        description: String::new(),
+        is_enabled: true,
+        is_public: true,
+        algorithm: None,
+        max_conversations: 0,
+        requires_tags: false,
+        members: Vec::new(),
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    session: Session,
+    name: RwSignal<String>,
+    description: RwSignal<String>,
+    is_enabled: RwSignal<bool>,
+    is_public: RwSignal<bool>,
+    requires_tags: RwSignal<bool>,
+    algorithm: RwSignal<String>,
+    limit: Whole,
+    members: Members,
+    problems: Problems,
+    saving: Saving<Department>,
+    base: StoredValue<Option<Department>>,
+    kept: Kept,
+    node: NodeRef<html::Form>,
+    on_saved: Callback<Department>,
+}
+
+/// `department`: the one to change; without it a new one is made.
+#[component]
+pub(super) fn DepartmentForm(
+    #[prop(optional)] department: Option<Department>,
+    on_saved: Callback<Department>,
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let form = Form::new(department, on_saved);
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.send();
+    };
+    let cancel = Callback::new(move |()| {
+        form.kept.forget();
+        on_cancel.run(());
+    });
+    Effect::new(move || focus_first_field(form.node));
+    move || match form.saving.theirs.get() {
+        None => view! {
+            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
+                <Fields form/>
+                <div class="form__foot">
+                    <Button label=part_words::CANCEL.text() on_click=cancel/>
+                    <Button
+                        label=part_words::SAVE.text()
+                        kind=ButtonKind::Primary
+                        busy=form.saving.is_busy
+                        submit=true
+                    />
+                </div>
+            </form>
+        }
+        .into_any(),
+        Some(theirs) => view! {
+            <Conflict
+                parts=PARTS
+                versions=form.versions(&theirs)
+                busy=form.saving.is_busy
+                on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
+                on_cancel=cancel
+            />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Fields(form: Form) -> impl IntoView {
+    let mut algorithms = vec![Choice::new("", words::AS_WORKSPACE.text())];
+    algorithms
+        .extend(Algorithm::ALL.map(|one| Choice::new(one.as_str(), algorithm_word(one).text())));
+    view! {
+        <TextField
+            label=words::NAME.text()
+            value=form.name
+            required=true
+            max_length=parse::NAME_LIMIT
+            error=form.problems.at(Field::Name)
+        />
+        <TextArea
+            label=words::DESCRIPTION.text()
+            value=form.description
+            rows=2
+            max_length=parse::NOTES_LIMIT
+            error=form.problems.at(Field::Description)
+        />
+        <Switch label=words::ENABLED_DEPARTMENT.text() value=form.is_enabled/>
+        <Switch label=words::IS_PUBLIC.text() value=form.is_public/>
+        <Switch label=words::REQUIRES_TAGS.text() value=form.requires_tags/>
+        <fieldset class="form__group">
+            <legend class="form__legend">{words::ROUTING.text()}</legend>
+            <div class="form__row">
+                <Select
+                    label=words::ALGORITHM.text()
+                    value=form.algorithm
+                    options=Signal::stored(algorithms)
+                />
+                <WholeField
+                    label=words::LIMIT_PER_AGENT.text()
+                    number=form.limit
+                    hint=words::NO_LIMIT_HINT
+                />
+            </div>
+        </fieldset>
+        <fieldset class="form__group">
+            <legend class="form__legend">{words::MEMBERS.text()}</legend>
+            <MemberFields members=form.members/>
+        </fieldset>
+    }
+}
+
+impl Form {
+    fn new(department: Option<Department>, on_saved: Callback<Department>) -> Self {
+        let session = use_session();
+        let key = department
+            .as_ref()
+            .map_or_else(|| "department.new".to_owned(), |it| format!("department.{}", it.id));
+        let form = Self {
+            session,
+            name: RwSignal::default(),
+            description: RwSignal::default(),
+            is_enabled: RwSignal::default(),
+            is_public: RwSignal::default(),
+            requires_tags: RwSignal::default(),
+            algorithm: RwSignal::default(),
+            limit: Whole::new(0, LIMIT_MAX),
+            members: Members::default(),
+            problems: Problems::new(),
+            saving: Saving::new(),
+            base: StoredValue::new(department),
+            kept: Kept::new(session.my_id(), &key),
+            node: NodeRef::new(),
+            on_saved,
+        };
+        form.fill(&form.kept.load().unwrap_or_else(|| form.untouched()));
+        form.kept.follow(move || form.draft(), move || form.untouched());
+        form
+    }
+
+    fn untouched(self) -> DepartmentDraft {
+        self.base.with_value(|base| base.as_ref().map_or_else(new_draft, draft_of))
+    }
+
+    fn fill(self, draft: &DepartmentDraft) {
+        self.name.set(draft.name.clone());
+        self.description.set(draft.description.clone());
+        self.is_enabled.set(draft.is_enabled);
+        self.is_public.set(draft.is_public);
+        self.requires_tags.set(draft.requires_tags);
+        self.algorithm.set(draft.algorithm.map(Algorithm::as_str).unwrap_or_default().to_owned());
+        self.limit.set(draft.max_conversations);
+        self.members.fill(&draft.members);
+    }
+
+    fn draft(self) -> DepartmentDraft {
+        DepartmentDraft {
+            name: self.name.get(),
+            description: self.description.get(),
+            is_enabled: self.is_enabled.get(),
+            is_public: self.is_public.get(),
+            algorithm: self.algorithm.with(|word| Algorithm::from_word(word)),
+            max_conversations: self.limit.get(),
+            requires_tags: self.requires_tags.get(),
+            members: self.members.draft(),
+        }
+    }
+
+    fn versions(self, theirs: &Department) -> Versions<DepartmentDraft> {
+        Versions {
+            base: self.untouched(),
+            mine: untrack(|| self.draft()),
+            theirs: draft_of(theirs),
+        }
+    }
+
+    fn send(self) {
+        let draft = untrack(|| self.draft());
+        let is_clean = self.problems.check([
+            verdict(parse::name(Field::Name, &draft.name)),
+            verdict(parse::prose(Field::Description, &draft.description, parse::NOTES_LIMIT)),
+        ]);
+        if is_clean & self.limit.check() & self.members.check() {
+            self.save(draft);
+        } else {
+            focus_first_problem(self.node);
+        }
+    }
+
+    fn save_merged(self, theirs: &Department, merged: &DepartmentDraft) {
+        self.base.set_value(Some(theirs.clone()));
+        self.fill(merged);
+        self.save(merged.clone());
+    }
+
+    fn save(self, draft: DepartmentDraft) {
+        let base = self.base.with_value(|base| base.as_ref().map(|base| (base.id, base.version)));
+        let done = move |answer| match answer {
+            Ok(saved) => {
+                self.kept.forget();
+                self.on_saved.run(saved);
+            }
+            Err(fault) if self.problems.take(&fault, &[Field::Name, Field::Description]) => {
+                focus_first_problem(self.node);
+            }
+            Err(fault) => self.session.tell(&fault),
+        };
+        match base {
+            None => {
+                let nothing = async { Err(Fault::Broken) };
+                self.saving.send(api::departments::create(draft), nothing, done);
+            }
+            Some((id, version)) => {
+                self.saving.send(api::departments::edit(id, version, draft), find(id), done);
+            }
+        }
+    }
+}
+
+async fn find(id: DepartmentId) -> Result<Department, Fault> {
+    let all = api::departments::list().await?;
+    let found = all.into_iter().find(|department| department.id == id);
+    found.ok_or(Fault::Refused(Refusal::not_found(Thing::Department)))
+}

@@ -1,0 +1,299 @@
+//! The workspace's settings as the fields of a form.
+
+use leptos::{html, prelude::*};
+use model::{
+    availability::Availability,
+    parse,
+    refusal::Field,
+    settings::{Algorithm, Asked, Delivery, PreChat, QueueOrder, Settings, WhenAgentGone},
+};
+
+use super::{LIMIT_MAX, roles::algorithm_word, whole::Whole};
+use crate::{
+    api::Fault,
+    shell::{
+        conflict::{Part, Versions},
+        kept::Kept,
+        problems::{Problems, verdict},
+        saving::Saving,
+        session::use_session,
+    },
+    words::{Word, manage as words},
+};
+
+/// Seconds an offer rings unless somebody chooses.
+const OFFER_S: u32 = 45;
+
+pub(super) const PARTS: &[Part<Settings>] = &[
+    Part {
+        label: words::WORKSPACE_NAME,
+        text: |it| it.workspace_name.clone(),
+        take: |into, from| into.workspace_name.clone_from(&from.workspace_name),
+    },
+    Part {
+        label: words::ALGORITHM,
+        text: |it| algorithm_word(it.algorithm).text().to_owned(),
+        take: |into, from| into.algorithm = from.algorithm,
+    },
+    Part {
+        label: words::QUEUE_ORDER,
+        text: |it| queue_order_word(it.queue_order).text().to_owned(),
+        take: |into, from| into.queue_order = from.queue_order,
+    },
+    Part {
+        label: words::DELIVERY,
+        text: |it| delivery_in_words(it.delivery),
+        take: |into, from| into.delivery = from.delivery,
+    },
+    Part {
+        label: words::AFTER_MISSED,
+        text: |it| missed_in_words(it.after_missed_offer),
+        take: |into, from| into.after_missed_offer = from.after_missed_offer,
+    },
+    Part {
+        label: words::MAX_CONVERSATIONS,
+        text: |it| it.max_conversations.to_string(),
+        take: |into, from| into.max_conversations = from.max_conversations,
+    },
+    Part {
+        label: words::MAX_CHATS,
+        text: |it| it.max_chats.to_string(),
+        take: |into, from| into.max_chats = from.max_chats,
+    },
+    Part {
+        label: words::GRACE,
+        text: |it| it.presence_grace_s.to_string(),
+        take: |into, from| into.presence_grace_s = from.presence_grace_s,
+    },
+    Part {
+        label: words::WHEN_GONE,
+        text: |it| gone_word(it.when_agent_gone).text().to_owned(),
+        take: |into, from| into.when_agent_gone = from.when_agent_gone,
+    },
+    Part {
+        label: words::RESPONSE_THRESHOLD,
+        text: |it| it.response_threshold_s.to_string(),
+        take: |into, from| into.response_threshold_s = from.response_threshold_s,
+    },
+    Part {
+        label: words::PRE_CHAT,
+        text: |it| pre_chat_in_words(&it.pre_chat),
+        take: |into, from| into.pre_chat.clone_from(&from.pre_chat),
+    },
+];
+
+/// The fields. Copy.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form {
+    pub(super) workspace_name: RwSignal<String>,
+    pub(super) algorithm: RwSignal<String>,
+    pub(super) queue_order: RwSignal<String>,
+    /// `accept` or `offer`.
+    pub(super) delivery: RwSignal<String>,
+    pub(super) offer_s: Whole,
+    pub(super) after_missed: RwSignal<String>,
+    pub(super) max_conversations: Whole,
+    pub(super) max_chats: Whole,
+    pub(super) grace_s: Whole,
+    pub(super) when_gone: RwSignal<String>,
+    pub(super) threshold_s: Whole,
+    pub(super) ask_name: RwSignal<String>,
+    pub(super) ask_email: RwSignal<String>,
+    pub(super) ask_department: RwSignal<String>,
+    pub(super) consent: RwSignal<String>,
+    pub(super) problems: Problems,
+    pub(super) saving: Saving<Settings>,
+    pub(super) node: NodeRef<html::Form>,
+    base: RwSignal<Settings>,
+    kept: Kept,
+}
+
+impl Form {
+    pub(super) fn new(values: Settings) -> Self {
+        let form = Self {
+            workspace_name: RwSignal::default(),
+            algorithm: RwSignal::default(),
+            queue_order: RwSignal::default(),
+            delivery: RwSignal::default(),
+            offer_s: Whole::new(15, 300),
+            after_missed: RwSignal::default(),
+            max_conversations: Whole::new(0, LIMIT_MAX),
+            max_chats: Whole::new(0, LIMIT_MAX),
+            grace_s: Whole::new(1, 3_600),
+            when_gone: RwSignal::default(),
+            threshold_s: Whole::new(5, 86_400),
+            ask_name: RwSignal::default(),
+            ask_email: RwSignal::default(),
+            ask_department: RwSignal::default(),
+            consent: RwSignal::default(),
+            problems: Problems::new(),
+            saving: Saving::new(),
+            node: NodeRef::new(),
+            base: RwSignal::new(values),
+            kept: Kept::new(use_session().my_id(), "settings"),
+        };
+        form.fill(&form.kept.load().unwrap_or_else(|| form.untouched()));
+        form.kept.follow(move || form.draft(), move || form.base.get());
+        form
+    }
+
+    /// Starts over from what the server holds.
+    pub(super) fn begin(self, values: Settings) {
+        self.fill(&values);
+        self.base.set(values);
+        self.saving.theirs.set(None);
+        self.problems.clear();
+    }
+
+    pub(super) fn untouched(self) -> Settings {
+        self.base.get_untracked()
+    }
+
+    pub(super) fn is_changed(self) -> bool {
+        self.base.with(|base| self.draft() != *base)
+    }
+
+    pub(super) fn versions(self, theirs: &Settings) -> Versions<Settings> {
+        Versions { base: self.untouched(), mine: untrack(|| self.draft()), theirs: theirs.clone() }
+    }
+
+    /// Puts everything wrong beside its field; true when nothing is.
+    pub(super) fn check(self) -> bool {
+        let draft = untrack(|| self.draft());
+        let consent = &draft.pre_chat.consent;
+        let texts = self.problems.check([
+            verdict(parse::name(Field::Name, &draft.workspace_name)),
+            verdict(parse::prose(Field::Consent, consent, parse::NOTES_LIMIT)),
+        ]);
+        let rings = !matches!(draft.delivery, Delivery::Offer { .. }) || self.offer_s.check();
+        let limits = self.max_conversations.check() & self.max_chats.check();
+        texts & rings & limits & self.grace_s.check() & self.threshold_s.check()
+    }
+
+    /// Puts a problem the server found beside its field, if it is one of these.
+    pub(super) fn blame(self, fault: &Fault) -> bool {
+        self.problems.take(fault, &[Field::Name, Field::Consent])
+    }
+
+    pub(super) fn fill(self, values: &Settings) {
+        self.workspace_name.set(values.workspace_name.clone());
+        self.algorithm.set(values.algorithm.as_str().to_owned());
+        self.queue_order.set(word_of(&QUEUE_ORDERS, values.queue_order));
+        let (delivery, offer_s) = match values.delivery {
+            Delivery::AutoAccept => ("accept", OFFER_S),
+            Delivery::Offer { timeout_s } => ("offer", timeout_s),
+        };
+        self.delivery.set(delivery.to_owned());
+        self.offer_s.set(offer_s);
+        let missed = values.after_missed_offer.map(Availability::as_str).unwrap_or_default();
+        self.after_missed.set(missed.to_owned());
+        self.max_conversations.set(values.max_conversations);
+        self.max_chats.set(values.max_chats);
+        self.grace_s.set(values.presence_grace_s);
+        self.when_gone.set(word_of(&GONE, values.when_agent_gone));
+        self.threshold_s.set(values.response_threshold_s);
+        self.ask_name.set(word_of(&ASKED, values.pre_chat.name));
+        self.ask_email.set(word_of(&ASKED, values.pre_chat.email));
+        self.ask_department.set(word_of(&ASKED, values.pre_chat.department));
+        self.consent.set(values.pre_chat.consent.clone());
+    }
+
+    pub(super) fn draft(self) -> Settings {
+        let delivery = self.delivery.get();
+        Settings {
+            workspace_name: self.workspace_name.get(),
+            algorithm: self.algorithm.with(|it| Algorithm::from_word(it)).unwrap_or_default(),
+            delivery: match delivery.as_str() {
+                "offer" => Delivery::Offer { timeout_s: self.offer_s.get() },
+                _ => Delivery::AutoAccept,
+            },
+            queue_order: self.queue_order.with(|it| meant(&QUEUE_ORDERS, it)).unwrap_or_default(),
+            max_conversations: self.max_conversations.get(),
+            max_chats: self.max_chats.get(),
+            presence_grace_s: self.grace_s.get(),
+            when_agent_gone: self.when_gone.with(|it| meant(&GONE, it)).unwrap_or_default(),
+            after_missed_offer: self.after_missed.with(|it| Availability::from_word(it)),
+            response_threshold_s: self.threshold_s.get(),
+            pre_chat: PreChat {
+                name: self.ask_name.with(|it| meant(&ASKED, it)).unwrap_or_default(),
+                email: self.ask_email.with(|it| meant(&ASKED, it)).unwrap_or_default(),
+                department: self.ask_department.with(|it| meant(&ASKED, it)).unwrap_or_default(),
+                consent: self.consent.get(),
+            },
+            version: self.base.with(|base| base.version),
+        }
+    }
+}
+
+/// A value, the word a field holds for it, and how it is called.
+pub(super) type Named<T> = (T, &'static str, Word);
+
+pub(super) const QUEUE_ORDERS: [Named<QueueOrder>; 3] = [
+    (QueueOrder::Priority, "priority", words::BY_PRIORITY),
+    (QueueOrder::Sla, "sla", words::BY_SLA),
+    (QueueOrder::Timestamp, "timestamp", words::BY_TIME),
+];
+
+pub(super) const GONE: [Named<WhenAgentGone>; 3] = [
+    (WhenAgentGone::Requeue, "requeue", words::GONE_REQUEUE),
+    (WhenAgentGone::Nothing, "nothing", words::GONE_NOTHING),
+    (WhenAgentGone::Close, "close", words::GONE_CLOSE),
+];
+
+pub(super) const ASKED: [Named<Asked>; 3] = [
+    (Asked::Required, "required", words::ASK_REQUIRED),
+    (Asked::Optional, "optional", words::ASK_OPTIONAL),
+    (Asked::Off, "off", words::ASK_OFF),
+];
+
+fn word_of<T: Copy + PartialEq>(named: &[Named<T>], value: T) -> String {
+    let found = named.iter().find(|(one, ..)| *one == value);
+    found.map(|(_, word, _)| *word).unwrap_or_default().to_owned()
+}
+
+fn meant<T: Copy>(named: &[Named<T>], word: &str) -> Option<T> {
+    named.iter().find(|(_, one, _)| *one == word).map(|(value, ..)| *value)
+}
+
+fn called<T: Copy + PartialEq>(named: &[Named<T>], value: T, fallback: Word) -> Word {
+    named.iter().find(|(one, ..)| *one == value).map_or(fallback, |(.., word)| *word)
+}
+
+fn queue_order_word(order: QueueOrder) -> Word {
+    called(&QUEUE_ORDERS, order, words::BY_PRIORITY)
+}
+
+fn gone_word(gone: WhenAgentGone) -> Word {
+    called(&GONE, gone, words::GONE_REQUEUE)
+}
+
+fn delivery_in_words(delivery: Delivery) -> String {
+    match delivery {
+        Delivery::AutoAccept => words::AUTO_ACCEPT.text().to_owned(),
+        Delivery::Offer { timeout_s } => format!("{} ({timeout_s})", words::OFFER.text()),
+    }
+}
+
+/// What an agent's availability becomes after a missed offer.
+pub(super) fn missed_in_words(availability: Option<Availability>) -> String {
+    match availability {
+        None => words::STAYS.text().to_owned(),
+        Some(one) => {
+            let name = crate::shell::rail::availability_word(one).text();
+            words::BECOMES.with(&[("availability", name)])
+        }
+    }
+}
+
+fn pre_chat_in_words(form: &PreChat) -> String {
+    let asked = |label: Word, asked: Asked| {
+        format!("{}: {}", label.text(), called(&ASKED, asked, words::ASK_OFF).text())
+    };
+    [
+        asked(words::ASK_NAME, form.name),
+        asked(words::ASK_EMAIL, form.email),
+        asked(words::ASK_DEPARTMENT, form.department),
+        form.consent.clone(),
+    ]
+    .join("\n")
+}

@@ -1,0 +1,159 @@
+//! Two people changed the same thing: theirs beside mine, field by field, and a choice.
+
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Banner, BannerKind, Button, ButtonKind},
+    words::{Word, parts as part_words, shell as words},
+};
+
+/// One field of a form: how it is called, how it reads, how it is taken over.
+#[derive(Debug)]
+pub struct Part<D: 'static> {
+    pub label: Word,
+    pub text: fn(&D) -> String,
+    /// Takes the field from the second into the first.
+    pub take: fn(&mut D, &D),
+}
+
+/// The three drafts of a conflict: where both started, and where each arrived.
+#[derive(Debug, Clone)]
+pub struct Versions<D> {
+    pub base: D,
+    pub mine: D,
+    pub theirs: D,
+}
+
+/// A field that differs; preselected is the side that changed it.
+#[derive(Debug)]
+struct Difference<D: 'static> {
+    part: &'static Part<D>,
+    keeps_mine: RwSignal<bool>,
+}
+
+/// `on_merge` gets the draft put together from the choices.
+#[component]
+pub fn Conflict<D>(
+    parts: &'static [Part<D>],
+    versions: Versions<D>,
+    #[prop(into)] busy: Signal<bool>,
+    on_merge: Callback<D>,
+    on_cancel: Callback<()>,
+) -> impl IntoView
+where
+    D: Clone + Send + Sync + 'static,
+{
+    let differences = StoredValue::new(differences(parts, &versions));
+    let versions = StoredValue::new(versions);
+    let merge = move |()| {
+        let merged = versions.with_value(|versions| {
+            differences.with_value(|differences| merged(differences, versions))
+        });
+        on_merge.run(merged);
+    };
+    let rows = differences.with_value(|differences| {
+        versions.with_value(|versions| {
+            differences.iter().map(|difference| row(difference, versions)).collect_view()
+        })
+    });
+    view! {
+        <div class="conflict">
+            <Banner kind=BannerKind::Error text=words::CONFLICT.text()/>
+            {rows}
+            <div class="form__foot">
+                <Button label=part_words::CANCEL.text() on_click=move |()| on_cancel.run(())/>
+                <Button
+                    label=part_words::SAVE.text()
+                    kind=ButtonKind::Primary
+                    busy
+                    on_click=merge
+                />
+            </div>
+        </div>
+    }
+}
+
+fn row<D>(difference: &Difference<D>, versions: &Versions<D>) -> impl IntoView + use<D> {
+    let Difference { part, keeps_mine } = *difference;
+    let side = move |is_mine: bool, word: Word, text: String| {
+        view! {
+            <label class="conflict__side">
+                <input
+                    class="check__box"
+                    type="radio"
+                    name=part.label.en
+                    prop:checked=move || keeps_mine.get() == is_mine
+                    on:change=move |_| keeps_mine.set(is_mine)
+                />
+                <span class="conflict__whose">{word.text()}</span>
+                <span class="conflict__text">{readable(text)}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="conflict__part">
+            <legend class="field__label">{part.label.text()}</legend>
+            {side(true, words::MINE, (part.text)(&versions.mine))}
+            {side(false, words::THEIRS, (part.text)(&versions.theirs))}
+        </fieldset>
+    }
+}
+
+fn readable(text: String) -> String {
+    if text.is_empty() { words::EMPTY.text().to_owned() } else { text }
+}
+
+fn differences<D>(parts: &'static [Part<D>], versions: &Versions<D>) -> Vec<Difference<D>> {
+    let differs =
+        |part: &&'static Part<D>| (part.text)(&versions.mine) != (part.text)(&versions.theirs);
+    parts
+        .iter()
+        .filter(differs)
+        .map(|part| {
+            let is_mine_changed = (part.text)(&versions.mine) != (part.text)(&versions.base);
+            Difference { part, keeps_mine: RwSignal::new(is_mine_changed) }
+        })
+        .collect()
+}
+
+fn merged<D: Clone>(differences: &[Difference<D>], versions: &Versions<D>) -> D {
+    let mut merged = versions.theirs.clone();
+    for difference in differences.iter().filter(|one| one.keeps_mine.get_untracked()) {
+        (difference.part.take)(&mut merged, &versions.mine);
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Pair = (&'static str, &'static str);
+
+    const PARTS: &[Part<Pair>] = &[
+        Part {
+            label: words::MINE,
+            text: |pair| pair.0.to_owned(),
+            take: |into, from| into.0 = from.0,
+        },
+        Part {
+            label: words::THEIRS,
+            text: |pair| pair.1.to_owned(),
+            take: |into, from| into.1 = from.1,
+        },
+    ];
+
+    #[test]
+    fn changes_of_different_fields_are_both_kept_unless_somebody_chooses_otherwise() {
+        let owner = Owner::new();
+        owner.set();
+        let versions = Versions {
+            base: ("Ada", "+49301"),
+            mine: ("Ada Lovelace", "+49301"),
+            theirs: ("Ada", "+49302"),
+        };
+        let found = differences(PARTS, &versions);
+        assert_eq!(found.len(), 2);
+        assert_eq!(merged(&found, &versions), ("Ada Lovelace", "+49302"));
+    }
+}

@@ -1,0 +1,174 @@
+//! Everything behind the login page: the session, the socket, the frame, and the screen of the address.
+
+use leptos::prelude::*;
+use model::{id::ConversationId, permission::Permission, session::Me};
+
+use super::{
+    address::use_address,
+    banners::ConnectionBanner,
+    door::Door,
+    place::{Area, Place},
+    rail::Rail,
+    session::{Session, use_session},
+    title::use_title,
+};
+use crate::{
+    account::Account,
+    contact_center::ContactCenter,
+    desk::{Bell, Desk},
+    live::{Connection, Live},
+    manage::{self, Manage},
+    parts::{ButtonKind, ButtonLink, Empty, Glyph},
+    words::shell as words,
+};
+
+#[component]
+pub(super) fn Inside(me: Me) -> impl IntoView {
+    let door = expect_context::<Door>();
+    let session = Session::new(me, door);
+    provide_context(session);
+    let live = Live::open_staff(session.my_id());
+    provide_context(live);
+    Effect::new(move || {
+        let people = live.people.get();
+        if !people.is_empty() {
+            session.meet(people);
+        }
+    });
+    Effect::new(move || {
+        if live.connection.get() == Connection::SignedOut {
+            session.signed_out();
+        }
+    });
+    view! {
+        <div class="frame">
+            <a class="skip" href="#main">{words::SKIP.text()}</a>
+            <Rail/>
+            <ConnectionBanner/>
+            <Screen/>
+            <Announcer/>
+            <Bell/>
+        </div>
+    }
+}
+
+/// Says which screen has opened to those who do not see it.
+#[component]
+fn Announcer() -> impl IntoView {
+    let title = use_title();
+    let said = RwSignal::new("");
+    Effect::new(move |before: Option<&'static str>| {
+        let screen = title.screen.get();
+        if before.is_some_and(|before| before != screen) {
+            said.set(screen);
+        }
+        screen
+    });
+    view! { <div class="unseen" role="status">{said}</div> }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Desk,
+    ContactCenter,
+    Manage,
+    Account,
+    Styleguide,
+    NotAllowed,
+    NotFound,
+}
+
+#[component]
+fn Screen() -> impl IntoView {
+    let address = use_address();
+    let session = use_session();
+    // Rights may change while somebody works: the screen follows.
+    let shown = Memo::new(move |_| shown_at(address.place.get(), session));
+    let conversation: Signal<Option<ConversationId>> =
+        Memo::new(move |_| conversation_at(address.place.get())).into();
+    move || match shown.get() {
+        Shown::Desk => view! { <Desk conversation/> }.into_any(),
+        Shown::ContactCenter => view! { <ContactCenter/> }.into_any(),
+        Shown::Manage => view! { <Manage/> }.into_any(),
+        Shown::Account => view! { <Account/> }.into_any(),
+        Shown::Styleguide => styleguide(),
+        Shown::NotAllowed => view! { <NotAllowed/> }.into_any(),
+        Shown::NotFound => view! { <NotFound/> }.into_any(),
+    }
+}
+
+fn shown_at(place: Place, session: Session) -> Shown {
+    let staff = session.staff();
+    let is_allowed = match place.area() {
+        Area::Desk => staff.has(Permission::ViewRoom),
+        Area::ContactCenter => staff.has(Permission::ViewContactCenter),
+        Area::Manage => manage::may_open(session, place),
+        Area::Account | Area::Outside => true,
+    };
+    match (place.area(), place) {
+        (Area::Outside, Place::Styleguide) => Shown::Styleguide,
+        (Area::Outside, _) => Shown::NotFound,
+        _ if !is_allowed => Shown::NotAllowed,
+        (Area::Desk, _) => Shown::Desk,
+        (Area::ContactCenter, _) => Shown::ContactCenter,
+        (Area::Manage, _) => Shown::Manage,
+        (Area::Account, _) => Shown::Account,
+    }
+}
+
+const fn conversation_at(place: Place) -> Option<ConversationId> {
+    match place {
+        Place::Desk(conversation) => conversation,
+        _ => None,
+    }
+}
+
+#[cfg(debug_assertions)]
+fn styleguide() -> AnyView {
+    view! { <crate::styleguide::Styleguide/> }.into_any()
+}
+
+#[cfg(not(debug_assertions))]
+fn styleguide() -> AnyView {
+    view! { <NotFound/> }.into_any()
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <main class="page" id="main" tabindex="-1">
+            <h1 class="unseen">{words::NOT_FOUND.text()}</h1>
+            <Empty
+                glyph=Glyph::CircleQuestionMark
+                title=words::NOT_FOUND.text()
+                text=words::NOT_FOUND_TEXT.text()
+            >
+                <ButtonLink
+                    label=words::TO_THE_DESK.text()
+                    href=Place::Desk(None).to_string()
+                    kind=ButtonKind::Primary
+                />
+            </Empty>
+        </main>
+    }
+}
+
+#[component]
+fn NotAllowed() -> impl IntoView {
+    view! {
+        <main class="page" id="main" tabindex="-1">
+            <h1 class="unseen">{words::NOT_ALLOWED.text()}</h1>
+            <Empty
+                glyph=Glyph::Lock
+                title=words::NOT_ALLOWED.text()
+                text=words::NOT_ALLOWED_TEXT.text()
+            >
+                <ButtonLink
+                    label=words::TO_THE_DESK.text()
+                    href=Place::Desk(None).to_string()
+                    kind=ButtonKind::Primary
+                />
+            </Empty>
+        </main>
+    }
+}

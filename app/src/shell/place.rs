@@ -1,0 +1,194 @@
+//! The addresses of the screens: parsed once, written once.
+
+use std::fmt::{Display, Formatter, Result as Written};
+
+use model::id::{ContactId, ConversationId, DepartmentId, PersonId};
+
+/// What stands open beside a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Opened<Id> {
+    Nothing,
+    /// The form for a new one.
+    New,
+    One(Id),
+}
+
+impl<Id: Copy> Opened<Id> {
+    /// The one that is open, if it exists already.
+    #[must_use]
+    pub const fn one(self) -> Option<Id> {
+        match self {
+            Self::One(id) => Some(id),
+            Self::Nothing | Self::New => None,
+        }
+    }
+}
+
+/// A screen and what is open on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// `/`: wherever this person works.
+    Home,
+    Login,
+    Desk(Option<ConversationId>),
+    Contacts(Opened<ContactId>),
+    Chats(Option<ConversationId>),
+    Calls,
+    /// `/manage`: the first section this person may use.
+    Manage,
+    Departments(Opened<DepartmentId>),
+    Agents(Opened<PersonId>),
+    Settings,
+    Account,
+    /// Every building block in every state; development builds only.
+    Styleguide,
+    Unknown,
+}
+
+/// The item of the navigation a place belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Area {
+    Desk,
+    ContactCenter,
+    Manage,
+    Account,
+    Outside,
+}
+
+impl Place {
+    /// The place of a path; what is not ours or cannot be read is `Unknown`.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let mut parts = path.trim_matches('/').split('/');
+        let place = match (parts.next(), parts.next(), parts.next()) {
+            (Some("") | None, None, _) => Some(Self::Home),
+            (Some("login"), None, _) => Some(Self::Login),
+            (Some("desk"), id, None) => read(id).map(Self::Desk),
+            (Some("contact-center"), None, _) => Some(Self::Contacts(Opened::Nothing)),
+            (Some("contact-center"), Some("contacts"), id) => opened(id).map(Self::Contacts),
+            (Some("contact-center"), Some("chats"), id) => read(id).map(Self::Chats),
+            (Some("contact-center"), Some("calls"), None) => Some(Self::Calls),
+            (Some("manage"), None, _) => Some(Self::Manage),
+            (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
+            (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
+            (Some("manage"), Some("settings"), None) => Some(Self::Settings),
+            (Some("account"), None, _) => Some(Self::Account),
+            (Some("styleguide"), None, _) if cfg!(debug_assertions) => Some(Self::Styleguide),
+            _ => None,
+        };
+        if parts.next().is_some() { Self::Unknown } else { place.unwrap_or(Self::Unknown) }
+    }
+
+    /// The item of the navigation this place belongs to.
+    #[must_use]
+    pub const fn area(self) -> Area {
+        match self {
+            Self::Home | Self::Desk(_) => Area::Desk,
+            Self::Contacts(_) | Self::Chats(_) | Self::Calls => Area::ContactCenter,
+            Self::Manage | Self::Departments(_) | Self::Agents(_) | Self::Settings => Area::Manage,
+            Self::Account => Area::Account,
+            Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
+        }
+    }
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Written {
+        match self {
+            Self::Home | Self::Unknown => f.write_str("/"),
+            Self::Login => f.write_str("/login"),
+            Self::Desk(id) => write_path(f, "/desk", id.as_ref()),
+            Self::Contacts(opened) => write_opened(f, "/contact-center/contacts", opened),
+            Self::Chats(id) => write_path(f, "/contact-center/chats", id.as_ref()),
+            Self::Calls => f.write_str("/contact-center/calls"),
+            Self::Manage => f.write_str("/manage"),
+            Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
+            Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
+            Self::Settings => f.write_str("/manage/settings"),
+            Self::Account => f.write_str("/account"),
+            Self::Styleguide => f.write_str("/styleguide"),
+        }
+    }
+}
+
+/// `None` when there is an id that cannot be read.
+fn read<Id: std::str::FromStr>(id: Option<&str>) -> Option<Option<Id>> {
+    match id {
+        None => Some(None),
+        Some(text) => text.parse().ok().map(Some),
+    }
+}
+
+fn opened<Id: std::str::FromStr>(id: Option<&str>) -> Option<Opened<Id>> {
+    match id {
+        None => Some(Opened::Nothing),
+        Some("new") => Some(Opened::New),
+        Some(text) => text.parse().ok().map(Opened::One),
+    }
+}
+
+fn write_path<Id: Display>(f: &mut Formatter<'_>, base: &str, id: Option<&Id>) -> Written {
+    f.write_str(base)?;
+    id.map_or(Ok(()), |id| write!(f, "/{id}"))
+}
+
+fn write_opened<Id: Display>(f: &mut Formatter<'_>, base: &str, opened: &Opened<Id>) -> Written {
+    match opened {
+        Opened::Nothing => f.write_str(base),
+        Opened::New => write!(f, "{base}/new"),
+        Opened::One(id) => write!(f, "{base}/{id}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "6f2c1f5e-31f5-4a6c-9d0e-0a8a4d2a4b11";
+
+    fn every_place() -> Vec<Place> {
+        let conversation = ID.parse().expect("an id");
+        vec![
+            Place::Home,
+            Place::Login,
+            Place::Desk(None),
+            Place::Desk(Some(conversation)),
+            Place::Contacts(Opened::Nothing),
+            Place::Contacts(Opened::New),
+            Place::Contacts(Opened::One(ID.parse().expect("an id"))),
+            Place::Chats(None),
+            Place::Chats(Some(conversation)),
+            Place::Calls,
+            Place::Manage,
+            Place::Departments(Opened::New),
+            Place::Departments(Opened::One(ID.parse().expect("an id"))),
+            Place::Agents(Opened::Nothing),
+            Place::Agents(Opened::One(ID.parse().expect("an id"))),
+            Place::Settings,
+            Place::Account,
+            Place::Styleguide,
+        ]
+    }
+
+    #[test]
+    fn a_place_is_read_as_it_was_written() {
+        for place in every_place() {
+            assert_eq!(Place::parse(&place.to_string()), place);
+        }
+    }
+
+    #[test]
+    fn a_slash_at_the_end_changes_nothing() {
+        assert_eq!(Place::parse("/desk/"), Place::Desk(None));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_unknown() {
+        let deep = format!("/desk/{ID}/more");
+        let deeper = format!("/contact-center/chats/{ID}/more");
+        let paths = ["/desk/ada", "/nowhere", "/manage/agents/x", "/livechat", &deep, &deeper];
+        for path in paths {
+            assert_eq!(Place::parse(path), Place::Unknown, "{path}");
+        }
+    }
+}

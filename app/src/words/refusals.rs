@@ -1,0 +1,243 @@
+//! What every no says: what happened, and what to do now.
+
+use model::{
+    conversation::StageName,
+    refusal::{Field, Limit, Problem, Refusal, Thing},
+};
+
+use super::{Word, words};
+use crate::{api::Fault, parts::intl};
+
+words! {
+    BROKEN = "Something is broken on the server; it has been logged. Try again, and tell your administrator if it happens again.", "Auf dem Server ist etwas defekt; es wurde protokolliert. Erneut versuchen und bei Wiederholung die Administration informieren.";
+    UNREACHABLE = "The server cannot be reached. Check the network and try again; what you typed is kept.", "Der Server ist nicht erreichbar. Netzwerk prüfen und erneut versuchen; die Eingaben bleiben erhalten.";
+
+    NOT_SIGNED_IN = "You are no longer logged in. Log in again; what you typed is kept.", "Die Anmeldung ist abgelaufen. Bitte erneut anmelden; die Eingaben bleiben erhalten.";
+    WRONG_PASSWORD = "Wrong email, username or password. Check them and try again.", "E-Mail, Benutzername oder Passwort ist falsch. Bitte prüfen und erneut versuchen.";
+    TOO_MANY_ATTEMPTS = "Too many attempts. Try again after {time}.", "Zu viele Versuche. Ab {time} erneut versuchen.";
+    NOT_PERMITTED = "Your role does not allow this. Ask an administrator for the permission “{permission}”.", "Diese Rolle erlaubt das nicht. Bitte bei der Administration um die Berechtigung „{permission}“ bitten.";
+    ALREADY_TAKEN = "{name} was faster and has this conversation now. Take another one from the queue.", "{name} war schneller und hat dieses Gespräch übernommen. Bitte ein anderes aus der Warteschlange übernehmen.";
+    ALREADY_CLOSED = "This conversation has ended already. You find it in the Contact Center.", "Dieses Gespräch ist bereits beendet. Es steht jetzt im Contact Center.";
+    WHILE_QUEUED = "This conversation waits in the queue. Take it first.", "Dieses Gespräch steht in der Warteschlange. Zuerst übernehmen.";
+    WHILE_OFFERED = "This conversation is ringing at an agent. Wait for the answer.", "Dieses Gespräch klingelt gerade bei jemandem. Bitte die Antwort abwarten.";
+    WHILE_OPEN = "This conversation is in progress already. Nothing needs to be done.", "Dieses Gespräch läuft bereits. Es ist nichts zu tun.";
+    WHILE_ON_HOLD = "This conversation is on hold. Resume it first.", "Dieses Gespräch wird gehalten. Zuerst fortsetzen.";
+    GUEST_SPOKE_LAST = "The guest wrote last. Answer first, then place the chat on hold.", "Die letzte Nachricht kam vom Gast. Zuerst antworten, dann halten.";
+    LIMIT_OF_DEPARTMENT = "The department’s limit of {max} conversations is reached. End one or place one on hold first.", "Das Limit der Abteilung von {max} Gesprächen ist erreicht. Zuerst eines beenden oder halten.";
+    LIMIT_OF_AGENT = "The personal limit of {max} conversations is reached. End one or place one on hold first.", "Das persönliche Limit von {max} Gesprächen ist erreicht. Zuerst eines beenden oder halten.";
+    LIMIT_OF_WORKSPACE = "The workspace’s limit of {max} conversations per agent is reached. End one or place one on hold first.", "Das Limit von {max} Gesprächen pro Person ist erreicht. Zuerst eines beenden oder halten.";
+    LIMIT_OF_CHANNEL = "The limit of {max} chats at once is reached. End one or place one on hold first.", "Das Limit von {max} gleichzeitigen Chats ist erreicht. Zuerst einen beenden oder halten.";
+    OFFER_OVER = "This offer is over: it was withdrawn or went to somebody else. The next one will ring.", "Dieses Angebot ist vorbei: Es wurde zurückgezogen oder ging an jemand anderen. Das nächste wird klingeln.";
+    EDIT_CONFLICT = "Somebody else changed this in the meantime. Nothing was overwritten: compare both and save again.", "Jemand anders hat das inzwischen geändert. Es wurde nichts überschrieben: bitte vergleichen und erneut speichern.";
+    TAGS_REQUIRED = "This department needs at least one tag before a conversation ends. Add a tag.", "In dieser Abteilung braucht ein Gespräch vor dem Beenden mindestens ein Schlagwort. Bitte eines hinzufügen.";
+    FILE_TOO_LARGE = "The file has {size}; at most {limit} are allowed. Choose a smaller one.", "Die Datei hat {size}; erlaubt sind höchstens {limit}. Bitte eine kleinere wählen.";
+    FILE_TYPE_NOT_ALLOWED = "Files of this type are not allowed. Send it in another format.", "Dateien dieses Typs sind nicht erlaubt. Bitte in einem anderen Format senden.";
+    TOO_FAST = "That was too fast. Try again after {time}.", "Das war zu schnell. Ab {time} erneut versuchen.";
+    ALREADY_TALKING = "A conversation with this guest is open already. Go on there.", "Mit diesem Gast läuft bereits ein Gespräch. Bitte dort weitermachen.";
+    ALREADY_SET_UP = "This workspace is set up already. Log in instead.", "Dieser Arbeitsbereich ist bereits eingerichtet. Bitte anmelden.";
+    LAST_ADMINISTRATOR = "This is the last administrator. Make somebody else an administrator first.", "Das ist die letzte Person mit Administrationsrechten. Zuerst jemand anderem diese Rolle geben.";
+    BUSY = "Many people are changing this at once. Try again.", "Gerade ändern viele gleichzeitig. Bitte erneut versuchen.";
+    MALFORMED = "The server could not read what was sent. Reload the page and try again.", "Der Server konnte die Anfrage nicht lesen. Seite neu laden und erneut versuchen.";
+    NO_CONVERSATION = "There is no such conversation, or you may not see it. Open another one from the list.", "Dieses Gespräch gibt es nicht oder es ist nicht zugänglich. Bitte ein anderes aus der Liste öffnen.";
+    NO_CONTACT = "There is no such contact, or you may not see it. Open another one from the list.", "Diesen Kontakt gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste öffnen.";
+    NO_DEPARTMENT = "There is no such department. Choose another one.", "Diese Abteilung gibt es nicht. Bitte eine andere wählen.";
+    NO_PERSON = "There is no such person. Choose another one.", "Diese Person gibt es nicht. Bitte eine andere wählen.";
+    NO_UPLOAD = "This file is no longer there. Attach it again.", "Diese Datei ist nicht mehr da. Bitte erneut anhängen.";
+    NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
+    IN_FIELD = "{field}: {problem}", "{field}: {problem}";
+
+    MISSING = "Please fill this in.", "Bitte ausfüllen.";
+    TOO_LONG = "Too long: at most {limit} characters.", "Zu lang: höchstens {limit} Zeichen.";
+    TOO_SHORT = "Too short: at least {limit} characters.", "Zu kurz: mindestens {limit} Zeichen.";
+    TOO_MANY = "Too many: at most {limit}.", "Zu viele: höchstens {limit}.";
+    OUT_OF_RANGE = "Enter a number from {from} to {to}.", "Bitte eine Zahl von {from} bis {to} eingeben.";
+    UNREADABLE = "Contains a character that cannot be shown. Type it instead of pasting.", "Enthält ein nicht darstellbares Zeichen. Bitte eintippen statt einfügen.";
+    NOT_AN_EMAIL = "Not an email address. Write it like ada@example.com.", "Keine E-Mail-Adresse. Schreibweise wie ada@example.com.";
+    NOT_A_PHONE = "Not a phone number. Write it with the country code, like +44 20 7946 0958.", "Keine Telefonnummer. Bitte mit Ländervorwahl wie +49 30 901820.";
+    NOT_A_USERNAME = "Only the letters a to z, digits, dot, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Punkt, Binde- und Unterstrich.";
+    TAKEN = "Somebody else has this already. Choose another one.", "Schon vergeben. Bitte etwas anderes wählen.";
+    UNKNOWN = "Not known here. Choose one from the list.", "Hier nicht bekannt. Bitte aus der Liste wählen.";
+
+    NAME = "Name", "Name";
+    USERNAME = "Username", "Benutzername";
+    EMAIL = "Email", "E-Mail";
+    PHONE = "Phone", "Telefon";
+    PASSWORD = "Password", "Passwort";
+    TEXT = "Message", "Nachricht";
+    NOTES = "Notes", "Notizen";
+    COMMENT = "Comment", "Kommentar";
+    TOPIC = "Topic", "Thema";
+    TAGS = "Tags", "Schlagwörter";
+    DEPARTMENT = "Department", "Abteilung";
+    DESCRIPTION = "Description", "Beschreibung";
+    MEMBERS = "Members", "Mitglieder";
+    ROLES = "Roles", "Rollen";
+    LIMIT = "Limit", "Limit";
+    DURATION = "Duration", "Dauer";
+    FILE = "File", "Datei";
+    SEARCH = "Search", "Suche";
+    CONSENT = "Consent", "Einwilligung";
+    PAGE = "Page", "Seite";
+}
+
+/// A call's failure in words.
+#[must_use]
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::Refused(no) => refusal(no),
+        Fault::Broken => BROKEN.text().to_owned(),
+        Fault::Unreachable => UNREACHABLE.text().to_owned(),
+    }
+}
+
+/// Whether the same call may succeed when it is simply made again.
+#[must_use]
+pub const fn is_worth_retrying(fault: &Fault) -> bool {
+    matches!(
+        fault,
+        Fault::Broken
+            | Fault::Unreachable
+            | Fault::Refused(
+                Refusal::Busy | Refusal::TooFast { .. } | Refusal::LimitReached { .. }
+            )
+    )
+}
+
+/// A refusal in words.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> String {
+    let word = match refusal {
+        Refusal::TooManyAttempts { retry_at } => return after(TOO_MANY_ATTEMPTS, retry_at.0),
+        Refusal::TooFast { retry_at } => return after(TOO_FAST, retry_at.0),
+        Refusal::NotPermitted { permission } => {
+            return NOT_PERMITTED.with(&[("permission", permission.as_str())]);
+        }
+        Refusal::Invalid { field, problem: found } => {
+            let values = [("field", field_word(*field).text()), ("problem", &problem(found))];
+            return IN_FIELD.with(&values);
+        }
+        Refusal::AlreadyTaken { by } => return ALREADY_TAKEN.with(&[("name", &by.name)]),
+        Refusal::LimitReached { limit, max, .. } => {
+            return limit_word(*limit).with(&[("max", &max.to_string())]);
+        }
+        Refusal::FileTooLarge { size_bytes, limit_bytes } => {
+            let (size, limit) = (intl::bytes(*size_bytes), intl::bytes(*limit_bytes));
+            return FILE_TOO_LARGE.with(&[("size", &size), ("limit", &limit)]);
+        }
+        Refusal::NotFound { thing } => thing_word(*thing),
+        Refusal::WrongStage { stage } => stage_word(*stage),
+        plain => plain_word(plain),
+    };
+    word.text().to_owned()
+}
+
+/// What is wrong with a field, to stand beside it.
+#[must_use]
+pub fn problem(problem: &Problem) -> String {
+    let word = match problem {
+        Problem::TooLong { limit } => return TOO_LONG.with(&[("limit", &limit.to_string())]),
+        Problem::TooShort { limit } => return TOO_SHORT.with(&[("limit", &limit.to_string())]),
+        Problem::TooMany { limit } => return TOO_MANY.with(&[("limit", &limit.to_string())]),
+        Problem::OutOfRange { from, to } => {
+            return OUT_OF_RANGE.with(&[("from", &from.to_string()), ("to", &to.to_string())]);
+        }
+        Problem::Missing => MISSING,
+        Problem::Unreadable => UNREADABLE,
+        Problem::NotAnEmail => NOT_AN_EMAIL,
+        Problem::NotAPhone => NOT_A_PHONE,
+        Problem::NotAUsername => NOT_A_USERNAME,
+        Problem::Taken => TAKEN,
+        Problem::Unknown => UNKNOWN,
+    };
+    word.text().to_owned()
+}
+
+/// The refusals that are one sentence.
+const fn plain_word(refusal: &Refusal) -> Word {
+    match refusal {
+        Refusal::NotSignedIn => NOT_SIGNED_IN,
+        Refusal::WrongPassword => WRONG_PASSWORD,
+        Refusal::AlreadyClosed => ALREADY_CLOSED,
+        Refusal::GuestSpokeLast => GUEST_SPOKE_LAST,
+        Refusal::OfferOver => OFFER_OVER,
+        Refusal::EditConflict { .. } => EDIT_CONFLICT,
+        Refusal::TagsRequired => TAGS_REQUIRED,
+        Refusal::FileTypeNotAllowed => FILE_TYPE_NOT_ALLOWED,
+        Refusal::AlreadyTalking { .. } => ALREADY_TALKING,
+        Refusal::AlreadySetUp => ALREADY_SET_UP,
+        Refusal::LastAdministrator => LAST_ADMINISTRATOR,
+        Refusal::Busy => BUSY,
+        // The others carry values and were put into words before.
+        Refusal::Malformed { .. }
+        | Refusal::TooManyAttempts { .. }
+        | Refusal::TooFast { .. }
+        | Refusal::NotPermitted { .. }
+        | Refusal::NotFound { .. }
+        | Refusal::Invalid { .. }
+        | Refusal::AlreadyTaken { .. }
+        | Refusal::WrongStage { .. }
+        | Refusal::LimitReached { .. }
+        | Refusal::FileTooLarge { .. } => MALFORMED,
+    }
+}
+
+const fn thing_word(thing: Thing) -> Word {
+    match thing {
+        Thing::Conversation => NO_CONVERSATION,
+        Thing::Contact => NO_CONTACT,
+        Thing::Department => NO_DEPARTMENT,
+        Thing::Person => NO_PERSON,
+        Thing::Upload => NO_UPLOAD,
+        Thing::Page => NO_PAGE,
+    }
+}
+
+const fn stage_word(stage: StageName) -> Word {
+    match stage {
+        StageName::Queued => WHILE_QUEUED,
+        StageName::Offered => WHILE_OFFERED,
+        StageName::Open => WHILE_OPEN,
+        StageName::OnHold => WHILE_ON_HOLD,
+        StageName::Closed => ALREADY_CLOSED,
+    }
+}
+
+const fn limit_word(limit: Limit) -> Word {
+    match limit {
+        Limit::Department => LIMIT_OF_DEPARTMENT,
+        Limit::Agent => LIMIT_OF_AGENT,
+        Limit::Workspace => LIMIT_OF_WORKSPACE,
+        Limit::Channel => LIMIT_OF_CHANNEL,
+    }
+}
+
+const fn field_word(field: Field) -> Word {
+    match field {
+        Field::Name => NAME,
+        Field::Username => USERNAME,
+        Field::Email => EMAIL,
+        Field::Phone => PHONE,
+        Field::Password => PASSWORD,
+        Field::Text => TEXT,
+        Field::Notes => NOTES,
+        Field::Comment => COMMENT,
+        Field::Topic => TOPIC,
+        Field::Tags => TAGS,
+        Field::Department => DEPARTMENT,
+        Field::Description => DESCRIPTION,
+        Field::Members => MEMBERS,
+        Field::Roles => ROLES,
+        Field::Limit => LIMIT,
+        Field::Duration => DURATION,
+        Field::File => FILE,
+        Field::Search => SEARCH,
+        Field::Consent => CONSENT,
+        Field::Page => PAGE,
+    }
+}
+
+/// A time by the minute, rounded up: nobody comes back too early.
+fn after(word: Word, at_ms: i64) -> String {
+    const ALMOST_A_MINUTE_MS: i64 = 59_999;
+    word.with(&[("time", &intl::minute(at_ms.saturating_add(ALMOST_A_MINUTE_MS)))])
+}
