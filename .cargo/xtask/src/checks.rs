@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::setup;
-use crate::site::{self, Mode};
+use crate::site::Mode;
 use crate::workspace::Workspace;
 use counts::Counts;
 
@@ -57,7 +57,6 @@ struct Wish {
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode, Failure> {
     let wish = wish(arguments)?;
     set_up(workspace, &wish)?;
-    site::ensure_folder(workspace)?;
     let mut counts = Counts::default();
     let mut failure = None;
     let mut times = Vec::new();

@@ -37,7 +37,6 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<ExitC
     let (own, rest) = split(arguments);
     let arguments = if own.is_empty() { rest } else { own };
     setup::for_native()?;
-    site::ensure_folder(workspace)?;
     timed("bench", || build_release(workspace, "bench"))?;
     start(workspace, "release", "bench", arguments)
 }

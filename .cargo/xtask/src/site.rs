@@ -25,9 +25,6 @@ use manifest::{Entry, MANIFEST};
 
 pub(crate) const ENTRIES: [&str; 2] = ["desk", "widget"];
 
-/// Written into pages by hand or asked for by browsers: these files, and folders, keep an address that never changes.
-const STABLE: [&str; 5] = ["demo/", "favicon.ico", "favicon.svg", "livechat.js", "robots.txt"];
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Dev,
@@ -41,16 +38,6 @@ impl Mode {
             Self::Release => "release",
         }
     }
-}
-
-/// The folder and its index exist, if only empty: the server does not compile without.
-pub(crate) fn ensure_folder(workspace: &Workspace) -> Result<(), Failure> {
-    let index = workspace.site().join(MANIFEST);
-    if index.exists() {
-        return Ok(());
-    }
-    fs::create_dir_all(workspace.site()).at(&workspace.site())?;
-    fs::write(&index, "{}\n").at(&index)
 }
 
 pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Manifest, Failure> {
@@ -102,24 +89,14 @@ fn lay_out(assets: &[Asset], mode: Mode, kept: &mut Kept) -> Result<(Files, Mani
     for asset in assets {
         let smaller = compressed::make(asset, mode, kept)?;
         manifest.add(asset, Entry::of(asset, &smaller));
-        let plain = is_stable(asset.logical()).then_some(asset.logical());
-        for name in plain.into_iter().chain([asset.name()]) {
-            files.insert(name.into(), asset.bytes().to_vec());
-            for (ending, bytes) in smaller.endings() {
-                files.insert(format!("{name}.{ending}").into(), bytes.to_vec());
-            }
+        let name = asset.name();
+        files.insert(name.into(), asset.bytes().to_vec());
+        for (ending, bytes) in smaller.endings() {
+            files.insert(format!("{name}.{ending}").into(), bytes.to_vec());
         }
     }
     files.insert(MANIFEST.into(), manifest.to_json());
     Ok((files, manifest))
-}
-
-fn is_stable(logical: &str) -> bool {
-    let is_it = |stable: &&str| match stable.ends_with('/') {
-        true => logical.starts_with(*stable),
-        false => logical == *stable,
-    };
-    STABLE.iter().any(is_it)
 }
 
 #[cfg(test)]
@@ -127,26 +104,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_with_a_stable_address_is_there_under_both_names() {
+    fn every_file_is_there_in_its_forms_with_one_index_over_all() {
         let scratch = files::tests::Scratch::new("lay-out");
         let mut kept = Kept::open(scratch.path().into()).unwrap();
         let loader = Asset::new("livechat.js".into(), b"let a = 1;".repeat(50));
         let sound = Asset::new("sounds/new.ogg".into(), vec![7; 300]);
-        let (files, manifest) = lay_out(&[loader.clone(), sound], Mode::Dev, &mut kept).unwrap();
+        let (loader_name, sound_name) = (loader.name().to_owned(), sound.name().to_owned());
+        let (files, manifest) = lay_out(&[loader, sound], Mode::Dev, &mut kept).unwrap();
         let names: Vec<_> = files.keys().map(|path| path.to_str().unwrap()).collect();
-        assert!(names.contains(&"livechat.js"));
-        assert!(names.contains(&"livechat.js.br"));
-        assert!(names.contains(&loader.name()));
-        assert!(!names.contains(&"sounds/new.ogg"));
-        assert_eq!(names.len(), 3 + 3 + 1 + 1);
+        let [br, gz] = ["br", "gz"].map(|ending| format!("{loader_name}.{ending}"));
+        assert_eq!(names, [&*loader_name, &br, &gz, MANIFEST, &sound_name]);
         assert_eq!(manifest.get("livechat.js").unwrap().bytes, 500);
-    }
-
-    #[test]
-    fn a_folder_may_be_stable_as_a_whole() {
-        assert!(is_stable("demo/shop.css"));
-        assert!(is_stable("robots.txt"));
-        assert!(!is_stable("demo.html"));
-        assert!(!is_stable("old/robots.txt"));
     }
 }
