@@ -40,21 +40,10 @@ impl<'f> Board<'f> {
     pub(crate) fn new(floor: &'f Floor) -> Self {
         let mut agents: Vec<&Agent> = floor.agents.iter().collect();
         agents.sort_unstable_by_key(|agent| (agent.username.as_str(), agent.person.id));
-        let seats: Vec<Seat<'f>> = agents
-            .into_iter()
-            .map(|agent| Seat::new(floor, agent))
-            .collect();
-        let seat_of = seats
-            .iter()
-            .enumerate()
-            .map(|(index, seat)| (seat.id(), index))
-            .collect();
-        let full_max = seats
-            .iter()
-            .map(|seat| seat.gauge().max())
-            .max()
-            .unwrap_or_default()
-            .max(1);
+        let seats: Vec<Seat<'f>> =
+            agents.into_iter().map(|agent| Seat::new(floor, agent)).collect();
+        let seat_of = seats.iter().enumerate().map(|(index, seat)| (seat.id(), index)).collect();
+        let full_max = seats.iter().map(|seat| seat.gauge().max()).max().unwrap_or_default().max(1);
         Self {
             floor,
             seats,
@@ -96,40 +85,24 @@ impl<'f> Board<'f> {
             return found;
         }
         let departments = &self.floor.departments;
-        let department = departments
-            .iter()
-            .find(|d| Some(d.id) == waiting.department);
+        let department = departments.iter().find(|d| Some(d.id) == waiting.department);
         let rules = &self.floor.rules;
-        let algorithm = department
-            .and_then(|d| d.algorithm)
-            .unwrap_or(rules.algorithm);
+        let algorithm = department.and_then(|d| d.algorithm).unwrap_or(rules.algorithm);
         let is_enabled = match department {
             Some(department) => department.is_enabled,
             None => waiting.department.is_none(),
         };
         // A department that the floor does not know keeps its id: its queue is not everybody's.
-        let post = Post {
-            department: waiting.department,
-            ..Post::of(department, waiting.channel)
-        };
+        let post = Post { department: waiting.department, ..Post::of(department, waiting.channel) };
         let index = self.crews.len();
         self.crews.push(Crew::new(post, algorithm, is_enabled));
-        self.crews_of
-            .entry(waiting.department)
-            .or_default()
-            .push(index);
+        self.crews_of.entry(waiting.department).or_default().push(index);
         index
     }
 
     /// Puts every seat into the crews it belongs to.
     pub(crate) fn muster(&mut self) {
-        let Self {
-            seats,
-            crews,
-            crews_of,
-            full_max,
-            ..
-        } = self;
+        let Self { seats, crews, crews_of, full_max, .. } = self;
         for (index, seat) in seats.iter_mut().enumerate() {
             let departments = seat.agent.memberships.iter().map(|m| Some(m.department));
             for department in departments.chain([None]) {
@@ -153,15 +126,7 @@ impl<'f> Board<'f> {
     /// A seat gets a conversation of a crew: it moves back in every crew it serves in.
     pub(crate) fn hand_over(&mut self, seat_index: usize, crew_index: usize) {
         self.decided = self.decided.saturating_add(1);
-        let Self {
-            floor,
-            seats,
-            crews,
-            full_max,
-            serving,
-            decided,
-            ..
-        } = self;
+        let Self { floor, seats, crews, full_max, serving, decided, .. } = self;
         let post = crews.get(crew_index).map(|crew| crew.post);
         let (Some(seat), Some(post)) = (seats.get_mut(seat_index), post) else {
             return;
@@ -194,24 +159,17 @@ impl<'f> Board<'f> {
     /// The place in the queue, from 1, of the conversation that is decided about now.
     pub(crate) fn place_in(&self, department: Option<DepartmentId>) -> u32 {
         let same = self.crews_of.get(&department).into_iter().flatten();
-        let ahead = same
-            .filter_map(|index| self.crews.get(*index))
-            .map(|crew| crew.left_waiting);
+        let ahead = same.filter_map(|index| self.crews.get(*index)).map(|crew| crew.left_waiting);
         ahead.fold(1, u32::saturating_add)
     }
 
     /// The crew that serves a conversation.
     pub(crate) fn crew_of(&self, waiting: &Waiting) -> Option<&Crew> {
-        self.crews
-            .get(self.find_crew(waiting.department, waiting.channel)?)
+        self.crews.get(self.find_crew(waiting.department, waiting.channel)?)
     }
 
     fn find_crew(&self, department: Option<DepartmentId>, channel: Channel) -> Option<usize> {
         let of = self.crews_of.get(&department)?;
-        of.iter().copied().find(|i| {
-            self.crews
-                .get(*i)
-                .is_some_and(|c| c.post.channel == channel)
-        })
+        of.iter().copied().find(|i| self.crews.get(*i).is_some_and(|c| c.post.channel == channel))
     }
 }

@@ -76,12 +76,7 @@ impl Crew {
             Algorithm::LoadBalancing => (relative_load(seat, full_max), 0),
             Algorithm::LoadRotation | Algorithm::ManualSelection => (0, 0),
         };
-        Standing {
-            amount,
-            order,
-            last: seat.last,
-            seat: index,
-        }
+        Standing { amount, order, last: seat.last, seat: index }
     }
 
     /// Puts a seat where its numbers say.
@@ -99,12 +94,6 @@ impl Crew {
 /// Load over limit as a fixed-point fraction: equal fractions are equal numbers, 1/3 and 2/6 alike.
 fn relative_load(seat: &Seat<'_>, full_max: u32) -> u64 {
     let gauge = seat.gauge();
-    let max = if gauge.max() > 0 {
-        gauge.max()
-    } else {
-        full_max
-    };
-    (u64::from(gauge.total()) << 32)
-        .checked_div(u64::from(max))
-        .unwrap_or(u64::MAX)
+    let max = if gauge.max() > 0 { gauge.max() } else { full_max };
+    (u64::from(gauge.total()) << 32).checked_div(u64::from(max)).unwrap_or(u64::MAX)
 }

@@ -17,12 +17,8 @@ use crate::{
 /// Takes back every offer that is over: frees its agent and returns the conversations to be routed anew, in
 /// their old places.
 pub(crate) fn take_back(board: &mut Board<'_>, decisions: &mut Vec<Decision>) -> Vec<Waiting> {
-    let mut over: Vec<(&Offer, Requeue)> = board
-        .floor
-        .offers
-        .iter()
-        .filter_map(|o| end_of(board, o).map(|why| (o, why)))
-        .collect();
+    let mut over: Vec<(&Offer, Requeue)> =
+        board.floor.offers.iter().filter_map(|o| end_of(board, o).map(|why| (o, why))).collect();
     over.sort_unstable_by_key(|(offer, _)| (offer.deadline, offer.waiting.conversation));
     over.into_iter()
         .map(|(offer, why)| {
@@ -35,9 +31,7 @@ pub(crate) fn take_back(board: &mut Board<'_>, decisions: &mut Vec<Decision>) ->
 
 /// Why an offer is over; `None`: it still rings.
 pub(crate) fn end_of(board: &Board<'_>, offer: &Offer) -> Option<Requeue> {
-    let is_there = board
-        .seat_of(offer.agent.id)
-        .is_some_and(|(_, seat)| seat.agent.is_present);
+    let is_there = board.seat_of(offer.agent.id).is_some_and(|(_, seat)| seat.agent.is_present);
     if !is_there {
         Some(Requeue::AgentLost)
     } else if offer.deadline <= board.floor.now {
@@ -66,16 +60,10 @@ fn decision(offer: &Offer, why: Requeue) -> Decision {
         failures.just_declined = 1;
         Test::JustDeclined
     };
-    let candidate = Candidate {
-        agent: offer.agent.clone(),
-        verdict: Verdict::Failed(test),
-    };
+    let candidate = Candidate { agent: offer.agent.clone(), verdict: Verdict::Failed(test) };
     Decision {
         conversation: offer.waiting.conversation,
-        verdict: Decided::Requeue {
-            agent: offer.agent.clone(),
-            why,
-        },
+        verdict: Decided::Requeue { agent: offer.agent.clone(), why },
         reason: Reason {
             rule: Rule::OfferEnded { why },
             considered: 1,

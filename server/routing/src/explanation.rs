@@ -35,12 +35,7 @@ pub fn explain(floor: &Floor, conversation: ConversationId) -> Option<Reason> {
 fn why_waiting(settled: &Settled<'_>, waiting: &Waiting) -> Option<Reason> {
     let board = &settled.board;
     let crew = board.crew_of(waiting)?;
-    let listing = Listing {
-        board,
-        crew,
-        waiting,
-        chosen: None,
-    };
+    let listing = Listing { board, crew, waiting, chosen: None };
     Some(Reason {
         rule: rule(crew),
         considered: count(board.seats.len()),
@@ -64,19 +59,12 @@ fn rule(crew: &Crew) -> Rule {
 fn candidates(listing: &Listing<'_>) -> Vec<Candidate> {
     let crew = listing.crew;
     let ready: Vec<usize> = crew.ready.iter().map(|standing| standing.seat).collect();
-    let mut members = [
-        ready,
-        crew.full.iter().copied().collect(),
-        crew.off_duty.clone(),
-    ]
-    .concat();
+    let mut members = [ready, crew.full.iter().copied().collect(), crew.off_duty.clone()].concat();
     members.sort_by_cached_key(|seat| (closeness(listing.failed_test(*seat)), *seat));
-    let candidates = members
-        .into_iter()
-        .filter_map(|seat| match listing.failed_test(seat) {
-            None => listing.compared(seat, Verdict::MayTake),
-            Some(test) => listing.candidate(seat, Verdict::Failed(test)),
-        });
+    let candidates = members.into_iter().filter_map(|seat| match listing.failed_test(seat) {
+        None => listing.compared(seat, Verdict::MayTake),
+        Some(test) => listing.candidate(seat, Verdict::Failed(test)),
+    });
     candidates.take(LISTED_CANDIDATES).collect()
 }
 
@@ -95,10 +83,8 @@ const fn closeness(test: Option<Test>) -> u8 {
 fn place(settled: &Settled<'_>, waiting: &Waiting) -> u32 {
     let floor = settled.board.floor;
     let decisions = settled.plan.decisions.iter();
-    let handed: BTreeSet<ConversationId> = decisions
-        .filter(|d| d.reason.place > 0)
-        .map(|d| d.conversation)
-        .collect();
+    let handed: BTreeSet<ConversationId> =
+        decisions.filter(|d| d.reason.place > 0).map(|d| d.conversation).collect();
     let all = floor.waiting.iter().chain(&settled.requeued);
     let left = all.filter(|one| !handed.contains(&one.conversation));
     queue::place_among(floor.rules.queue_order, waiting, left)

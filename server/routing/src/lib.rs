@@ -1,5 +1,5 @@
 //! Who gets what, and why: filter, then order, then first. No clock, no randomness, no IO: the same floor gives
-//! the same plan. The shell around it (`actions`) builds a [`Floor`], asks for a [`plan`] and executes it.
+//! the same plan. The shell around it (`actions`) builds a [`Floor`], asks for a [`plan()`] and executes it.
 #![no_std]
 
 extern crate alloc;

@@ -47,18 +47,11 @@ pub fn may_take(rules: &Rules, agent: &Agent, post: Post) -> Result<Numbers, Tes
 /// # Errors
 /// `Full` with the first limit reached.
 pub fn has_room(rules: &Rules, agent: &Agent, post: Post) -> Result<Numbers, Test> {
-    let gauge = Gauge {
-        rules,
-        own_max: agent.max_conversations,
-        loads: &agent.load,
-    };
+    let gauge = Gauge { rules, own_max: agent.max_conversations, loads: &agent.load };
     if let Some(test) = gauge.full(post) {
         return Err(test);
     }
-    let here = agent
-        .received
-        .iter()
-        .filter(|r| r.department == post.department);
+    let here = agent.received.iter().filter(|r| r.department == post.department);
     Ok(Numbers {
         load: gauge.total(),
         max: gauge.max(),
@@ -80,39 +73,19 @@ pub(crate) struct Gauge<'a> {
 impl Gauge<'_> {
     /// The first limit reached: the department's, the agent's own or else the workspace's, the channel's.
     pub(crate) fn full(&self, post: Post) -> Option<Test> {
-        let whose = if self.own_max > 0 {
-            Limit::Agent
-        } else {
-            Limit::Workspace
-        };
+        let whose = if self.own_max > 0 { Limit::Agent } else { Limit::Workspace };
         let limits = [
-            (
-                Limit::Department,
-                self.in_department(post.department),
-                post.max_conversations,
-            ),
+            (Limit::Department, self.in_department(post.department), post.max_conversations),
             (whose, self.total(), self.max()),
-            (
-                Limit::Channel,
-                self.on_channel(post.channel),
-                self.rules.channel_max(post.channel),
-            ),
+            (Limit::Channel, self.on_channel(post.channel), self.rules.channel_max(post.channel)),
         ];
-        let mut reached = limits
-            .into_iter()
-            .filter(|(_, load, max)| *max > 0 && load >= max);
-        reached
-            .next()
-            .map(|(limit, load, max)| Test::Full { limit, load, max })
+        let mut reached = limits.into_iter().filter(|(_, load, max)| *max > 0 && load >= max);
+        reached.next().map(|(limit, load, max)| Test::Full { limit, load, max })
     }
 
     /// The limit on everything they have; 0: none.
     pub(crate) const fn max(&self) -> u32 {
-        if self.own_max > 0 {
-            self.own_max
-        } else {
-            self.rules.max_conversations
-        }
+        if self.own_max > 0 { self.own_max } else { self.rules.max_conversations }
     }
 
     pub(crate) fn total(&self) -> u32 {
@@ -122,28 +95,16 @@ impl Gauge<'_> {
     /// How many conversations of this post they can serve side by side. Without any limit: as many as they
     /// serve now, for want of a better number.
     pub(crate) fn slots(&self, post: Post) -> u32 {
-        let limits = [
-            post.max_conversations,
-            self.max(),
-            self.rules.channel_max(post.channel),
-        ];
+        let limits = [post.max_conversations, self.max(), self.rules.channel_max(post.channel)];
         let lowest = limits.into_iter().filter(|max| *max > 0).min();
         lowest.unwrap_or_else(|| self.total().max(1))
     }
 
     fn in_department(&self, department: Option<DepartmentId>) -> u32 {
-        self.loads
-            .iter()
-            .filter(|l| l.department == department)
-            .map(|l| l.count)
-            .sum()
+        self.loads.iter().filter(|l| l.department == department).map(|l| l.count).sum()
     }
 
     fn on_channel(&self, channel: Channel) -> u32 {
-        self.loads
-            .iter()
-            .filter(|l| l.channel == channel)
-            .map(|l| l.count)
-            .sum()
+        self.loads.iter().filter(|l| l.channel == channel).map(|l| l.count).sum()
     }
 }

@@ -49,19 +49,14 @@ pub(crate) fn pick<'f>(board: &Board<'f>, crew: &Crew, waiting: &Waiting) -> Out
     let may_ask_at = waiting.declined_at.map(|at| at.plus(ASK_AGAIN_MS));
     let pause = may_ask_at.filter(|at| found.is_none() && *at > board.floor.now);
     if pause.is_some() {
-        return Outcome::Nobody {
-            ask_again_at: pause,
-        };
+        return Outcome::Nobody { ask_again_at: pause };
     }
     let chosen = found.or_else(|| earliest_decliner(board, crew, waiting));
     let picked = chosen.and_then(|(seat, rule)| {
         let agent = board.seats.get(seat)?.agent;
-        Some(Pick {
-            seat,
-            agent,
-            rule,
-            passed_over,
-        })
+        // A preferred agent who declined may be the one who is asked again.
+        passed_over.retain(|(other, _)| *other != seat);
+        Some(Pick { seat, agent, rule, passed_over })
     });
     picked.map_or(Outcome::Nobody { ask_again_at: None }, Outcome::Picked)
 }
@@ -91,31 +86,19 @@ fn preferred(
 
 fn first_in_order(board: &Board<'_>, crew: &Crew, waiting: &Waiting) -> Option<(usize, Rule)> {
     let may = |standing: &&Standing| !has_declined(board, standing.seat, waiting);
-    let rule = Rule::Picked {
-        algorithm: crew.algorithm,
-    };
-    crew.ready
-        .iter()
-        .find(may)
-        .map(|standing| (standing.seat, rule))
+    let rule = Rule::Picked { algorithm: crew.algorithm };
+    crew.ready.iter().find(may).map(|standing| (standing.seat, rule))
 }
 
 fn earliest_decliner(board: &Board<'_>, crew: &Crew, waiting: &Waiting) -> Option<(usize, Rule)> {
-    let mut ready = waiting
-        .declined
-        .iter()
-        .filter_map(|person| ready_seat(board, crew, *person));
+    let mut ready = waiting.declined.iter().filter_map(|person| ready_seat(board, crew, *person));
     ready.next().map(|seat| (seat, Rule::AskedAgain))
 }
 
 /// Whether an agent declined this conversation since somebody last accepted it.
 pub(crate) fn has_declined(board: &Board<'_>, seat: usize, waiting: &Waiting) -> bool {
     let declined = &waiting.declined;
-    !declined.is_empty()
-        && board
-            .seats
-            .get(seat)
-            .is_some_and(|s| declined.contains(&s.id()))
+    !declined.is_empty() && board.seats.get(seat).is_some_and(|s| declined.contains(&s.id()))
 }
 
 /// The seat of a person who is on duty in this crew and has room.

@@ -86,11 +86,7 @@ pub(crate) fn settle(floor: &Floor) -> Settled<'_> {
         }
     }
     let wake_at = wake_at(&board, &decisions, &paused);
-    Settled {
-        board,
-        plan: Plan { decisions, wake_at },
-        requeued,
-    }
+    Settled { board, plan: Plan { decisions, wake_at }, requeued }
 }
 
 /// A conversation in the queue of all departments together.
@@ -128,11 +124,7 @@ fn line_up<'w>(
 ) -> BinaryHeap<Reverse<Queued<'w>>> {
     let order = board.floor.rules.queue_order;
     let queued = waiting.map(|waiting| {
-        Reverse(Queued {
-            key: queue::key(order, waiting),
-            crew: board.crew_for(waiting),
-            waiting,
-        })
+        Reverse(Queued { key: queue::key(order, waiting), crew: board.crew_for(waiting), waiting })
     });
     queued.collect::<Vec<_>>().into()
 }
@@ -142,10 +134,9 @@ fn decide(board: &Board<'_>, queued: Queued<'_>, picked: &Pick<'_>) -> Decision 
     let now = board.floor.now;
     let verdict = match board.floor.rules.delivery {
         Delivery::AutoAccept => Decided::Assign { agent },
-        Delivery::Offer { timeout_s } => Decided::Offer {
-            agent,
-            deadline: now.plus(i64::from(timeout_s) * 1000),
-        },
+        Delivery::Offer { timeout_s } => {
+            Decided::Offer { agent, deadline: now.plus(i64::from(timeout_s) * 1000) }
+        }
     };
     Decision {
         conversation: queued.waiting.conversation,
@@ -161,25 +152,12 @@ fn wake_at(
     decisions: &[Decision],
     paused: &[(usize, Moment)],
 ) -> Option<Moment> {
-    let ringing = board
-        .floor
-        .offers
-        .iter()
-        .filter(|offer| expiry::end_of(board, offer).is_none());
-    let made = decisions
-        .iter()
-        .filter_map(|decision| match decision.verdict {
-            Decided::Offer { deadline, .. } => Some(deadline),
-            Decided::Assign { .. } | Decided::Requeue { .. } => None,
-        });
+    let ringing = board.floor.offers.iter().filter(|offer| expiry::end_of(board, offer).is_none());
+    let made = decisions.iter().filter_map(|decision| match decision.verdict {
+        Decided::Offer { deadline, .. } => Some(deadline),
+        Decided::Assign { .. } | Decided::Requeue { .. } => None,
+    });
     let can_serve = |crew: usize| board.crews.get(crew).is_some_and(Crew::can_serve);
-    let pauses = paused
-        .iter()
-        .filter(|(crew, _)| can_serve(*crew))
-        .map(|(_, until)| *until);
-    ringing
-        .map(|offer| offer.deadline)
-        .chain(made)
-        .chain(pauses)
-        .min()
+    let pauses = paused.iter().filter(|(crew, _)| can_serve(*crew)).map(|(_, until)| *until);
+    ringing.map(|offer| offer.deadline).chain(made).chain(pauses).min()
 }

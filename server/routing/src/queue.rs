@@ -38,11 +38,7 @@ pub fn places(floor: &Floor) -> Vec<Place> {
             *place = place.saturating_add(1);
             let queue = (one.department, one.channel);
             let slots = slots.entry(queue).or_insert_with(|| slots_for(floor, one));
-            Place {
-                conversation: one.conversation,
-                place: *place,
-                slots: *slots,
-            }
+            Place { conversation: one.conversation, place: *place, slots: *slots }
         })
         .collect();
     places.sort_unstable_by_key(|place| place.conversation);
@@ -52,16 +48,9 @@ pub fn places(floor: &Floor) -> Vec<Place> {
 /// The place of one conversation; `None`: it does not wait.
 #[must_use]
 pub fn place(floor: &Floor, conversation: ConversationId) -> Option<Place> {
-    let one = floor
-        .waiting
-        .iter()
-        .find(|one| one.conversation == conversation)?;
+    let one = floor.waiting.iter().find(|one| one.conversation == conversation)?;
     let place = place_among(floor.rules.queue_order, one, floor.waiting.iter());
-    Some(Place {
-        conversation,
-        place,
-        slots: slots_for(floor, one),
-    })
+    Some(Place { conversation, place, slots: slots_for(floor, one) })
 }
 
 /// How long a guest at this place waits, in ms: the place, over the conversations that can be served side by
@@ -106,17 +95,12 @@ pub(crate) fn place_among<'a>(
     all: impl Iterator<Item = &'a Waiting>,
 ) -> u32 {
     let own = key(order, one);
-    let ahead = all
-        .filter(|w| w.department == one.department && key(order, w) < own)
-        .count();
+    let ahead = all.filter(|w| w.department == one.department && key(order, w) < own).count();
     u32::try_from(ahead).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 fn slots_for(floor: &Floor, one: &Waiting) -> u32 {
-    let department = floor
-        .departments
-        .iter()
-        .find(|d| Some(d.id) == one.department);
+    let department = floor.departments.iter().find(|d| Some(d.id) == one.department);
     let is_served = one.department.is_none() || department.is_some_and(|d| d.is_enabled);
     if !is_served {
         return 0;
@@ -128,12 +112,7 @@ fn slots_for(floor: &Floor, one: &Waiting) -> u32 {
     on_duty
         .map(|agent| {
             let own_max = agent.max_conversations;
-            Gauge {
-                rules: &floor.rules,
-                own_max,
-                loads: &agent.load,
-            }
-            .slots(post)
+            Gauge { rules: &floor.rules, own_max, loads: &agent.load }.slots(post)
         })
         .fold(0, u32::saturating_add)
 }

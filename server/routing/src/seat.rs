@@ -56,11 +56,7 @@ impl<'f> Seat<'f> {
     }
 
     pub(crate) fn gauge(&self) -> Gauge<'_> {
-        Gauge {
-            rules: self.rules,
-            own_max: self.agent.max_conversations,
-            loads: &self.loads,
-        }
+        Gauge { rules: self.rules, own_max: self.agent.max_conversations, loads: &self.loads }
     }
 
     pub(crate) fn received_in(&self, department: Option<DepartmentId>) -> u32 {
@@ -108,22 +104,11 @@ impl<'f> Seat<'f> {
         let same = |load: &&mut Load| load.department == department && load.channel == channel;
         match self.loads.iter_mut().find(same) {
             Some(load) => load.count = load.count.saturating_add(1),
-            None => self.loads.push(Load {
-                department,
-                channel,
-                count: 1,
-            }),
+            None => self.loads.push(Load { department, channel, count: 1 }),
         }
-        match self
-            .received
-            .iter_mut()
-            .find(|r| r.department == department)
-        {
+        match self.received.iter_mut().find(|r| r.department == department) {
             Some(received) => received.today = received.today.saturating_add(1),
-            None => self.received.push(Received {
-                department,
-                today: 1,
-            }),
+            None => self.received.push(Received { department, today: 1 }),
         }
         self.last = (now.0, serial);
     }

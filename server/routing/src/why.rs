@@ -30,12 +30,7 @@ pub(crate) fn decided(
     let mut candidates = Vec::new();
     let mut failures = Failures::default();
     if let Some(crew) = board.crews.get(crew_index) {
-        let listing = Listing {
-            board,
-            crew,
-            waiting,
-            chosen: Some(picked.seat),
-        };
+        let listing = Listing { board, crew, waiting, chosen: Some(picked.seat) };
         failures = listing.failures();
         candidates = listing.candidates(&picked.passed_over);
     }
@@ -74,56 +69,28 @@ impl Listing<'_> {
 
     /// Seats that are ready, were it not that they declined. Where nobody is picked, that counts for nothing.
     fn declined(&self) -> impl Iterator<Item = usize> {
-        let Self {
-            board,
-            crew,
-            waiting,
-            chosen,
-        } = *self;
-        let declined: &[PersonId] = if crew.is_routed() {
-            &waiting.declined
-        } else {
-            &[]
-        };
-        let ready = declined
-            .iter()
-            .filter_map(|person| ready_seat(board, crew, *person));
+        let Self { board, crew, waiting, chosen } = *self;
+        let declined: &[PersonId] = if crew.is_routed() { &waiting.declined } else { &[] };
+        let ready = declined.iter().filter_map(|person| ready_seat(board, crew, *person));
         ready.filter(move |seat| Some(*seat) != chosen)
     }
 
     /// The chosen one, the next in order, then those who failed: preferred ones first, because everybody asks
     /// about them, then those who came closest.
     fn candidates(&self, passed_over: &[(usize, Test)]) -> Vec<Candidate> {
-        let Self {
-            board,
-            crew,
-            waiting,
-            chosen,
-        } = *self;
+        let Self { board, crew, waiting, chosen } = *self;
         let known = |seat: &usize| passed_over.iter().all(|(other, _)| other != seat);
         let full = crew.full.iter().copied();
-        let members = self
-            .declined()
-            .chain(full)
-            .chain(crew.off_duty.iter().copied());
-        let failed = members
-            .filter(known)
-            .filter_map(|seat| Some((seat, self.failed_test(seat)?)));
-        let failed: Vec<(usize, Test)> = passed_over
-            .iter()
-            .copied()
-            .chain(failed)
-            .take(LISTED_WITH_DECISION - 1)
-            .collect();
+        let members = self.declined().chain(full).chain(crew.off_duty.iter().copied());
+        let failed = members.filter(known).filter_map(|seat| Some((seat, self.failed_test(seat)?)));
+        let failed: Vec<(usize, Test)> =
+            passed_over.iter().copied().chain(failed).take(LISTED_WITH_DECISION - 1).collect();
         let next_max = LISTED_WITH_DECISION - 1 - failed.len().min(LISTED_FAILURES);
         let next = crew.ready.iter().map(|standing| standing.seat);
         let next = next.filter(|s| Some(*s) != chosen && !has_declined(board, *s, waiting));
         let mut listed = Vec::with_capacity(LISTED_WITH_DECISION);
         listed.extend(chosen.and_then(|seat| self.compared(seat, Verdict::Chosen)));
-        listed.extend(
-            next.filter_map(|seat| self.compared(seat, Verdict::Behind))
-                .take(next_max),
-        );
+        listed.extend(next.filter_map(|seat| self.compared(seat, Verdict::Behind)).take(next_max));
         let room = LISTED_WITH_DECISION - listed.len();
         let failed = failed.into_iter().take(room);
         listed.extend(failed.filter_map(|(seat, t)| self.candidate(seat, Verdict::Failed(t))));
@@ -132,11 +99,7 @@ impl Listing<'_> {
 
     /// The first test a member of the crew fails.
     pub(crate) fn failed_test(&self, seat: usize) -> Option<Test> {
-        let failed = self
-            .board
-            .seats
-            .get(seat)?
-            .first_failed(self.crew.post, self.waiting);
+        let failed = self.board.seats.get(seat)?.first_failed(self.crew.post, self.waiting);
         failed.filter(|test| self.crew.is_routed() || *test != Test::JustDeclined)
     }
 

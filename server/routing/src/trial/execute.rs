@@ -21,11 +21,7 @@ pub(super) fn execute(floor: &mut Floor, decision: &Decision) {
         Decided::Offer { agent, deadline } => {
             let waiting = take_from_queue(floor, decision.conversation);
             receive(floor, agent.id, &waiting);
-            floor.offers.push(Offer {
-                waiting,
-                agent: agent.clone(),
-                deadline: *deadline,
-            });
+            floor.offers.push(Offer { waiting, agent: agent.clone(), deadline: *deadline });
         }
         Decided::Requeue { why, .. } => requeue(floor, decision.conversation, *why),
     }
@@ -34,9 +30,7 @@ pub(super) fn execute(floor: &mut Floor, decision: &Decision) {
 /// The floor once the whole plan is executed.
 pub(super) fn executed(floor: &Floor, plan: &Plan) -> Floor {
     let mut after = floor.clone();
-    plan.decisions
-        .iter()
-        .for_each(|decision| execute(&mut after, decision));
+    plan.decisions.iter().for_each(|decision| execute(&mut after, decision));
     after
 }
 
@@ -47,22 +41,9 @@ pub(super) fn hand_overs(floor: &Floor) -> Vec<(Floor, Waiting, Agent, Reason)> 
     for decision in plan(floor).decisions {
         if let Decided::Assign { agent } | Decided::Offer { agent, .. } = &decision.verdict {
             let id = decision.conversation;
-            let waiting = now
-                .waiting
-                .iter()
-                .find(|w| w.conversation == id)
-                .expect("it waits");
-            let agent = now
-                .agents
-                .iter()
-                .find(|a| a.person == *agent)
-                .expect("an agent");
-            found.push((
-                now.clone(),
-                waiting.clone(),
-                agent.clone(),
-                decision.reason.clone(),
-            ));
+            let waiting = now.waiting.iter().find(|w| w.conversation == id).expect("it waits");
+            let agent = now.agents.iter().find(|a| a.person == *agent).expect("an agent");
+            found.push((now.clone(), waiting.clone(), agent.clone(), decision.reason.clone()));
         }
         execute(&mut now, &decision);
     }
@@ -70,50 +51,25 @@ pub(super) fn hand_overs(floor: &Floor) -> Vec<(Floor, Waiting, Agent, Reason)> 
 }
 
 fn take_from_queue(floor: &mut Floor, conversation: ConversationId) -> Waiting {
-    let at = floor
-        .waiting
-        .iter()
-        .position(|w| w.conversation == conversation);
-    floor
-        .waiting
-        .remove(at.expect("only what waits is handed over"))
+    let at = floor.waiting.iter().position(|w| w.conversation == conversation);
+    floor.waiting.remove(at.expect("only what waits is handed over"))
 }
 
 fn receive(floor: &mut Floor, person: PersonId, waiting: &Waiting) {
     let (department, channel) = (waiting.department, waiting.channel);
     let now = floor.now;
-    let agent = floor
-        .agents
-        .iter_mut()
-        .find(|a| a.person.id == person)
-        .expect("a known agent");
-    agent.load.push(Load {
-        department,
-        channel,
-        count: 1,
-    });
+    let agent = floor.agents.iter_mut().find(|a| a.person.id == person).expect("a known agent");
+    agent.load.push(Load { department, channel, count: 1 });
     agent.last_assigned = Some(now);
-    match agent
-        .received
-        .iter_mut()
-        .find(|r| r.department == department)
-    {
+    match agent.received.iter_mut().find(|r| r.department == department) {
         Some(received) => received.today += 1,
-        None => agent.received.push(Received {
-            department,
-            today: 1,
-        }),
+        None => agent.received.push(Received { department, today: 1 }),
     }
 }
 
 fn requeue(floor: &mut Floor, conversation: ConversationId, why: Requeue) {
-    let at = floor
-        .offers
-        .iter()
-        .position(|o| o.waiting.conversation == conversation);
-    let mut offer = floor
-        .offers
-        .remove(at.expect("only what rings stops ringing"));
+    let at = floor.offers.iter().position(|o| o.waiting.conversation == conversation);
+    let mut offer = floor.offers.remove(at.expect("only what rings stops ringing"));
     let person = offer.agent.id;
     if let Some(agent) = floor.agents.iter_mut().find(|a| a.person.id == person) {
         give_back(agent, &offer.waiting);
@@ -137,10 +93,5 @@ fn give_back(agent: &mut Agent, waiting: &Waiting) {
     let same = |l: &&mut Load| {
         l.department == waiting.department && l.channel == waiting.channel && l.count > 0
     };
-    agent
-        .load
-        .iter_mut()
-        .find(same)
-        .expect("an offer is load")
-        .count -= 1;
+    agent.load.iter_mut().find(same).expect("an offer is load").count -= 1;
 }

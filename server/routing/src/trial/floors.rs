@@ -23,27 +23,16 @@ use crate::{Agent, Department, Floor, Load, Membership, Offer, Received, Rules, 
 
 const NOW: Moment = Moment(1_000_000);
 const AGENTS: u8 = 6;
-/// One more than exist on most floors: conversations of unknown departments occur.
-const DEPARTMENTS: u8 = 4;
+const DEPARTMENTS: u8 = 3;
+/// Now and then a conversation is of a department that the floor does not know.
+const UNKNOWN: u8 = DEPARTMENTS;
 
 pub(super) fn floor() -> impl Strategy<Value = Floor> {
-    let departments = vec(department(), 0..usize::from(DEPARTMENTS));
-    let agents = vec(agent(), 0..usize::from(AGENTS));
-    let lists = (
-        departments,
-        agents,
-        vec(waiting(), 0..12),
-        vec((waiting(), offered()), 0..5),
-    );
+    let departments = vec(department(), usize::from(DEPARTMENTS));
+    let agents = vec(agent(), 0..=usize::from(AGENTS));
+    let lists = (departments, agents, vec(waiting(), 0..12), vec((waiting(), offered()), 0..5));
     (rules(), lists).prop_map(|(rules, (departments, agents, waiting, offers))| {
-        let mut floor = Floor {
-            now: NOW,
-            rules,
-            departments,
-            agents,
-            waiting,
-            offers: Vec::new(),
-        };
+        let mut floor = Floor { now: NOW, rules, departments, agents, waiting, offers: Vec::new() };
         number(&mut floor);
         for (waiting, (agent, deadline)) in offers {
             ring(&mut floor, waiting, agent, deadline);
@@ -73,48 +62,29 @@ fn ring(floor: &mut Floor, mut waiting: Waiting, agent: u8, deadline: Moment) {
     let agent = person(agent);
     if let Some(found) = floor.agents.iter_mut().find(|a| a.person.id == agent.id) {
         let (department, channel) = (waiting.department, waiting.channel);
-        found.load.push(Load {
-            department,
-            channel,
-            count: 1,
-        });
+        found.load.push(Load { department, channel, count: 1 });
     }
-    floor.offers.push(Offer {
-        waiting,
-        agent,
-        deadline,
-    });
+    floor.offers.push(Offer { waiting, agent, deadline });
 }
 
 fn rules() -> impl Strategy<Value = Rules> {
-    let delivery = prop_oneof![
-        Just(Delivery::AutoAccept),
-        Just(Delivery::Offer { timeout_s: 45 })
-    ];
+    let delivery = prop_oneof![Just(Delivery::AutoAccept), Just(Delivery::Offer { timeout_s: 45 })];
     let order = select([QueueOrder::Priority, QueueOrder::Sla, QueueOrder::Timestamp].to_vec());
-    (
-        algorithm(),
-        delivery,
-        order,
-        0..5_u32,
-        0..5_u32,
-        any::<bool>(),
+    (algorithm(), delivery, order, limit(), limit(), any::<bool>()).prop_map(
+        |(algorithm, delivery, queue_order, max_conversations, max_chats, rests)| {
+            let after_missed_offer = rests.then_some(Availability::Away);
+            let chosen = Settings {
+                algorithm,
+                delivery,
+                queue_order,
+                max_conversations,
+                max_chats,
+                after_missed_offer,
+                ..Settings::default()
+            };
+            Rules::from(&chosen)
+        },
     )
-        .prop_map(
-            |(algorithm, delivery, queue_order, max_conversations, max_chats, rests)| {
-                let after_missed_offer = rests.then_some(Availability::Away);
-                let chosen = Settings {
-                    algorithm,
-                    delivery,
-                    queue_order,
-                    max_conversations,
-                    max_chats,
-                    after_missed_offer,
-                    ..Settings::default()
-                };
-                Rules::from(&chosen)
-            },
-        )
 }
 
 fn algorithm() -> impl Strategy<Value = Algorithm> {
@@ -122,21 +92,16 @@ fn algorithm() -> impl Strategy<Value = Algorithm> {
 }
 
 fn department() -> impl Strategy<Value = Department> {
-    (option::of(algorithm()), 0..4_u32, 0..5_u8).prop_map(|(algorithm, max_conversations, n)| {
+    (option::of(algorithm()), limit(), 0..5_u8).prop_map(|(algorithm, max_conversations, n)| {
         let is_enabled = n > 0;
-        Department {
-            id: department_id(0),
-            algorithm,
-            max_conversations,
-            is_enabled,
-        }
+        Department { id: department_id(0), algorithm, max_conversations, is_enabled }
     })
 }
 
 fn agent() -> impl Strategy<Value = Agent> {
-    let here = (0..5_u8, 0..6_u8, 0..4_u32);
-    let memberships = vec((0..DEPARTMENTS, 0..3_i32), 0..4);
-    let counts = (vec((some_department(), 0..3_u32), 0..3), vec(0..3_u32, 5));
+    let here = (0..8_u8, 0..8_u8, limit());
+    let memberships = vec((0..DEPARTMENTS, 0..3_i32), 0..5);
+    let counts = (vec((some_department(), 0..2_u32), 0..3), vec(0..2_u32, 5));
     let last = option::of(select([500_000, 600_000, 1_000_000, 1_000_005].to_vec()));
     (here, memberships, counts, last).prop_map(|(here, memberships, (load, received), last)| {
         let (away, gone, max_conversations) = here;
@@ -145,10 +110,9 @@ fn agent() -> impl Strategy<Value = Agent> {
             channel: Channel::Chat,
             count,
         });
-        let memberships = memberships.into_iter().map(|(n, order)| Membership {
-            department: department_id(n),
-            order,
-        });
+        let memberships = memberships
+            .into_iter()
+            .map(|(n, order)| Membership { department: department_id(n), order });
         let departments = (0..).map(department_id).map(Some);
         let received = core::iter::once(None).chain(departments).zip(received);
         Agent {
@@ -160,9 +124,7 @@ fn agent() -> impl Strategy<Value = Agent> {
             memberships: memberships.collect(),
             load: load.collect(),
             last_assigned: last.map(Moment),
-            received: received
-                .map(|(department, today)| Received { department, today })
-                .collect(),
+            received: received.map(|(department, today)| Received { department, today }).collect(),
         }
     })
 }
@@ -171,12 +133,7 @@ fn waiting() -> impl Strategy<Value = Waiting> {
     let priority = select(Priority::ALL.to_vec());
     let moment = || select([10, 20, 30].to_vec()).prop_map(Moment);
     let preference = select(
-        [
-            Preference::OnHoldAgent,
-            Preference::ContactManager,
-            Preference::LastChatted,
-        ]
-        .to_vec(),
+        [Preference::OnHoldAgent, Preference::ContactManager, Preference::LastChatted].to_vec(),
     );
     let preferred = vec((preference, (0..AGENTS).prop_map(|n| person(n).id)), 0..3);
     let declined = vec((0..AGENTS).prop_map(|n| person(n).id), 0..4);
@@ -207,14 +164,16 @@ fn waiting() -> impl Strategy<Value = Waiting> {
 }
 
 fn offered() -> impl Strategy<Value = (u8, Moment)> {
-    (
-        0..AGENTS,
-        select([999_000, 1_000_000, 1_000_001, 1_020_000].to_vec()).prop_map(Moment),
-    )
+    (0..AGENTS, select([999_000, 1_000_000, 1_000_001, 1_020_000].to_vec()).prop_map(Moment))
 }
 
 fn some_department() -> impl Strategy<Value = Option<DepartmentId>> {
-    option::of((0..DEPARTMENTS).prop_map(department_id))
+    let known = (0..DEPARTMENTS).prop_map(|n| Some(department_id(n)));
+    prop_oneof![8 => known, 3 => Just(None), 1 => Just(Some(department_id(UNKNOWN)))]
+}
+
+fn limit() -> impl Strategy<Value = u32> {
+    select([0, 0, 0, 1, 2, 3, 5].to_vec())
 }
 
 fn department_id(n: u8) -> DepartmentId {
@@ -222,8 +181,5 @@ fn department_id(n: u8) -> DepartmentId {
 }
 
 fn person(n: u8) -> PersonRef {
-    PersonRef {
-        id: PersonId(Uuid::from_u128(u128::from(n) + 1)),
-        name: format!("agent-{n}"),
-    }
+    PersonRef { id: PersonId(Uuid::from_u128(u128::from(n) + 1)), name: format!("agent-{n}") }
 }

@@ -23,14 +23,8 @@ use crate::{
 };
 
 fn post(floor: &Floor, waiting: &Waiting) -> Post {
-    let department = floor
-        .departments
-        .iter()
-        .find(|d| Some(d.id) == waiting.department);
-    Post {
-        department: waiting.department,
-        ..Post::of(department, waiting.channel)
-    }
+    let department = floor.departments.iter().find(|d| Some(d.id) == waiting.department);
+    Post { department: waiting.department, ..Post::of(department, waiting.channel) }
 }
 
 /// The same floor, told in another order.
@@ -48,24 +42,28 @@ fn shuffled(floor: &Floor, by: usize) -> Floor {
         turn(&mut agent.load, by);
         turn(&mut agent.received, by);
     }
-    for waiting in other
-        .waiting
-        .iter_mut()
-        .chain(other.offers.iter_mut().map(|o| &mut o.waiting))
-    {
+    for waiting in other.waiting.iter_mut().chain(other.offers.iter_mut().map(|o| &mut o.waiting)) {
         turn(&mut waiting.preferred, by);
     }
     other
 }
 
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn rt_01_the_engine_plans_what_the_rules_say_read_naively(floor in floors::floor()) {
         let steps: Vec<naive::Step> = plan(&floor).decisions.iter().map(step).collect();
         prop_assert_eq!(steps, naive::plan(&floor));
     }
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
 
     #[test]
     fn rt_01_nobody_gets_a_conversation_outside_their_departments(floor in floors::floor()) {
@@ -267,17 +265,10 @@ fn step(decision: &Decision) -> naive::Step {
 }
 
 fn pairs(floor: &Floor) -> impl Iterator<Item = (&Agent, &Waiting)> {
-    floor
-        .waiting
-        .iter()
-        .flat_map(|w| floor.agents.iter().map(move |agent| (agent, w)))
+    floor.waiting.iter().flat_map(|w| floor.agents.iter().map(move |agent| (agent, w)))
 }
 
 fn arrival(floor: &Floor, id: ConversationId) -> Option<Moment> {
-    let mut all = floor
-        .waiting
-        .iter()
-        .chain(floor.offers.iter().map(|offer| &offer.waiting));
-    all.find(|waiting| waiting.conversation == id)
-        .map(|waiting| waiting.arrived)
+    let mut all = floor.waiting.iter().chain(floor.offers.iter().map(|offer| &offer.waiting));
+    all.find(|waiting| waiting.conversation == id).map(|waiting| waiting.arrived)
 }

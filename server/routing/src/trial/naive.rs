@@ -56,77 +56,41 @@ pub(super) fn first_failed(floor: &Floor, agent: &Agent, waiting: &Waiting) -> O
 fn full(floor: &Floor, agent: &Agent, waiting: &Waiting) -> Option<Test> {
     let all = agent.load.iter();
     let total: u32 = all.clone().map(|l| l.count).sum();
-    let here: u32 = all
-        .clone()
-        .filter(|l| l.department == waiting.department)
-        .map(|l| l.count)
-        .sum();
-    let chats: u32 = all
-        .filter(|l| l.channel == waiting.channel)
-        .map(|l| l.count)
-        .sum();
-    let department = floor
-        .departments
-        .iter()
-        .find(|d| Some(d.id) == waiting.department);
+    let here: u32 =
+        all.clone().filter(|l| l.department == waiting.department).map(|l| l.count).sum();
+    let chats: u32 = all.filter(|l| l.channel == waiting.channel).map(|l| l.count).sum();
+    let department = floor.departments.iter().find(|d| Some(d.id) == waiting.department);
     let department_max = department.map_or(0, |d| d.max_conversations);
     let (own, workspace) = (agent.max_conversations, floor.rules.max_conversations);
     if department_max > 0 && here >= department_max {
-        return Some(Test::Full {
-            limit: Limit::Department,
-            load: here,
-            max: department_max,
-        });
+        return Some(Test::Full { limit: Limit::Department, load: here, max: department_max });
     }
     if own > 0 && total >= own {
-        return Some(Test::Full {
-            limit: Limit::Agent,
-            load: total,
-            max: own,
-        });
+        return Some(Test::Full { limit: Limit::Agent, load: total, max: own });
     }
     if own == 0 && workspace > 0 && total >= workspace {
-        return Some(Test::Full {
-            limit: Limit::Workspace,
-            load: total,
-            max: workspace,
-        });
+        return Some(Test::Full { limit: Limit::Workspace, load: total, max: workspace });
     }
     let max = floor.rules.max_chats;
-    (max > 0 && chats >= max).then_some(Test::Full {
-        limit: Limit::Channel,
-        load: chats,
-        max,
-    })
+    (max > 0 && chats >= max).then_some(Test::Full { limit: Limit::Channel, load: chats, max })
 }
 
 /// The algorithm of a queue; `None`: routing leaves it alone.
 pub(super) fn algorithm(floor: &Floor, waiting: &Waiting) -> Option<Algorithm> {
-    let found = floor
-        .departments
-        .iter()
-        .find(|d| Some(d.id) == waiting.department);
+    let found = floor.departments.iter().find(|d| Some(d.id) == waiting.department);
     let is_served = waiting.department.is_none() || found.is_some_and(|d| d.is_enabled);
-    let algorithm = found
-        .and_then(|d| d.algorithm)
-        .unwrap_or(floor.rules.algorithm);
+    let algorithm = found.and_then(|d| d.algorithm).unwrap_or(floor.rules.algorithm);
     (is_served && algorithm != Algorithm::ManualSelection).then_some(algorithm)
 }
 
 /// Whether those who declined may be asked again.
 pub(super) fn pause_is_over(floor: &Floor, waiting: &Waiting) -> bool {
-    waiting
-        .declined_at
-        .is_none_or(|at| floor.now.0 - at.0 >= ASK_AGAIN_MS)
+    waiting.declined_at.is_none_or(|at| floor.now.0 - at.0 >= ASK_AGAIN_MS)
 }
 
 pub(super) fn count_failures(floor: &Floor, waiting: &Waiting) -> Failures {
     let mut counted = Failures::default();
-    for test in floor
-        .agents
-        .iter()
-        .filter_map(|agent| first_failed(floor, agent, waiting))
-    {
+    for test in floor.agents.iter().filter_map(|agent| first_failed(floor, agent, waiting)) {
         match test {
             Test::NotAvailable => counted.not_available += 1,
             Test::NotPresent => counted.not_present += 1,
@@ -158,11 +122,7 @@ fn before(order: QueueOrder, a: &Waiting, b: &Waiting) -> Ordering {
         QueueOrder::Timestamp => a.arrived.cmp(&b.arrived),
     };
     let arrival = a.arrived.cmp(&b.arrived);
-    first
-        .then(priority)
-        .then(sla)
-        .then(arrival)
-        .then(a.conversation.cmp(&b.conversation))
+    first.then(priority).then(sla).then(arrival).then(a.conversation.cmp(&b.conversation))
 }
 
 fn ended(floor: &Floor) -> Vec<Decision> {
@@ -176,10 +136,7 @@ fn ended(floor: &Floor) -> Vec<Decision> {
         } else {
             continue;
         };
-        let verdict = Decided::Requeue {
-            agent: offer.agent.clone(),
-            why,
-        };
+        let verdict = Decided::Requeue { agent: offer.agent.clone(), why };
         ended.push((offer.deadline, bare(offer.waiting.conversation, verdict)));
     }
     ended.sort_by_key(|(deadline, decision)| (*deadline, decision.conversation));
@@ -193,9 +150,8 @@ fn choice<'f>(floor: &'f Floor, waiting: &Waiting, serials: &Serials) -> Option<
     let failed = |agent: &Agent| first_failed(floor, agent, waiting);
     let mut wishes = waiting.preferred.clone();
     wishes.sort();
-    let mut named = wishes
-        .iter()
-        .filter_map(|(_, id)| floor.agents.iter().find(|a| a.person.id == *id));
+    let mut named =
+        wishes.iter().filter_map(|(_, id)| floor.agents.iter().find(|a| a.person.id == *id));
     if let Some(preferred) = named.find(|agent| failed(agent).is_none()) {
         return Some(preferred);
     }
@@ -219,23 +175,14 @@ fn compare(
 ) -> Ordering {
     let since = |agent: &Agent| {
         let serial = serials.get(&agent.person.id).copied().unwrap_or_default();
-        (
-            agent.last_assigned.map_or(0, |at| at.0.min(floor.now.0)),
-            serial,
-        )
+        (agent.last_assigned.map_or(0, |at| at.0.min(floor.now.0)), serial)
     };
     let received = |agent: &Agent| -> u32 {
-        let here = agent
-            .received
-            .iter()
-            .filter(|r| r.department == waiting.department);
+        let here = agent.received.iter().filter(|r| r.department == waiting.department);
         here.map(|r| r.today).sum()
     };
     let order = |agent: &Agent| {
-        let here = agent
-            .memberships
-            .iter()
-            .find(|m| Some(m.department) == waiting.department);
+        let here = agent.memberships.iter().find(|m| Some(m.department) == waiting.department);
         here.map_or(0, |m| m.order)
     };
     let first = match algorithm {
@@ -248,9 +195,7 @@ fn compare(
         }
         Algorithm::LoadRotation | Algorithm::ManualSelection => Ordering::Equal,
     };
-    first
-        .then(since(a).cmp(&since(b)))
-        .then(a.username.cmp(&b.username))
+    first.then(since(a).cmp(&since(b))).then(a.username.cmp(&b.username))
 }
 
 fn max(floor: &Floor, agent: &Agent) -> u64 {
@@ -258,13 +203,7 @@ fn max(floor: &Floor, agent: &Agent) -> u64 {
         0 => floor.rules.max_conversations,
         own => own,
     };
-    let highest = floor
-        .agents
-        .iter()
-        .map(own)
-        .max()
-        .unwrap_or_default()
-        .max(1);
+    let highest = floor.agents.iter().map(own).max().unwrap_or_default().max(1);
     u64::from(if own(agent) > 0 { own(agent) } else { highest })
 }
 
@@ -277,9 +216,5 @@ fn bare(conversation: ConversationId, verdict: Decided) -> Decision {
         failures: Failures::default(),
         place: 0,
     };
-    Decision {
-        conversation,
-        verdict,
-        reason,
-    }
+    Decision { conversation, verdict, reason }
 }

@@ -20,37 +20,12 @@ pub(super) fn outcome(script: &Script) -> String {
     let floor = &script.floor;
     let made = plan(floor);
     let mut lines: Vec<String> = Vec::new();
-    lines.extend(
-        script
-            .median_ms
-            .into_iter()
-            .flat_map(|median| estimates(floor, median)),
-    );
-    lines.extend(
-        script
-            .takes
-            .iter()
-            .map(|(who, what)| take(floor, (*who, *what))),
-    );
-    lines.extend(
-        made.decisions
-            .iter()
-            .flat_map(|decision| decided(floor, decision)),
-    );
-    let handed = |id| {
-        made.decisions
-            .iter()
-            .any(|d| d.conversation == id && d.reason.place > 0)
-    };
-    let offers = floor
-        .offers
-        .iter()
-        .filter(|o| made.decisions.iter().any(|d| is_of(d, o)));
-    let mut left: Vec<_> = floor
-        .waiting
-        .iter()
-        .chain(offers.map(|o| &o.waiting))
-        .collect();
+    lines.extend(script.median_ms.into_iter().flat_map(|median| estimates(floor, median)));
+    lines.extend(script.takes.iter().map(|(who, what)| take(floor, (*who, *what))));
+    lines.extend(made.decisions.iter().flat_map(|decision| decided(floor, decision)));
+    let handed = |id| made.decisions.iter().any(|d| d.conversation == id && d.reason.place > 0);
+    let offers = floor.offers.iter().filter(|o| made.decisions.iter().any(|d| is_of(d, o)));
+    let mut left: Vec<_> = floor.waiting.iter().chain(offers.map(|o| &o.waiting)).collect();
     left.retain(|waiting| !handed(waiting.conversation));
     left.sort_by_key(|waiting| waiting.conversation);
     for waiting in left {
@@ -58,10 +33,7 @@ pub(super) fn outcome(script: &Script) -> String {
         let head = format!("chat {} waits", chat(waiting.conversation));
         lines.extend(explained(&head, floor, waiting.conversation, &reason));
     }
-    lines.push(
-        made.wake_at
-            .map_or("wake: never".into(), |at| format!("wake: {}", clock(at))),
-    );
+    lines.push(made.wake_at.map_or("wake: never".into(), |at| format!("wake: {}", clock(at))));
     lines.join("\n")
 }
 
@@ -74,29 +46,15 @@ fn estimates(floor: &Floor, median_ms: i64) -> Vec<String> {
         let wait = estimate_ms(place.place, place.slots, Some(median_ms));
         let about = wait.map_or("no estimate".into(), |ms| format!("about {} s", ms / 1000));
         let (id, slots) = (chat(place.conversation), place.slots);
-        format!(
-            "chat {id} is at place {}, {slots} slots, {about}",
-            place.place
-        )
+        format!("chat {id} is at place {}, {slots} slots, {about}", place.place)
     });
     places.collect()
 }
 
 fn take(floor: &Floor, (who, what): (model::id::PersonId, ConversationId)) -> String {
-    let agent = floor
-        .agents
-        .iter()
-        .find(|a| a.person.id == who)
-        .expect("an agent");
-    let waiting = floor
-        .waiting
-        .iter()
-        .find(|w| w.conversation == what)
-        .expect("a chat");
-    let department = floor
-        .departments
-        .iter()
-        .find(|d| Some(d.id) == waiting.department);
+    let agent = floor.agents.iter().find(|a| a.person.id == who).expect("an agent");
+    let waiting = floor.waiting.iter().find(|w| w.conversation == what).expect("a chat");
+    let department = floor.departments.iter().find(|d| Some(d.id) == waiting.department);
     let name = &agent.person.name;
     match may_take(&floor.rules, agent, Post::of(department, waiting.channel)) {
         Ok(held) => format!("{name} may take chat {}: {}", chat(what), numbers(held)),
@@ -109,11 +67,7 @@ fn decided(floor: &Floor, decision: &Decision) -> Vec<String> {
     let head = match &decision.verdict {
         Decided::Assign { agent } => format!("chat {id} goes to {}", agent.name),
         Decided::Offer { agent, deadline } => {
-            format!(
-                "chat {id} rings at {} until {}",
-                agent.name,
-                clock(*deadline)
-            )
+            format!("chat {id} rings at {} until {}", agent.name, clock(*deadline))
         }
         Decided::Requeue { agent, .. } => format!("chat {id} stops ringing at {}", agent.name),
     };
@@ -121,14 +75,8 @@ fn decided(floor: &Floor, decision: &Decision) -> Vec<String> {
 }
 
 fn explained(head: &str, floor: &Floor, id: ConversationId, reason: &Reason) -> Vec<String> {
-    let all = floor
-        .waiting
-        .iter()
-        .chain(floor.offers.iter().map(|offer| &offer.waiting));
-    let department = all
-        .into_iter()
-        .find(|w| w.conversation == id)
-        .and_then(|w| w.department);
+    let all = floor.waiting.iter().chain(floor.offers.iter().map(|offer| &offer.waiting));
+    let department = all.into_iter().find(|w| w.conversation == id).and_then(|w| w.department);
     let mut first = format!("{head}: {}", rule(reason.rule));
     if reason.place > 0 {
         first += &format!(", place {} of {}", reason.place, name(department));
@@ -173,22 +121,13 @@ fn failed(test: Test) -> String {
         Test::NotMember => "not a member".into(),
         Test::JustDeclined => "just declined".into(),
         Test::Full { limit, load, max } => {
-            format!(
-                "full, {} limit, {load} of {max}",
-                format!("{limit:?}").to_lowercase()
-            )
+            format!("full, {} limit, {load} of {max}", format!("{limit:?}").to_lowercase())
         }
     }
 }
 
 fn counts(failures: Failures) -> String {
-    let Failures {
-        not_available,
-        not_present,
-        not_member,
-        full,
-        just_declined,
-    } = failures;
+    let Failures { not_available, not_present, not_member, full, just_declined } = failures;
     let named = [
         (not_available, "not available"),
         (not_present, "not present"),
@@ -196,10 +135,7 @@ fn counts(failures: Failures) -> String {
         (full, "full"),
         (just_declined, "just declined"),
     ];
-    let said = named
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!(", {n} {what}"));
+    let said = named.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}"));
     said.collect()
 }
 
@@ -207,15 +143,13 @@ fn rule(rule: Rule) -> String {
     match rule {
         Rule::TakenByHand => "taken by hand".into(),
         Rule::Picked { algorithm } => algorithm.as_str().replace('_', " "),
-        Rule::Preferred {
-            preference: Preference::OnHoldAgent,
-        } => "preferred, on-hold agent".into(),
-        Rule::Preferred {
-            preference: Preference::ContactManager,
-        } => "preferred, contact manager".into(),
-        Rule::Preferred {
-            preference: Preference::LastChatted,
-        } => "preferred, last chatted".into(),
+        Rule::Preferred { preference: Preference::OnHoldAgent } => {
+            "preferred, on-hold agent".into()
+        }
+        Rule::Preferred { preference: Preference::ContactManager } => {
+            "preferred, contact manager".into()
+        }
+        Rule::Preferred { preference: Preference::LastChatted } => "preferred, last chatted".into(),
         Rule::WaitsToBeTaken => "waits to be taken".into(),
         Rule::NobodyEligible => "nobody eligible".into(),
         Rule::AskedAgain => "asked again".into(),
@@ -228,9 +162,7 @@ fn name(department: Option<DepartmentId>) -> String {
     let Some(DepartmentId(id)) = department else {
         return "no department".into();
     };
-    String::from_utf8_lossy(id.as_bytes())
-        .trim_end_matches('\0')
-        .to_string()
+    String::from_utf8_lossy(id.as_bytes()).trim_end_matches('\0').to_string()
 }
 
 fn chat(ConversationId(id): ConversationId) -> u128 {
@@ -240,9 +172,5 @@ fn chat(ConversationId(id): ConversationId) -> u128 {
 fn clock(Moment(ms): Moment) -> String {
     let (hours, minutes, seconds) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
     let short = format!("{hours}:{minutes:02}");
-    if seconds == 0 {
-        short
-    } else {
-        format!("{short}:{seconds:02}")
-    }
+    if seconds == 0 { short } else { format!("{short}:{seconds:02}") }
 }

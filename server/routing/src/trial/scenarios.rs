@@ -71,6 +71,7 @@ scenarios! {
     rt_06_an_offer_rings_on_while_its_agent_is_only_away
     rt_07_a_long_list_is_counted_not_listed
     rt_07_the_first_test_failed_is_the_one_named
+    rt_07_an_agent_asked_again_is_listed_once
 }
 
 #[test]

@@ -35,27 +35,17 @@ pub(super) fn read(text: &str) -> Script {
         expected: expected.trim_end().to_owned(),
     };
     for line in setting.lines().filter(|line| !line.trim().is_empty()) {
-        let (head, rest) = line
-            .split_once(": ")
-            .unwrap_or((line.trim_end_matches(':'), ""));
-        let clauses: Vec<&str> = rest
-            .split(';')
-            .map(str::trim)
-            .filter(|c| !c.is_empty())
-            .collect();
+        let (head, rest) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
+        let clauses: Vec<&str> = rest.split(';').map(str::trim).filter(|c| !c.is_empty()).collect();
         match head.split_once(' ').unwrap_or((head, "")) {
             ("now", at) => script.floor.now = time(at),
-            ("workspace", _) => clauses
-                .iter()
-                .for_each(|c| rule(&mut script.floor.rules, c)),
+            ("workspace", _) => clauses.iter().for_each(|c| rule(&mut script.floor.rules, c)),
             ("department", name) => script.floor.departments.push(department(name, &clauses)),
             ("agent", name) => script.floor.agents.push(agent(name, &clauses)),
             ("chat", number) => script.floor.waiting.push(waiting(number, &clauses)),
             ("ringing", number) => script.floor.offers.push(offer(number, &clauses)),
             ("take", who) => {
-                let (agent, chat) = who
-                    .split_once(" chat ")
-                    .expect("take <agent> chat <number>");
+                let (agent, chat) = who.split_once(" chat ").expect("take <agent> chat <number>");
                 script.takes.push((PersonId(id(agent)), conversation(chat)));
             }
             ("median", span) => script.median_ms = Some(number::<i64>(span) * 60_000),
@@ -91,9 +81,8 @@ fn rule(rules: &mut Rules, clause: &str) {
             ("limit", max) => rules.max_conversations = number(max),
             ("chat limit", max) => rules.max_chats = number(max),
             ("offer for", seconds) => {
-                rules.delivery = Delivery::Offer {
-                    timeout_s: number(seconds.trim_end_matches('s')),
-                };
+                rules.delivery =
+                    Delivery::Offer { timeout_s: number(seconds.trim_end_matches('s')) };
             }
             _ => panic!("workspace: what is {other:?}?"),
         },
@@ -121,10 +110,7 @@ fn department(name: &str, clauses: &[&str]) -> Department {
 
 fn agent(name: &str, clauses: &[&str]) -> Agent {
     let mut made = Agent {
-        person: PersonRef {
-            id: PersonId(id(name)),
-            name: name.to_owned(),
-        },
+        person: PersonRef { id: PersonId(id(name)), name: name.to_owned() },
         username: name.to_owned(),
         is_available: true,
         is_present: true,
@@ -143,18 +129,11 @@ fn agent(name: &str, clauses: &[&str]) -> Agent {
             ("in", place) => {
                 let (name, order) = place.split_once(" as ").unwrap_or((place, "0"));
                 let order = order.parse().expect(order);
-                made.memberships.push(Membership {
-                    department: DepartmentId(id(name)),
-                    order,
-                });
+                made.memberships.push(Membership { department: DepartmentId(id(name)), order });
             }
             ("has", what) => {
                 let (count, department) = counted(what);
-                made.load.push(Load {
-                    department,
-                    channel: Channel::Chat,
-                    count,
-                });
+                made.load.push(Load { department, channel: Channel::Chat, count });
             }
             ("received", what) => {
                 let (today, department) = counted(what);
@@ -198,19 +177,11 @@ fn waiting(number: &str, clauses: &[&str]) -> Waiting {
 }
 
 fn offer(number: &str, clauses: &[&str]) -> Offer {
-    let find = |word| {
-        clauses
-            .iter()
-            .find_map(|c| c.strip_prefix(word))
-            .expect(word)
-    };
+    let find = |word| clauses.iter().find_map(|c| c.strip_prefix(word)).expect(word);
     let name: &str = find("at ");
     Offer {
         waiting: waiting(number, clauses),
-        agent: PersonRef {
-            id: PersonId(id(name)),
-            name: name.to_owned(),
-        },
+        agent: PersonRef { id: PersonId(id(name)), name: name.to_owned() },
         deadline: time(find("until ")),
     }
 }
@@ -227,9 +198,7 @@ fn preference(text: &str) -> (Preference, PersonId) {
 }
 
 fn priority(word: &str) -> Priority {
-    let found = Priority::ALL
-        .into_iter()
-        .find(|p| format!("{p:?}").to_lowercase() == word);
+    let found = Priority::ALL.into_iter().find(|p| format!("{p:?}").to_lowercase() == word);
     found.unwrap_or_else(|| panic!("what is {word:?}?"))
 }
 
