@@ -23,10 +23,9 @@ fn joined(path: &Path, mode: Mode) -> Result<String, Failure> {
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
     let bundled = bundler.bundle(path);
     let mut sheet = bundled.map_err(|error| Failure::Style(error.to_string()))?;
-    if mode == Mode::Release {
-        let options = MinifyOptions { targets: targets(), ..MinifyOptions::default() };
-        sheet.minify(options).map_err(|error| wrong(error.to_string()))?;
-    }
+    // Also for development: only this step defines what older browsers are given for `light-dark()`.
+    let options = MinifyOptions { targets: targets(), ..MinifyOptions::default() };
+    sheet.minify(options).map_err(|error| wrong(error.to_string()))?;
     let options = PrinterOptions {
         minify: mode == Mode::Release,
         targets: targets(),
