@@ -419,3 +419,6 @@ impl Conversation {
 fn one_line(c: char) -> char {
     if c.is_control() { ' ' } else { c }
 }
+
+#[cfg(test)]
+mod tests;
