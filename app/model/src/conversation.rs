@@ -49,14 +49,8 @@ pub enum Priority {
 }
 
 impl Priority {
-    pub const ALL: [Self; 6] = [
-        Self::Highest,
-        Self::High,
-        Self::Medium,
-        Self::Low,
-        Self::Lowest,
-        Self::None,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Highest, Self::High, Self::Medium, Self::Low, Self::Lowest, Self::None];
 
     /// The weight queues are ordered by.
     #[must_use]
@@ -77,21 +71,10 @@ impl Priority {
 #[serde(rename_all = "snake_case", tag = "stage")]
 pub enum Stage {
     Queued,
-    Offered {
-        agent: PersonRef,
-        deadline: Moment,
-    },
-    Open {
-        agent: PersonRef,
-    },
-    OnHold {
-        agent: PersonRef,
-    },
-    Closed {
-        at: Moment,
-        by: Author,
-        comment: String,
-    },
+    Offered { agent: PersonRef, deadline: Moment },
+    Open { agent: PersonRef },
+    OnHold { agent: PersonRef },
+    Closed { at: Moment, by: Author, comment: String },
 }
 
 /// A stage's name alone.
@@ -225,18 +208,10 @@ impl Conversation {
     /// # Errors
     /// `Malformed` when the event is not a `Created` with version 1.
     pub fn from_first(id: ConversationId, event: &Event) -> Result<Self, Refusal> {
-        let EventBody::Created {
-            contact,
-            channel,
-            department,
-            priority,
-            sla_due,
-            page_url,
-        } = &event.body
+        let EventBody::Created { contact, channel, department, priority, sla_due, page_url } =
+            &event.body
         else {
-            return Err(Refusal::Malformed {
-                what: String::from("log without a beginning"),
-            });
+            return Err(Refusal::Malformed { what: String::from("log without a beginning") });
         };
         Ok(Self {
             id,
@@ -274,34 +249,21 @@ impl Conversation {
                 self.hear(event, text, files.first().map(|f| f.name.as_str()))
             }
             EventBody::Queued { why } => self.requeue(*why, event.at),
-            EventBody::Offered {
-                agent, deadline, ..
-            } => {
-                self.stage = Stage::Offered {
-                    agent: agent.clone(),
-                    deadline: *deadline,
-                };
+            EventBody::Offered { agent, deadline, .. } => {
+                self.stage = Stage::Offered { agent: agent.clone(), deadline: *deadline };
             }
             EventBody::Assigned { agent, .. } => self.assign(agent, event.at),
             EventBody::Held => {
                 if let Stage::Open { agent } = &self.stage {
-                    self.stage = Stage::OnHold {
-                        agent: agent.clone(),
-                    };
+                    self.stage = Stage::OnHold { agent: agent.clone() };
                 }
             }
             EventBody::Resumed => {
                 if let Stage::OnHold { agent } = &self.stage {
-                    self.stage = Stage::Open {
-                        agent: agent.clone(),
-                    };
+                    self.stage = Stage::Open { agent: agent.clone() };
                 }
             }
-            EventBody::Edited {
-                topic,
-                tags,
-                priority,
-            } => {
+            EventBody::Edited { topic, tags, priority } => {
                 if let Some(topic) = topic {
                     self.topic.clone_from(topic);
                 }
@@ -343,17 +305,9 @@ impl Conversation {
             }
             Author::System => return,
         };
-        let line = if text.is_empty() {
-            file.unwrap_or_default()
-        } else {
-            text
-        };
+        let line = if text.is_empty() { file.unwrap_or_default() } else { text };
         let text = line.chars().take(LAST_LINE_LIMIT).map(one_line).collect();
-        self.last_line = Some(LastLine {
-            by,
-            text,
-            at: event.at,
-        });
+        self.last_line = Some(LastLine { by, text, at: event.at });
     }
 
     fn requeue(&mut self, why: Requeue, at: Moment) {
@@ -377,9 +331,7 @@ impl Conversation {
         self.declined.clear();
         self.declined_at = None;
         self.accepted = self.accepted.or(Some(at));
-        self.stage = Stage::Open {
-            agent: agent.clone(),
-        };
+        self.stage = Stage::Open { agent: agent.clone() };
     }
 
     /// Milliseconds it waited in the queue before somebody accepted it, or waits until `now`.

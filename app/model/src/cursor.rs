@@ -14,10 +14,7 @@ impl Cursor {
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
         let read = self.read.max(other.read);
-        Self {
-            received: self.received.max(other.received).max(read),
-            read,
-        }
+        Self { received: self.received.max(other.received).max(read), read }
     }
 }
 

@@ -120,28 +120,16 @@ impl Event {
             EventBody::Noted { .. } | EventBody::Edited { .. } | EventBody::Offered { .. } => {
                 EventBody::Hidden
             }
-            EventBody::Assigned { agent, .. } => EventBody::Assigned {
-                agent: agent.clone(),
-                reason: None,
-            },
-            EventBody::Closed { comment, .. } => EventBody::Closed {
-                comment: comment.clone(),
-                tags: Vec::new(),
-            },
+            EventBody::Assigned { agent, .. } => {
+                EventBody::Assigned { agent: agent.clone(), reason: None }
+            }
+            EventBody::Closed { comment, .. } => {
+                EventBody::Closed { comment: comment.clone(), tags: Vec::new() }
+            }
             other => other.clone(),
         };
-        let author = if body == EventBody::Hidden {
-            Author::System
-        } else {
-            self.author.clone()
-        };
-        Self {
-            id: self.id,
-            version: self.version,
-            at: self.at,
-            author,
-            body,
-        }
+        let author = if body == EventBody::Hidden { Author::System } else { self.author.clone() };
+        Self { id: self.id, version: self.version, at: self.at, author, body }
     }
 
     /// Whether it is a message one side said to the other.

@@ -17,10 +17,7 @@ pub struct PageAt {
 
 impl Default for PageAt {
     fn default() -> Self {
-        Self {
-            after: None,
-            limit: 100,
-        }
+        Self { after: None, limit: 100 }
     }
 }
 

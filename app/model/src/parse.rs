@@ -31,10 +31,7 @@ type Parsed<T> = Result<T, Refusal>;
 /// # Errors
 /// `Invalid` with `Unreadable` or `TooLong`. Empty text is fine; see [`required`].
 pub fn prose(field: Field, text: &str, limit: u32) -> Parsed<String> {
-    if text
-        .chars()
-        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-    {
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return Err(Refusal::invalid(field, Problem::Unreadable));
     }
     let clean = text.trim().replace("\r\n", "\n").replace('\r', "\n");
@@ -58,11 +55,7 @@ pub fn line(field: Field, text: &str, limit: u32) -> Parsed<String> {
 /// # Errors
 /// `Invalid` with `Missing`.
 pub fn required(field: Field, text: String) -> Parsed<String> {
-    if text.is_empty() {
-        Err(Refusal::invalid(field, Problem::Missing))
-    } else {
-        Ok(text)
-    }
+    if text.is_empty() { Err(Refusal::invalid(field, Problem::Missing)) } else { Ok(text) }
 }
 
 /// A name: one line, not empty.
@@ -79,9 +72,7 @@ pub fn name(field: Field, text: &str) -> Parsed<String> {
 /// `Invalid` with `Missing`, `TooLong` or `NotAUsername`.
 pub fn username(text: &str) -> Parsed<String> {
     let field = Field::Username;
-    let clean = required(field, line(field, text, 40)?)?
-        .trim_start_matches('@')
-        .to_lowercase();
+    let clean = required(field, line(field, text, 40)?)?.trim_start_matches('@').to_lowercase();
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
     if clean.is_empty() || !clean.chars().all(is_plain) {
         return Err(Refusal::invalid(field, Problem::NotAUsername));
@@ -126,10 +117,7 @@ pub fn phone(text: &str) -> Parsed<String> {
     let field = Field::Phone;
     let clean = required(field, line(field, text, 60)?)?;
     let wrong = Refusal::invalid(field, Problem::NotAPhone);
-    let kept: String = clean
-        .chars()
-        .filter(|c| !" .-/()\u{a0}".contains(*c))
-        .collect();
+    let kept: String = clean.chars().filter(|c| !" .-/()\u{a0}".contains(*c)).collect();
     let digits = match (kept.strip_prefix('+'), kept.strip_prefix("00")) {
         (Some(rest), _) | (None, Some(rest)) => rest,
         (None, None) => return Err(wrong),
@@ -154,20 +142,10 @@ pub fn password(text: &str) -> Parsed<String> {
     let field = Field::Password;
     let count = text.chars().count();
     if count < PASSWORD_FROM as usize {
-        return Err(Refusal::invalid(
-            field,
-            Problem::TooShort {
-                limit: PASSWORD_FROM,
-            },
-        ));
+        return Err(Refusal::invalid(field, Problem::TooShort { limit: PASSWORD_FROM }));
     }
     if count > PASSWORD_LIMIT as usize {
-        return Err(Refusal::invalid(
-            field,
-            Problem::TooLong {
-                limit: PASSWORD_LIMIT,
-            },
-        ));
+        return Err(Refusal::invalid(field, Problem::TooLong { limit: PASSWORD_LIMIT }));
     }
     Ok(text.to_string())
 }
@@ -182,11 +160,7 @@ pub fn message(text: &str, files: usize) -> Parsed<String> {
         let limit = u32::try_from(crate::upload::FILES_PER_MESSAGE).unwrap_or(u32::MAX);
         return Err(Refusal::invalid(Field::File, Problem::TooMany { limit }));
     }
-    if files == 0 {
-        required(Field::Text, clean)
-    } else {
-        Ok(clean)
-    }
+    if files == 0 { required(Field::Text, clean) } else { Ok(clean) }
 }
 
 /// Tags: one line each, no doubles (case aside), in the order given.
@@ -197,18 +171,13 @@ pub fn tags(tags: &[String]) -> Parsed<Vec<String>> {
     let mut clean: Vec<String> = Vec::new();
     for tag in tags {
         let tag = line(Field::Tags, tag, TAG_LIMIT)?;
-        let is_new = !clean
-            .iter()
-            .any(|other| other.to_lowercase() == tag.to_lowercase());
+        let is_new = !clean.iter().any(|other| other.to_lowercase() == tag.to_lowercase());
         if !tag.is_empty() && is_new {
             clean.push(tag);
         }
     }
     if clean.len() > TAGS_LIMIT as usize {
-        return Err(Refusal::invalid(
-            Field::Tags,
-            Problem::TooMany { limit: TAGS_LIMIT },
-        ));
+        return Err(Refusal::invalid(Field::Tags, Problem::TooMany { limit: TAGS_LIMIT }));
     }
     Ok(clean)
 }
@@ -230,12 +199,7 @@ pub fn addresses(
         }
     }
     if clean.len() > ADDRESSES_LIMIT as usize {
-        return Err(Refusal::invalid(
-            field,
-            Problem::TooMany {
-                limit: ADDRESSES_LIMIT,
-            },
-        ));
+        return Err(Refusal::invalid(field, Problem::TooMany { limit: ADDRESSES_LIMIT }));
     }
     Ok(clean)
 }
@@ -250,5 +214,81 @@ pub fn within(field: Field, number: u32, from: u32, to: u32) -> Parsed<u32> {
     } else {
         let (from, to) = (i64::from(from), i64::from(to));
         Err(Refusal::invalid(field, Problem::OutOfRange { from, to }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn cc_06_addresses_are_taken_or_refused() {
+        for good in [
+            "ada@example.com",
+            " Ada.L+x@Sub.Example.ORG ",
+            "o'neil@example.ie",
+            "ü@bücher.example",
+        ] {
+            assert!(email(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "ada",
+            "@example.com",
+            "ada@",
+            "a b@example.com",
+            "ada@example",
+            "a..b@example.com",
+            "ada@-x.com",
+            "ada@ex ample.com",
+        ] {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+        assert_eq!(email("ADA@Example.com").as_deref(), Ok("ada@example.com"));
+    }
+
+    #[test]
+    fn cc_06_numbers_become_e164_or_are_refused() {
+        for (text, number) in [
+            ("+49 (30) 1234-567", "+49301234567"),
+            ("0049 30 1234567", "+49301234567"),
+            ("+1.202.555.0143", "+12025550143"),
+        ] {
+            assert_eq!(phone(text).as_deref(), Ok(number), "{text}");
+        }
+        for bad in [
+            "030 1234567",
+            "+12",
+            "+1234567890123456",
+            "+49 30 CALL",
+            "++4930123456",
+            "+0123456789",
+        ] {
+            assert!(phone(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn tags_are_folded_and_bounded() {
+        let given =
+            ["Invoice".to_string(), " invoice ".to_string(), String::new(), "VAT".to_string()];
+        assert_eq!(tags(&given).as_deref(), Ok(&["Invoice".to_string(), "VAT".to_string()][..]));
+        let many: Vec<String> = (0..=TAGS_LIMIT).map(|n| n.to_string()).collect();
+        assert!(tags(&many).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_parsing_answers_and_what_it_takes_stays_the_same(text in any::<String>()) {
+            let again = |parse: fn(&str) -> Parsed<String>| {
+                parse(&text).is_ok_and(|once| parse(&once).as_ref() != Ok(&once))
+            };
+            prop_assert!(!again(email));
+            prop_assert!(!again(phone));
+            prop_assert!(!again(username));
+            prop_assert!(!again(|t| name(Field::Name, t)));
+            prop_assert!(!again(|t| message(t, 0)));
+        }
     }
 }

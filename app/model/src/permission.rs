@@ -179,9 +179,7 @@ pub enum Reach {
 impl Staff {
     #[must_use]
     pub fn has(&self, permission: Permission) -> bool {
-        Role::ALL
-            .into_iter()
-            .any(|role| self.roles.has(role) && permission.is_granted(role))
+        Role::ALL.into_iter().any(|role| self.roles.has(role) && permission.is_granted(role))
     }
 
     /// Refuses with the permission's name.
@@ -189,11 +187,7 @@ impl Staff {
     /// # Errors
     /// `NotPermitted`.
     pub fn needs(&self, permission: Permission) -> Result<(), Refusal> {
-        if self.has(permission) {
-            Ok(())
-        } else {
-            Err(Refusal::NotPermitted { permission })
-        }
+        if self.has(permission) { Ok(()) } else { Err(Refusal::NotPermitted { permission }) }
     }
 
     /// How far they see: administrators all, managers their departments (all, if in none),
@@ -254,10 +248,7 @@ impl Staff {
 }
 
 fn is_at(conversation: &Conversation, person: PersonId) -> bool {
-    conversation
-        .stage
-        .agent()
-        .is_some_and(|agent| agent.id == person)
+    conversation.stage.agent().is_some_and(|agent| agent.id == person)
 }
 
 /// Whether `actor` may do `action` to `subject`. What they may not see is `NotFound`, as if it were not there.
@@ -287,9 +278,7 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
             }
         }
         (Actor::Visitor { .. }, Subject::Contact(_) | Subject::Workspace) => {
-            Err(Refusal::NotPermitted {
-                permission: needed(action),
-            })
+            Err(Refusal::NotPermitted { permission: needed(action) })
         }
     }
 }
@@ -308,9 +297,7 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
         Action::Take if !staff.roles.has(Role::Agent) || !staff.is_in(it.department) => {
-            return Err(Refusal::NotPermitted {
-                permission: Permission::ViewRoom,
-            });
+            return Err(Refusal::NotPermitted { permission: Permission::ViewRoom });
         }
         other => needed(other),
     };

@@ -20,12 +20,7 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [
-        Self::Agent,
-        Self::Monitor,
-        Self::Manager,
-        Self::Administrator,
-    ];
+    pub const ALL: [Self; 4] = [Self::Agent, Self::Monitor, Self::Manager, Self::Administrator];
 
     const fn bit(self) -> u8 {
         match self {
@@ -78,10 +73,7 @@ impl From<Vec<Role>> for Roles {
 
 impl From<Roles> for Vec<Role> {
     fn from(roles: Roles) -> Self {
-        Role::ALL
-            .into_iter()
-            .filter(|role| roles.has(*role))
-            .collect()
+        Role::ALL.into_iter().filter(|role| roles.has(*role)).collect()
     }
 }
 
@@ -114,10 +106,7 @@ pub struct Person {
 impl Person {
     #[must_use]
     pub fn to_ref(&self) -> PersonRef {
-        PersonRef {
-            id: self.id,
-            name: self.name.clone(),
-        }
+        PersonRef { id: self.id, name: self.name.clone() }
     }
 }
 

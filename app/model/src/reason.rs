@@ -116,10 +116,7 @@ impl Reason {
     /// Somebody took it from the queue.
     #[must_use]
     pub fn taken_by_hand(by: PersonRef, numbers: Numbers) -> Self {
-        let chosen = Candidate {
-            agent: by,
-            verdict: Verdict::Chosen(numbers),
-        };
+        let chosen = Candidate { agent: by, verdict: Verdict::Chosen(numbers) };
         Self {
             rule: Rule::TakenByHand,
             considered: 1,

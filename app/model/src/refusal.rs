@@ -95,9 +95,7 @@ pub enum Refusal {
     TooManyAttempts { retry_at: Moment },
     /// The role lacks the permission.
     #[error("not permitted: {permission}")]
-    NotPermitted {
-        permission: crate::permission::Permission,
-    },
+    NotPermitted { permission: crate::permission::Permission },
     #[error("no such {thing:?}")]
     NotFound { thing: Thing },
     #[error("{field:?}: {problem:?}")]
@@ -109,9 +107,7 @@ pub enum Refusal {
     AlreadyClosed,
     /// The conversation is not in a state in which this can be done.
     #[error("not possible while {stage:?}")]
-    WrongStage {
-        stage: crate::conversation::StageName,
-    },
+    WrongStage { stage: crate::conversation::StageName },
     /// Only while the last message is the agent's.
     #[error("the guest spoke last")]
     GuestSpokeLast,

@@ -16,12 +16,8 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    pub const ALL: [Self; 4] = [
-        Self::ManualSelection,
-        Self::AutoSelection,
-        Self::LoadBalancing,
-        Self::LoadRotation,
-    ];
+    pub const ALL: [Self; 4] =
+        [Self::ManualSelection, Self::AutoSelection, Self::LoadBalancing, Self::LoadRotation];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -29,9 +29,6 @@ impl FileRef {
     /// Whether a browser shows it inline without running anything.
     #[must_use]
     pub fn is_picture(&self) -> bool {
-        matches!(
-            self.mime.as_str(),
-            "image/png" | "image/jpeg" | "image/gif" | "image/webp"
-        )
+        matches!(self.mime.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp")
     }
 }

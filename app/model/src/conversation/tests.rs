@@ -18,8 +18,7 @@ fn stopped_ringing(why: Requeue) -> Conversation {
     let (department, channel) = (None, Channel::Chat);
     let (priority, sla_due) = (Priority::None, None);
     let page_url = String::new();
-    let created =
-        EventBody::Created { contact, channel, department, priority, sla_due, page_url };
+    let created = EventBody::Created { contact, channel, department, priority, sla_due, page_url };
     let offered = EventBody::Offered { agent, deadline: Moment(7), reason };
     let event = |version: u32, at, body| Event {
         id: EventId(Uuid::from_u128(version.into())),

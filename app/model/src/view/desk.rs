@@ -32,18 +32,13 @@ impl Entry {
     /// Messages of the guest that the staff has not read.
     #[must_use]
     pub fn unread(&self) -> u32 {
-        self.conversation
-            .guest_messages
-            .saturating_sub(self.cursors.guest_messages_read)
+        self.conversation.guest_messages.saturating_sub(self.cursors.guest_messages_read)
     }
 
     /// Whether the guest spoke last.
     #[must_use]
     pub fn waits_for_reply(&self) -> bool {
-        self.conversation
-            .last_line
-            .as_ref()
-            .is_some_and(|line| line.by == Spoke::Guest)
+        self.conversation.last_line.as_ref().is_some_and(|line| line.by == Spoke::Guest)
     }
 }
 
@@ -78,14 +73,8 @@ impl Desk {
     /// Starts from a full list.
     #[must_use]
     pub fn from_entries(entries: Vec<Entry>) -> Self {
-        let entries = entries
-            .into_iter()
-            .map(|entry| (entry.conversation.id, entry))
-            .collect();
-        Self {
-            entries,
-            left: BTreeMap::new(),
-        }
+        let entries = entries.into_iter().map(|entry| (entry.conversation.id, entry)).collect();
+        Self { entries, left: BTreeMap::new() }
     }
 
     /// Takes a new or changed entry in; an older one than what is held changes only the cursors.
@@ -111,15 +100,12 @@ impl Desk {
 
     /// An entry left at `version`.
     pub fn leave(&mut self, id: ConversationId, version: u32) {
-        if self
-            .entries
-            .get(&id)
-            .is_some_and(|held| held.conversation.version > version)
-        {
+        if self.entries.get(&id).is_some_and(|held| held.conversation.version > version) {
             return;
         }
         self.entries.remove(&id);
-        self.left.insert(id, version);
+        let left = self.left.entry(id).or_default();
+        *left = (*left).max(version);
     }
 
     /// Reading moved forward.
@@ -149,10 +135,7 @@ impl Desk {
     /// The versions held, to be compared with a heartbeat.
     #[must_use]
     pub fn versions(&self) -> Vec<(ConversationId, u32)> {
-        self.entries
-            .iter()
-            .map(|(id, e)| (*id, e.conversation.version))
-            .collect()
+        self.entries.iter().map(|(id, e)| (*id, e.conversation.version)).collect()
     }
 
     /// Whether a colleague or nobody has it; used to say who was faster.
@@ -169,10 +152,6 @@ fn place(conversation: &Conversation, list: List) -> (u8, i64, ConversationId) {
         List::Queued => conversation.arrived.0,
         List::InProgress | List::OnHold => conversation.waiting_since.map_or(i64::MAX, |m| m.0),
     };
-    let weight = if list == List::Queued {
-        conversation.priority.weight()
-    } else {
-        0
-    };
+    let weight = if list == List::Queued { conversation.priority.weight() } else { 0 };
     (weight, since, conversation.id)
 }

@@ -49,8 +49,7 @@ impl Thread {
         let joins = fresh.first_version() <= self.conversation.version.saturating_add(1);
         if joins {
             let held = self.conversation.version;
-            self.events
-                .extend(fresh.events.into_iter().filter(|e| e.version > held));
+            self.events.extend(fresh.events.into_iter().filter(|e| e.version > held));
         } else {
             self.events = fresh.events;
         }
@@ -68,9 +67,7 @@ impl Thread {
     /// The first version held; one past the latest when nothing is.
     #[must_use]
     pub fn first_version(&self) -> u32 {
-        self.events
-            .first()
-            .map_or(self.conversation.version.saturating_add(1), |e| e.version)
+        self.events.first().map_or(self.conversation.version.saturating_add(1), |e| e.version)
     }
 
     /// Whether older events exist that are not held.
