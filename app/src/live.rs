@@ -23,6 +23,7 @@ use model::{
     conversation::Conversation,
     event::Event,
     id::{ContactId, ConversationId, EventId, PersonId},
+    person::Person,
     refusal::Refusal,
     upload::FileRef,
     view::{desk::Desk, thread::Thread},
@@ -53,6 +54,8 @@ pub struct Live {
     pub desk: RwSignal<Desk>,
     /// Whether the lists have come once.
     pub is_loaded: RwSignal<bool>,
+    /// Everybody on the staff.
+    pub people: RwSignal<Vec<Person>>,
     /// Counts conversations that left the desk to nobody.
     pub closed: RwSignal<u64>,
     outgoing: RwSignal<Vec<Outgoing>>,
@@ -103,6 +106,7 @@ impl Live {
         let signals = (
             RwSignal::from(core.desk.clone()),
             RwSignal::from(core.is_loaded.clone()),
+            RwSignal::from(core.people.clone()),
             RwSignal::from(core.closed.clone()),
             RwSignal::from(core.typing.clone()),
         );
@@ -117,18 +121,10 @@ impl Live {
         let connection = RwSignal::from(link.state.clone()).into();
         *inner.link.borrow_mut() = Some(link);
         inner.listen_to_other_tabs(prefix);
-        let (desk, is_loaded, closed, typing) = signals;
+        let (desk, is_loaded, people, closed, typing) = signals;
         let inner = StoredValue::new_local(inner);
-        let live = Self {
-            connection,
-            desk,
-            is_loaded,
-            closed,
-            outgoing,
-            typing,
-            clock,
-            inner,
-        };
+        let live =
+            Self { connection, desk, is_loaded, people, closed, outgoing, typing, clock, inner };
         on_cleanup(move || live.close());
         live
     }
@@ -152,8 +148,7 @@ impl Live {
     /// The name of the other side while it types there.
     #[must_use]
     pub fn typing_in(self, id: ConversationId) -> Option<String> {
-        self.typing
-            .with(|typing| typing.get(&id).map(|(name, _)| name.clone()))
+        self.typing.with(|typing| typing.get(&id).map(|(name, _)| name.clone()))
     }
 
     /// Puts the answer of a call into the desk, ahead of the frame that tells the same.
@@ -176,11 +171,7 @@ impl Live {
         let signals = self.with(|inner| {
             let mut core = inner.core.borrow_mut();
             let (watch, question) = core.watch(id);
-            let arcs = (
-                watch.thread.clone(),
-                watch.refused.clone(),
-                watch.place.clone(),
-            );
+            let arcs = (watch.thread.clone(), watch.refused.clone(), watch.place.clone());
             drop(core);
             inner.send(question.into_iter().collect());
             arcs
@@ -194,10 +185,7 @@ impl Live {
         });
         let outgoing = self.outgoing;
         let here = move |all: &Vec<Outgoing>| {
-            all.iter()
-                .filter(|one| one.conversation == id)
-                .cloned()
-                .collect::<Vec<_>>()
+            all.iter().filter(|one| one.conversation == id).cloned().collect::<Vec<_>>()
         };
         Watched {
             thread: thread.into(),
@@ -219,15 +207,7 @@ impl Live {
         let id = EventId(new_id());
         let at_ms = self.now_ms();
         let state = OutState::Sending;
-        let outgoing = Outgoing {
-            id,
-            conversation,
-            text,
-            files,
-            is_note,
-            at_ms,
-            state,
-        };
+        let outgoing = Outgoing { id, conversation, text, files, is_note, at_ms, state };
         self.act(|core, now_ms| core.say(outgoing, now_ms));
         id
     }
@@ -248,9 +228,7 @@ impl Live {
     /// Somebody types into the message box; call it as often as you like.
     pub fn typing(self, conversation: ConversationId, is_typing: bool) {
         self.act(|core, now_ms| {
-            core.type_in(conversation, is_typing, now_ms)
-                .into_iter()
-                .collect()
+            core.type_in(conversation, is_typing, now_ms).into_iter().collect()
         });
     }
 

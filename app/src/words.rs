@@ -2,9 +2,11 @@
 
 pub mod account;
 pub mod contact_center;
+pub mod desk;
 pub mod manage;
 pub mod parts;
 pub mod refusals;
+pub mod routing;
 pub mod shell;
 pub mod widget;
 
@@ -32,21 +34,13 @@ impl Language {
     /// The language of a browser's tag such as `de-AT`; English where we have no better one.
     #[must_use]
     pub fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("de") {
-            Self::German
-        } else {
-            Self::English
-        }
+        if tag.to_ascii_lowercase().starts_with("de") { Self::German } else { Self::English }
     }
 
     /// The language in use. Chosen before the first screen; a change reloads the page.
     #[must_use]
     pub fn current() -> Self {
-        if LANGUAGE.load(Ordering::Relaxed) == 1 {
-            Self::German
-        } else {
-            Self::English
-        }
+        if LANGUAGE.load(Ordering::Relaxed) == 1 { Self::German } else { Self::English }
     }
 
     /// Makes this the language in use.
@@ -75,11 +69,9 @@ impl Word {
     /// The text with each `{name}` replaced by its value.
     #[must_use]
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        values
-            .iter()
-            .fold(self.text().to_owned(), |text, (name, value)| {
-                text.replace(&format!("{{{name}}}"), value)
-            })
+        values.iter().fold(self.text().to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
 }
 

@@ -37,24 +37,11 @@ pub(super) enum Who {
 #[derive(Debug, Clone)]
 pub enum News {
     /// An entry of the desk is new or changed.
-    Entry {
-        before: Option<Box<Entry>>,
-        now: Box<Entry>,
-    },
+    Entry { before: Option<Box<Entry>>, now: Box<Entry> },
     /// An entry left the desk; `to`: the colleague who has it now.
-    Left {
-        conversation: ConversationId,
-        to: Option<PersonId>,
-    },
+    Left { conversation: ConversationId, to: Option<PersonId> },
     /// The next event of a watched conversation.
-    Event {
-        conversation: ConversationId,
-        event: Box<Event>,
-    },
-    /// Everybody on the staff.
-    People(Vec<Person>),
-    /// A colleague changed.
-    Person(Box<Person>),
+    Event { conversation: ConversationId, event: Box<Event> },
 }
 
 /// What a frame leads to.
@@ -74,6 +61,7 @@ pub(super) struct Core {
     pub(super) who: Who,
     pub(super) desk: ArcRwSignal<Desk>,
     pub(super) is_loaded: ArcRwSignal<bool>,
+    pub(super) people: ArcRwSignal<Vec<Person>>,
     pub(super) closed: ArcRwSignal<u64>,
     pub(super) typing: ArcRwSignal<Typing>,
     pub(super) watches: BTreeMap<ConversationId, Watch>,
@@ -92,6 +80,7 @@ impl Core {
             who,
             desk: ArcRwSignal::default(),
             is_loaded: ArcRwSignal::new(false),
+            people: ArcRwSignal::default(),
             closed: ArcRwSignal::new(0),
             typing: ArcRwSignal::default(),
             watches: BTreeMap::new(),
@@ -118,29 +107,19 @@ impl Core {
         let mut heard = Heard::default();
         match frame {
             ServerFrame::Welcome { .. } => heard.send = self.connected(),
-            ServerFrame::Desk { entries, people } => self.load(entries, people, &mut heard),
+            ServerFrame::Desk { entries, people } => self.load(entries, people),
             ServerFrame::Entry(entry) => self.enter(entry, &mut heard),
-            ServerFrame::Left {
-                conversation,
-                version,
-                to,
-            } => {
+            ServerFrame::Left { conversation, version, to } => {
                 self.leave((conversation, version), to, &mut heard);
             }
-            ServerFrame::Person(person) => heard.news.push(News::Person(person)),
+            ServerFrame::Person(person) => self.meet(*person),
             ServerFrame::Thread(thread) => self.take(*thread, now_ms, &mut heard),
-            ServerFrame::Event {
-                conversation,
-                event,
-            } => {
+            ServerFrame::Event { conversation, event } => {
                 self.follow(conversation, event, now_ms, &mut heard);
             }
             ServerFrame::Pulse(pulse) => self.feel(pulse, now_ms),
             ServerFrame::Refused { id, refusal, .. } => self.outbox.refuse(id, refusal, now_ms),
-            ServerFrame::WatchRefused {
-                conversation,
-                refusal,
-            } => {
+            ServerFrame::WatchRefused { conversation, refusal } => {
                 self.refuse_watch(conversation, refusal);
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
@@ -158,33 +137,33 @@ impl Core {
             self.watches.entry(id).or_insert_with(|| Watch::new(id));
         }
         let outbox = &self.outbox;
-        let active = self
-            .watches
-            .iter_mut()
-            .filter(|(id, w)| w.watchers > 0 || outbox.has(**id));
+        let active = self.watches.iter_mut().filter(|(id, w)| w.watchers > 0 || outbox.has(**id));
         active.map(|(_, watch)| watch.ask_again()).collect()
     }
 
-    fn load(&mut self, entries: Vec<Entry>, people: Vec<Person>, heard: &mut Heard) {
+    fn load(&mut self, entries: Vec<Entry>, people: Vec<Person>) {
         self.is_behind = false;
         for entry in &entries {
             self.acknowledge(entry);
         }
         self.desk.set(Desk::from_entries(entries));
         self.is_loaded.set(true);
-        heard.news.push(News::People(people));
+        self.people.set(people);
+    }
+
+    fn meet(&self, person: Person) {
+        self.people.update(|people| match people.iter_mut().find(|known| known.id == person.id) {
+            Some(known) => *known = person,
+            None => people.push(person),
+        });
     }
 
     fn enter(&mut self, entry: Box<Entry>, heard: &mut Heard) {
         let id = entry.conversation.id;
-        let before = self
-            .desk
-            .with_untracked(|desk| desk.get(id).cloned().map(Box::new));
+        let before = self.desk.with_untracked(|desk| desk.get(id).cloned().map(Box::new));
         self.acknowledge(&entry);
         self.desk.update(|desk| desk.apply(*entry));
-        let now = self
-            .desk
-            .with_untracked(|desk| desk.get(id).cloned().map(Box::new));
+        let now = self.desk.with_untracked(|desk| desk.get(id).cloned().map(Box::new));
         if let Some(now) = now.filter(|now| before.as_ref() != Some(now)) {
             heard.news.push(News::Entry { before, now });
         }
@@ -208,8 +187,7 @@ impl Core {
         let (conversation, version) = at;
         self.desk.update(|desk| desk.leave(conversation, version));
         if to.is_none() {
-            self.closed
-                .update(|closed| *closed = closed.wrapping_add(1));
+            self.closed.update(|closed| *closed = closed.wrapping_add(1));
         }
         heard.news.push(News::Left { conversation, to });
     }
@@ -244,21 +222,14 @@ impl Core {
         if applied == Applied::Next {
             self.end_typing_of(id, &event);
             self.note_received(id);
-            heard.news.push(News::Event {
-                conversation: id,
-                event,
-            });
+            heard.news.push(News::Event { conversation: id, event });
         }
         self.say_due(id, now_ms, &mut heard.send);
     }
 
     fn end_typing_of(&self, id: ConversationId, event: &Event) {
         let is_theirs = event.is_message() && side_of(&event.author) != Some(self.side());
-        if is_theirs
-            && self
-                .typing
-                .with_untracked(|typing| typing.contains_key(&id))
-        {
+        if is_theirs && self.typing.with_untracked(|typing| typing.contains_key(&id)) {
             self.typing.update(|typing| drop(typing.remove(&id)));
         }
     }
@@ -266,37 +237,23 @@ impl Core {
     fn feel(&mut self, pulse: Pulse, now_ms: i64) {
         match pulse {
             Pulse::Typing { by, .. } if by == self.side() => {}
-            Pulse::Typing {
-                conversation,
-                name,
-                is_typing,
-                ..
-            } => self.typing.update(|typing| {
+            Pulse::Typing { conversation, name, is_typing, .. } => self.typing.update(|typing| {
                 if is_typing {
                     typing.insert(conversation, (name, now_ms + TYPING_MS));
                 } else {
                     typing.remove(&conversation);
                 }
             }),
-            Pulse::Cursors {
-                conversation,
-                cursors,
-            } => {
+            Pulse::Cursors { conversation, cursors } => {
                 if let Some(watch) = self.watches.get(&conversation) {
                     watch.see(cursors);
                 }
-                let is_listed = self
-                    .desk
-                    .with_untracked(|desk| desk.get(conversation).is_some());
+                let is_listed = self.desk.with_untracked(|desk| desk.get(conversation).is_some());
                 if is_listed {
                     self.desk.update(|desk| desk.read(conversation, cursors));
                 }
             }
-            Pulse::Place {
-                conversation,
-                place,
-                estimate_ms,
-            } => {
+            Pulse::Place { conversation, place, estimate_ms } => {
                 let now = Some(Place { place, estimate_ms });
                 if let Some(watch) = self.watches.get(&conversation)
                     && watch.place_now() != now
@@ -326,9 +283,7 @@ impl Core {
             {
                 heard.send.push(watch.ask_again());
             }
-            let held = self
-                .desk
-                .with_untracked(|d| d.get(*id).map(|e| e.conversation.version));
+            let held = self.desk.with_untracked(|d| d.get(*id).map(|e| e.conversation.version));
             is_behind |= held.is_some_and(|held| held < *version);
         }
         // Once may be a heartbeat that overtook its entry; twice is a loss.
@@ -349,10 +304,7 @@ impl Core {
     pub(super) fn is_ours(&self, id: ConversationId) -> bool {
         match self.who {
             Who::Visitor => true,
-            Who::Staff(me) => self
-                .watches
-                .get(&id)
-                .is_some_and(|watch| watch.agent() == Some(me)),
+            Who::Staff(me) => self.watches.get(&id).is_some_and(|watch| watch.agent() == Some(me)),
         }
     }
 

@@ -84,12 +84,8 @@ impl Inner {
             self.clock.adjust(now.0);
         }
         let now_ms = self.clock.now_ms.get_untracked();
-        let Heard {
-            send,
-            news,
-            reconnect,
-            signed_out,
-        } = self.core.borrow_mut().hear(frame, now_ms);
+        let Heard { send, news, reconnect, signed_out } =
+            self.core.borrow_mut().hear(frame, now_ms);
         self.send(send);
         self.flush_soon();
         if signed_out {
@@ -156,10 +152,7 @@ impl Inner {
             };
             let now_ms = inner.clock.now_ms.get_untracked();
             let mut core = inner.core.borrow_mut();
-            match event
-                .new_value()
-                .and_then(|text| serde_json::from_str(&text).ok())
-            {
+            match event.new_value().and_then(|text| serde_json::from_str(&text).ok()) {
                 Some(outgoing) => core.outbox.hear_of(outgoing, now_ms),
                 None => core.outbox.drop_held(id),
             }

@@ -15,9 +15,7 @@ pub(super) struct Kept {
 impl Kept {
     /// `scope` names who said it: what one person left unsent is not sent by the next.
     pub(super) fn new(scope: &str) -> Self {
-        Self {
-            prefix: format!("switchboard.outbox.{scope}."),
-        }
+        Self { prefix: format!("switchboard.outbox.{scope}.") }
     }
 
     /// The message a storage key of ours names.
@@ -47,9 +45,6 @@ impl Keep for Kept {
 
     fn all(&self) -> Vec<Outgoing> {
         let texts = storage::all(&self.prefix);
-        texts
-            .iter()
-            .filter_map(|text| serde_json::from_str(text).ok())
-            .collect()
+        texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
     }
 }

@@ -92,12 +92,7 @@ impl Link {
     }
 
     pub(super) fn send(&self, frames: Vec<ClientFrame>) {
-        if let Some(socket) = self
-            .socket
-            .borrow()
-            .as_ref()
-            .filter(|_| self.is_welcome.get())
-        {
+        if let Some(socket) = self.socket.borrow().as_ref().filter(|_| self.is_welcome.get()) {
             frames.iter().for_each(|frame| socket.send(frame));
         }
     }
@@ -199,11 +194,7 @@ impl Link {
         let was_welcome = self.is_welcome.get();
         let was_good = was_welcome && now() - self.opened_at.get() > GOOD_MS;
         self.let_go();
-        let failures = if was_good {
-            1
-        } else {
-            self.failures.get().saturating_add(1)
-        };
+        let failures = if was_good { 1 } else { self.failures.get().saturating_add(1) };
         self.failures.set(failures);
         if was_welcome {
             (self.tell)(Wire::Lost);
@@ -240,9 +231,7 @@ impl Link {
 
     fn show_connecting(&self) {
         let now = if has_network() || self.failures.get() == 0 {
-            Connection::Connecting {
-                attempt: self.failures.get(),
-            }
+            Connection::Connecting { attempt: self.failures.get() }
         } else {
             Connection::Offline
         };
@@ -275,8 +264,7 @@ impl Link {
         *self.listeners.borrow_mut() = listeners;
         let weak = Rc::downgrade(self);
         let tick = move || with(&weak, |link| link.tick());
-        self.ticking
-            .set(set_interval_with_handle(tick, Duration::from_secs(1)).ok());
+        self.ticking.set(set_interval_with_handle(tick, Duration::from_secs(1)).ok());
     }
 
     fn tick(self: &Rc<Self>) {

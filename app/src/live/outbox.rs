@@ -70,12 +70,7 @@ impl Outbox {
     pub(super) fn new(keep: Box<dyn Keep>) -> Self {
         let mut all = keep.all();
         all.sort_by_key(|one| (one.at_ms, one.id));
-        Self {
-            list: ArcRwSignal::new(all),
-            later: Vec::new(),
-            sent: Vec::new(),
-            keep,
-        }
+        Self { list: ArcRwSignal::new(all), later: Vec::new(), sent: Vec::new(), keep }
     }
 
     pub(super) fn list(&self) -> ArcRwSignal<Vec<Outgoing>> {
@@ -85,11 +80,8 @@ impl Outbox {
     /// Conversations in which something waits to be sent.
     pub(super) fn conversations(&self) -> Vec<ConversationId> {
         self.list.with_untracked(|list| {
-            let mut ids: Vec<_> = list
-                .iter()
-                .filter(|one| is_sending(one))
-                .map(|one| one.conversation)
-                .collect();
+            let mut ids: Vec<_> =
+                list.iter().filter(|one| is_sending(one)).map(|one| one.conversation).collect();
             ids.sort_unstable();
             ids.dedup();
             ids
@@ -98,15 +90,12 @@ impl Outbox {
 
     pub(super) fn has(&self, conversation: ConversationId) -> bool {
         self.list.with_untracked(|list| {
-            list.iter()
-                .any(|one| one.conversation == conversation && is_sending(one))
+            list.iter().any(|one| one.conversation == conversation && is_sending(one))
         })
     }
 
     pub(super) fn push(&mut self, mut outgoing: Outgoing) {
-        let last = self
-            .list
-            .with_untracked(|list| list.last().map_or(i64::MIN, |one| one.at_ms));
+        let last = self.list.with_untracked(|list| list.last().map_or(i64::MIN, |one| one.at_ms));
         outgoing.at_ms = outgoing.at_ms.max(last.saturating_add(1));
         self.keep.put(&outgoing);
         self.list.update(|list| list.push(outgoing));
@@ -133,19 +122,13 @@ impl Outbox {
     }
 
     fn is_later(&self, id: EventId, now_ms: i64) -> bool {
-        self.later
-            .iter()
-            .any(|(later, at_ms)| *later == id && *at_ms > now_ms)
+        self.later.iter().any(|(later, at_ms)| *later == id && *at_ms > now_ms)
     }
 
     /// Conversations of which something had to wait and may go now.
     pub(super) fn ripe(&mut self, now_ms: i64) -> Vec<ConversationId> {
-        let ripe: Vec<EventId> = self
-            .later
-            .iter()
-            .filter(|(_, at_ms)| *at_ms <= now_ms)
-            .map(|(id, _)| *id)
-            .collect();
+        let ripe: Vec<EventId> =
+            self.later.iter().filter(|(_, at_ms)| *at_ms <= now_ms).map(|(id, _)| *id).collect();
         if ripe.is_empty() {
             return Vec::new();
         }
@@ -158,9 +141,7 @@ impl Outbox {
 
     /// The log has it. Says whether it was ours.
     pub(super) fn confirm(&mut self, id: EventId) -> bool {
-        let is_ours = self
-            .list
-            .with_untracked(|list| list.iter().any(|one| one.id == id));
+        let is_ours = self.list.with_untracked(|list| list.iter().any(|one| one.id == id));
         if is_ours {
             self.forget(id);
         }
@@ -192,11 +173,8 @@ impl Outbox {
     pub(super) fn retry(&mut self, id: EventId) -> Option<ConversationId> {
         self.set_state(id, &OutState::Sending);
         self.release(id);
-        self.list.with_untracked(|list| {
-            list.iter()
-                .find(|one| one.id == id)
-                .map(|one| one.conversation)
-        })
+        self.list
+            .with_untracked(|list| list.iter().find(|one| one.id == id).map(|one| one.conversation))
     }
 
     pub(super) fn forget(&mut self, id: EventId) {

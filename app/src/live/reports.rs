@@ -26,24 +26,14 @@ impl Reports {
     /// Messages up to here reached this browser.
     pub(super) fn received(&mut self, id: ConversationId, progress: Progress) {
         if progress.known.received < progress.version {
-            self.note(
-                id,
-                Cursor {
-                    received: progress.version,
-                    read: 0,
-                },
-                0,
-            );
+            self.note(id, Cursor { received: progress.version, read: 0 }, 0);
         }
     }
 
     /// Messages up to here were on screen.
     pub(super) fn read(&mut self, id: ConversationId, progress: Progress) {
         if progress.known.read < progress.version {
-            let cursor = Cursor {
-                received: progress.version,
-                read: progress.version,
-            };
+            let cursor = Cursor { received: progress.version, read: progress.version };
             self.note(id, cursor, progress.guest_messages);
         }
     }
@@ -54,21 +44,18 @@ impl Reports {
             return;
         }
         let (held, messages) = self.waiting.get(&id).copied().unwrap_or_default();
-        self.waiting
-            .insert(id, (held.merge(cursor), messages.max(guest_messages)));
+        self.waiting.insert(id, (held.merge(cursor), messages.max(guest_messages)));
     }
 
     /// Everything still to be told, once.
     pub(super) fn flush(&mut self) -> Vec<ClientFrame> {
         let waiting = std::mem::take(&mut self.waiting);
         let frames =
-            waiting.iter().map(
-                |(conversation, (cursor, guest_messages))| ClientFrame::Seen {
-                    conversation: *conversation,
-                    cursor: *cursor,
-                    guest_messages: *guest_messages,
-                },
-            );
+            waiting.iter().map(|(conversation, (cursor, guest_messages))| ClientFrame::Seen {
+                conversation: *conversation,
+                cursor: *cursor,
+                guest_messages: *guest_messages,
+            });
         let frames = frames.collect();
         for (id, (cursor, messages)) in waiting {
             let told = self.told.entry(id).or_default();
@@ -98,10 +85,7 @@ impl Reports {
         } else {
             self.typing.remove(&conversation);
         }
-        Some(ClientFrame::Typing {
-            conversation,
-            is_typing,
-        })
+        Some(ClientFrame::Typing { conversation, is_typing })
     }
 }
 
@@ -114,11 +98,7 @@ mod tests {
     const HERE: ConversationId = ConversationId(uuid::Uuid::nil());
 
     fn at(version: u32) -> Progress {
-        Progress {
-            version,
-            guest_messages: 2,
-            known: Cursor::default(),
-        }
+        Progress { version, guest_messages: 2, known: Cursor::default() }
     }
 
     #[test]
@@ -136,15 +116,8 @@ mod tests {
         let mut reports = Reports::default();
         reports.received(HERE, at(7));
         reports.read(HERE, at(7));
-        let cursor = Cursor {
-            received: 7,
-            read: 7,
-        };
-        let seen = ClientFrame::Seen {
-            conversation: HERE,
-            cursor,
-            guest_messages: 2,
-        };
+        let cursor = Cursor { received: 7, read: 7 };
+        let seen = ClientFrame::Seen { conversation: HERE, cursor, guest_messages: 2 };
         assert_eq!(reports.flush(), [seen]);
         reports.received(HERE, at(7));
         reports.read(HERE, at(7));

@@ -23,20 +23,14 @@ impl Socket {
     pub(super) fn open(path: &str, tell: impl Fn(Signal) + Clone + 'static) -> Option<Self> {
         let socket = WebSocket::new(&address(path)?).ok()?;
         let on_open = closure(tell.clone(), |_: Event| Some(Signal::Opened));
-        let on_message = closure(tell.clone(), |event: MessageEvent| {
-            event.data().as_string().map(Signal::Text)
-        });
+        let on_message =
+            closure(tell.clone(), |event: MessageEvent| event.data().as_string().map(Signal::Text));
         // An error is always followed by a close.
         let on_close = closure(tell, |_: CloseEvent| Some(Signal::Closed));
         socket.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         socket.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Some(Self {
-            socket,
-            _on_open: on_open,
-            _on_message: on_message,
-            _on_close: on_close,
-        })
+        Some(Self { socket, _on_open: on_open, _on_message: on_message, _on_close: on_close })
     }
 
     pub(super) fn send(&self, frame: &ClientFrame) {
@@ -68,11 +62,7 @@ fn closure<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
 
 fn address(path: &str) -> Option<String> {
     let location = web_sys::window()?.location();
-    let scheme = if location.protocol().ok()? == "https:" {
-        "wss"
-    } else {
-        "ws"
-    };
+    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
     Some(format!("{scheme}://{}{path}", location.host().ok()?))
 }
 
@@ -104,19 +94,13 @@ impl Listener {
         let heard: Closure<dyn Fn(JsValue)> = Closure::new(on);
         let function = heard.as_ref().unchecked_ref();
         _ = target.add_event_listener_with_callback(name, function);
-        Self {
-            name,
-            target: target.clone(),
-            heard,
-        }
+        Self { name, target: target.clone(), heard }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let function = self.heard.as_ref().unchecked_ref();
-        _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, function);
+        _ = self.target.remove_event_listener_with_callback(self.name, function);
     }
 }

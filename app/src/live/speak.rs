@@ -22,8 +22,7 @@ impl Core {
     pub(super) fn tick(&mut self, now_ms: i64) -> Vec<ClientFrame> {
         let stale = |typing: &Typing| typing.values().any(|(_, until_ms)| *until_ms <= now_ms);
         if self.typing.with_untracked(stale) {
-            self.typing
-                .update(|typing| typing.retain(|_, (_, until_ms)| *until_ms > now_ms));
+            self.typing.update(|typing| typing.retain(|_, (_, until_ms)| *until_ms > now_ms));
         }
         let mut send = Vec::new();
         for id in self.outbox.ripe(now_ms) {
@@ -36,12 +35,7 @@ impl Core {
     pub(super) fn say_due(&mut self, id: ConversationId, now_ms: i64, send: &mut Vec<ClientFrame>) {
         let is_current = self.watches.get(&id).is_some_and(|watch| watch.is_current);
         if self.is_online && is_current {
-            send.extend(
-                self.outbox
-                    .due(id, now_ms)
-                    .into_iter()
-                    .map(ClientFrame::Say),
-            );
+            send.extend(self.outbox.due(id, now_ms).into_iter().map(ClientFrame::Say));
         }
     }
 
@@ -49,11 +43,7 @@ impl Core {
     pub(super) fn say(&mut self, outgoing: Outgoing, now_ms: i64) -> Vec<ClientFrame> {
         let id = outgoing.conversation;
         let mut send = Vec::new();
-        send.extend(
-            self.reports
-                .typing(id, false, now_ms)
-                .filter(|_| self.is_online),
-        );
+        send.extend(self.reports.typing(id, false, now_ms).filter(|_| self.is_online));
         self.outbox.push(outgoing);
         self.push_out(id, now_ms, &mut send);
         send
@@ -125,8 +115,7 @@ impl Core {
 
     fn show_read(&self, id: ConversationId, progress: Progress) {
         let is_unread = self.desk.with_untracked(|desk| {
-            desk.get(id)
-                .is_some_and(|e| e.cursors.guest_messages_read < progress.guest_messages)
+            desk.get(id).is_some_and(|e| e.cursors.guest_messages_read < progress.guest_messages)
         });
         if is_unread {
             self.desk.update(|desk| {
@@ -141,11 +130,7 @@ impl Core {
 
     /// Reading to be told.
     pub(super) fn flush(&mut self) -> Vec<ClientFrame> {
-        if self.is_online {
-            self.reports.flush()
-        } else {
-            Vec::new()
-        }
+        if self.is_online { self.reports.flush() } else { Vec::new() }
     }
 
     pub(super) fn type_in(
@@ -162,13 +147,8 @@ impl Core {
 
     /// The answer to a call of ours, ahead of the frame that tells the same.
     pub(super) fn learn(&self, conversation: Conversation) {
-        let cursors = self
-            .desk
-            .with_untracked(|desk| desk.get(conversation.id).map(|e| e.cursors));
-        let entry = Entry {
-            conversation,
-            cursors: cursors.unwrap_or_default(),
-        };
+        let cursors = self.desk.with_untracked(|desk| desk.get(conversation.id).map(|e| e.cursors));
+        let entry = Entry { conversation, cursors: cursors.unwrap_or_default() };
         self.desk.update(|desk| desk.apply(entry));
     }
 }

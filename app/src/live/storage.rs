@@ -39,20 +39,11 @@ pub fn remove(key: &str) {
 /// Everything kept under keys that begin with `prefix`.
 #[must_use]
 pub fn all(prefix: &str) -> Vec<String> {
-    let stored = storage()
-        .map(|storage| stored_keys(&storage, prefix))
-        .unwrap_or_default();
+    let stored = storage().map(|storage| stored_keys(&storage, prefix)).unwrap_or_default();
     let kept = KEPT.with_borrow(|kept| {
-        kept.keys()
-            .filter(|key| key.starts_with(prefix))
-            .cloned()
-            .collect::<Vec<_>>()
+        kept.keys().filter(|key| key.starts_with(prefix)).cloned().collect::<Vec<_>>()
     });
-    stored
-        .iter()
-        .chain(kept.iter())
-        .filter_map(|key| get(key))
-        .collect()
+    stored.iter().chain(kept.iter()).filter_map(|key| get(key)).collect()
 }
 
 fn stored_keys(storage: &Storage, prefix: &str) -> Vec<String> {

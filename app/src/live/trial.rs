@@ -59,10 +59,7 @@ struct Server {
 
 impl Server {
     fn new() -> Self {
-        let contact = ContactRef {
-            id: ContactId(Uuid::from_u128(3)),
-            name: "Ada".into(),
-        };
+        let contact = ContactRef { id: ContactId(Uuid::from_u128(3)), name: "Ada".into() };
         let body = EventBody::Created {
             contact,
             channel: Channel::Chat,
@@ -71,50 +68,28 @@ impl Server {
             sla_due: None,
             page_url: String::new(),
         };
-        Self {
-            log: vec![event(EventId(Uuid::from_u128(4)), 1, Author::Guest, body)],
-        }
+        Self { log: vec![event(EventId(Uuid::from_u128(4)), 1, Author::Guest, body)] }
     }
 
     fn thread(&self, since: u32) -> Thread {
         let mut conversation = Conversation::from_first(HERE, &self.log[0]).unwrap();
-        self.log[1..]
-            .iter()
-            .for_each(|event| conversation.apply(event));
-        let events = self
-            .log
-            .iter()
-            .filter(|event| event.version > since)
-            .cloned()
-            .collect();
-        Thread {
-            conversation,
-            events,
-            cursors: Cursors::default(),
-        }
+        self.log[1..].iter().for_each(|event| conversation.apply(event));
+        let events = self.log.iter().filter(|event| event.version > since).cloned().collect();
+        Thread { conversation, events, cursors: Cursors::default() }
     }
 
     /// What the server answers to whom, and what it tells everybody.
     fn answer(&mut self, frame: ClientFrame, author: Author) -> (Vec<ServerFrame>, Option<Event>) {
         match frame {
-            ClientFrame::Watch { since, .. } => (
-                vec![ServerFrame::Thread(Box::new(self.thread(since)))],
-                None,
-            ),
+            ClientFrame::Watch { since, .. } => {
+                (vec![ServerFrame::Thread(Box::new(self.thread(since)))], None)
+            }
             ClientFrame::Say(Say { id, text, .. }) => {
                 if let Some(known) = self.log.iter().find(|event| event.id == id) {
                     return (vec![told(known.clone())], None);
                 }
                 let version = u32::try_from(self.log.len()).unwrap() + 1;
-                let said = event(
-                    id,
-                    version,
-                    author,
-                    EventBody::Said {
-                        text,
-                        files: vec![],
-                    },
-                );
+                let said = event(id, version, author, EventBody::Said { text, files: vec![] });
                 self.log.push(said.clone());
                 (vec![], Some(said))
             }
@@ -124,20 +99,11 @@ impl Server {
 }
 
 fn event(id: EventId, version: u32, author: Author, body: EventBody) -> Event {
-    Event {
-        id,
-        version,
-        at: Moment(i64::from(version)),
-        author,
-        body,
-    }
+    Event { id, version, at: Moment(i64::from(version)), author, body }
 }
 
 fn told(event: Event) -> ServerFrame {
-    ServerFrame::Event {
-        conversation: HERE,
-        event: Box::new(event),
-    }
+    ServerFrame::Event { conversation: HERE, event: Box::new(event) }
 }
 
 /// One browser and the two directions of its line.
@@ -154,21 +120,12 @@ impl Browser {
         let memory = Memory::default();
         let mut core = Core::new(who, Box::new(memory.clone()));
         core.watch(HERE);
-        Self {
-            core,
-            memory,
-            who,
-            up: vec![],
-            down: vec![],
-        }
+        Self { core, memory, who, up: vec![], down: vec![] }
     }
 
     fn author(&self) -> Author {
         match self.who {
-            Who::Staff(id) => Author::Staff(PersonRef {
-                id,
-                name: "Grace".into(),
-            }),
+            Who::Staff(id) => Author::Staff(PersonRef { id, name: "Grace".into() }),
             Who::Visitor => Author::Guest,
         }
     }
@@ -190,10 +147,7 @@ impl Browser {
     }
 
     fn welcome(&mut self) {
-        let welcome = ServerFrame::Welcome {
-            now: Moment(0),
-            boot: String::new(),
-        };
+        let welcome = ServerFrame::Welcome { now: Moment(0), boot: String::new() };
         self.up.extend(self.core.hear(welcome, 0).send);
     }
 
@@ -214,11 +168,7 @@ impl Browser {
 
     fn held(&mut self) -> Vec<Event> {
         let (watch, _) = self.core.watch(HERE);
-        watch
-            .thread
-            .get_untracked()
-            .map(|thread| thread.events)
-            .unwrap_or_default()
+        watch.thread.get_untracked().map(|thread| thread.events).unwrap_or_default()
     }
 }
 
@@ -251,9 +201,7 @@ fn deliver_up(server: &mut Server, browsers: &mut [Browser], at: usize) {
     let (answers, said) = server.answer(frame, browsers[at].author());
     browsers[at].down.extend(answers);
     if let Some(said) = said {
-        browsers
-            .iter_mut()
-            .for_each(|browser| browser.down.push(told(said.clone())));
+        browsers.iter_mut().for_each(|browser| browser.down.push(told(said.clone())));
     }
 }
 
@@ -278,10 +226,7 @@ fn calm(server: &mut Server, browsers: &mut [Browser]) {
         let version = u32::try_from(server.log.len()).unwrap();
         let versions = vec![(HERE, version)];
         for browser in browsers.iter_mut() {
-            let beat = ServerFrame::Heartbeat {
-                now: Moment(0),
-                versions: versions.clone(),
-            };
+            let beat = ServerFrame::Heartbeat { now: Moment(0), versions: versions.clone() };
             browser.up.extend(browser.core.hear(beat, 0).send);
         }
     }
@@ -290,11 +235,8 @@ fn calm(server: &mut Server, browsers: &mut [Browser]) {
 fn run(seed: u64) -> (Server, Vec<Browser>) {
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let mut server = Server::new();
-    let mut browsers = vec![
-        Browser::new(Who::Staff(ME)),
-        Browser::new(Who::Visitor),
-        Browser::new(Who::Visitor),
-    ];
+    let mut browsers =
+        vec![Browser::new(Who::Staff(ME)), Browser::new(Who::Visitor), Browser::new(Who::Visitor)];
     browsers.iter_mut().for_each(Browser::welcome);
     for number in 0..30 {
         for _ in 0..chance.roll(12) {
@@ -319,10 +261,7 @@ fn cv_08_after_any_accident_nothing_is_missing_doubled_or_out_of_order() {
         assert_eq!(said.len(), 30, "seed {seed}: and once");
         for browser in &mut browsers {
             assert_eq!(browser.held(), server.log, "seed {seed}");
-            assert!(
-                browser.core.outbox.list().with_untracked(Vec::is_empty),
-                "seed {seed}"
-            );
+            assert!(browser.core.outbox.list().with_untracked(Vec::is_empty), "seed {seed}");
         }
     }
 }

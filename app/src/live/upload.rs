@@ -33,10 +33,8 @@ impl Uploading {
 /// What would be refused, known before anything is sent.
 #[must_use]
 pub fn upload_problem(size_bytes: u64) -> Option<Refusal> {
-    (size_bytes > UPLOAD_LIMIT_BYTES).then_some(Refusal::FileTooLarge {
-        size_bytes,
-        limit_bytes: UPLOAD_LIMIT_BYTES,
-    })
+    (size_bytes > UPLOAD_LIMIT_BYTES)
+        .then_some(Refusal::FileTooLarge { size_bytes, limit_bytes: UPLOAD_LIMIT_BYTES })
 }
 
 /// Where the staff reads a file.
@@ -57,23 +55,15 @@ pub fn upload(
     let is_aborted = Rc::new(Cell::new(false));
     report(&request, progress.clone())?;
     finish(&request, is_aborted.clone(), on_done);
-    request
-        .open("POST", &format!("/uploads?conversation={conversation}"))
-        .ok()?;
+    request.open("POST", &format!("/uploads?conversation={conversation}")).ok()?;
     let name = String::from(js_sys::encode_uri_component(&file.name()));
-    request
-        .set_request_header("Content-Type", "application/octet-stream")
-        .ok()?;
+    request.set_request_header("Content-Type", "application/octet-stream").ok()?;
     request.set_request_header("X-File-Name", &name).ok()?;
     if let Some(token) = token {
         request.set_request_header("X-Visitor-Token", token).ok()?;
     }
     request.send_with_opt_blob(Some(file)).ok()?;
-    Some(Uploading {
-        progress,
-        request,
-        is_aborted,
-    })
+    Some(Uploading { progress, request, is_aborted })
 }
 
 fn report(request: &XmlHttpRequest, progress: ArcRwSignal<Option<f64>>) -> Option<()> {
@@ -83,10 +73,7 @@ fn report(request: &XmlHttpRequest, progress: ArcRwSignal<Option<f64>>) -> Optio
         }
     });
     // Lives as long as the request, which the browser keeps until it has ended.
-    request
-        .upload()
-        .ok()?
-        .set_onprogress(Some(on_progress.into_js_value().unchecked_ref()));
+    request.upload().ok()?.set_onprogress(Some(on_progress.into_js_value().unchecked_ref()));
     Some(())
 }
 

@@ -52,8 +52,7 @@ impl Watch {
 
     /// The version held; 0: nothing.
     pub(super) fn version(&self) -> u32 {
-        self.thread
-            .with_untracked(|thread| thread.as_ref().map_or(0, |t| t.conversation.version))
+        self.thread.with_untracked(|thread| thread.as_ref().map_or(0, |t| t.conversation.version))
     }
 
     /// The connection is gone: the next one has to be asked again.
@@ -72,18 +71,13 @@ impl Watch {
     pub(super) fn ask_again(&mut self) -> ClientFrame {
         self.is_asked = true;
         self.is_current = false;
-        ClientFrame::Watch {
-            conversation: self.id,
-            since: self.version(),
-        }
+        ClientFrame::Watch { conversation: self.id, since: self.version() }
     }
 
     /// Nobody looks any more; the thread stays for a quick return.
     pub(super) fn rest(&mut self) -> ClientFrame {
         self.lose();
-        ClientFrame::Unwatch {
-            conversation: self.id,
-        }
+        ClientFrame::Unwatch { conversation: self.id }
     }
 
     /// A snapshot or a catch-up. Returns the ids it confirms, and the question for what is still missing.
@@ -135,9 +129,7 @@ impl Watch {
 
     pub(super) fn see(&self, cursors: Cursors) {
         let is_news = self.thread.with_untracked(|thread| {
-            thread
-                .as_ref()
-                .is_some_and(|t| t.cursors.merge(cursors) != t.cursors)
+            thread.as_ref().is_some_and(|t| t.cursors.merge(cursors) != t.cursors)
         });
         if is_news {
             self.thread.update(|thread| {
@@ -180,10 +172,7 @@ impl Watch {
     /// The agent it is at.
     pub(super) fn agent(&self) -> Option<model::id::PersonId> {
         self.thread.with_untracked(|thread| {
-            thread
-                .as_ref()
-                .and_then(|t| t.conversation.stage.agent())
-                .map(|agent| agent.id)
+            thread.as_ref().and_then(|t| t.conversation.stage.agent()).map(|agent| agent.id)
         })
     }
 

@@ -1,0 +1,77 @@
+//! The agent's desk: who waits, who is served, the conversation that is open, and its panels.
+
+mod acts;
+mod archived;
+mod attention;
+mod bell;
+mod composer;
+mod contact_panel;
+mod conversation;
+mod ending;
+mod footer;
+mod head;
+mod keys;
+mod navigator;
+mod nothing;
+mod panels;
+mod reason;
+mod room;
+mod room_form;
+mod room_panel;
+mod routing;
+mod standing;
+pub mod timeline;
+
+use leptos::prelude::*;
+use model::id::ConversationId;
+
+use self::{
+    acts::Acts,
+    attention::Attention,
+    conversation::Conversation,
+    keys::{HelpOpen, Keys},
+    navigator::Navigator,
+    nothing::Nothing,
+    panels::{Edge, panel_of},
+};
+pub use self::{
+    archived::Archived,
+    bell::{Bell, provide_bell},
+    room_panel::RoomInformation,
+};
+use crate::shell::address::use_address;
+
+/// `/desk` and `/desk/{conversation}`; stays while the conversation changes.
+#[component]
+pub fn Desk(#[prop(into)] conversation: Signal<Option<ConversationId>>) -> impl IntoView {
+    let address = use_address();
+    provide_context(Acts::new());
+    provide_context(Attention::watch());
+    provide_context(HelpOpen(RwSignal::new(false)));
+    let panel = panel_of(address, conversation);
+    let open = Memo::new(move |_| conversation.get());
+    let column = move || match (open.get(), panel.get()) {
+        (None, _) => "list",
+        (Some(_), None) => "main",
+        (Some(_), Some(_)) => "panel",
+    };
+    view! {
+        <main
+            class="desk"
+            id="main"
+            tabindex="-1"
+            data-column=column
+            data-panel=move || if panel.get().is_some() { "open" } else { "closed" }
+        >
+            <Navigator open/>
+            {move || match open.get() {
+                Some(id) => view! { <Conversation id panel/> }.into_any(),
+                None => view! { <Nothing/> }.into_any(),
+            }}
+            <Show when=move || open.get().is_some()>
+                <Edge panel/>
+            </Show>
+            <Keys open/>
+        </main>
+    }
+}

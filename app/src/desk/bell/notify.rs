@@ -1,0 +1,89 @@
+//! Browser notifications while the tab is in the background; a click opens the conversation.
+
+use leptos::{prelude::*, task::spawn_local};
+use model::id::ConversationId;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Notification, NotificationOptions, NotificationPermission};
+
+use crate::{
+    live::storage,
+    shell::{address::Address, place::Place},
+};
+
+const KEY: &str = "switchboard.notifications";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum Permission {
+    /// Never asked.
+    Open,
+    Granted,
+    /// Also where the browser has none.
+    Denied,
+}
+
+/// Copy; given as context in the signed-in frame.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::desk) struct Notifying {
+    pub(in crate::desk) permission: RwSignal<Permission>,
+    /// Whether the person wants them in this browser.
+    pub(in crate::desk) is_on: RwSignal<bool>,
+}
+
+impl Notifying {
+    pub(super) fn new() -> Self {
+        let is_on = storage::get(KEY).as_deref() != Some("off");
+        Self { permission: RwSignal::new(permission()), is_on: RwSignal::new(is_on) }
+    }
+
+    /// On or off, kept in this browser; asks the browser where it has not been asked.
+    pub(in crate::desk) fn turn(self, is_on: bool) {
+        self.is_on.set(is_on);
+        if is_on {
+            storage::remove(KEY);
+            self.ask();
+        } else {
+            storage::set(KEY, "off");
+        }
+    }
+
+    fn ask(self) {
+        if permission() != Permission::Open {
+            return self.permission.set(permission());
+        }
+        let Ok(answer) = Notification::request_permission() else { return };
+        spawn_local(async move {
+            _ = JsFuture::from(answer).await;
+            self.permission.try_set(permission());
+        });
+    }
+
+    /// One per conversation: a newer one takes the place of the older.
+    pub(super) fn show(self, id: ConversationId, title: &str, line: &str, address: Address) {
+        if !self.is_on.get_untracked() || permission() != Permission::Granted {
+            return;
+        }
+        let options = NotificationOptions::new();
+        options.set_body(line);
+        options.set_tag(&id.to_string());
+        let Ok(shown) = Notification::new_with_options(title, &options) else { return };
+        let own = shown.clone();
+        let opened = Closure::once_into_js(move || {
+            _ = window().focus();
+            address.go(&Place::Desk(Some(id)).to_string());
+            own.close();
+        });
+        shown.set_onclick(Some(opened.unchecked_ref()));
+    }
+}
+
+fn permission() -> Permission {
+    if js_sys::Reflect::has(&window(), &"Notification".into()) != Ok(true) {
+        return Permission::Denied;
+    }
+    match Notification::permission() {
+        NotificationPermission::Granted => Permission::Granted,
+        NotificationPermission::Default => Permission::Open,
+        _ => Permission::Denied,
+    }
+}

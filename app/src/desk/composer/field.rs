@@ -1,0 +1,82 @@
+//! The box itself: grows, sends on Enter, tells the guest that somebody types.
+
+use leptos::{ev, prelude::*};
+
+use super::{Writing, suggestions::Suggestions};
+use crate::{parts::fresh_id, words::desk as words};
+
+/// Rows in browsers that do not let the box grow by itself.
+const MOST_ROWS: usize = 8;
+
+#[component]
+pub(super) fn Field(writing: Writing, suggestions: Suggestions) -> impl IntoView {
+    let Writing { room, draft, node, .. } = writing;
+    let id = fresh_id("message");
+    let placeholder = move || {
+        if draft.is_note.get() {
+            words::NOTE_TO.text().to_owned()
+        } else {
+            words::MESSAGE_TO.with(&[("name", &room.guest())])
+        }
+    };
+    let rows = move || draft.text.with(|text| text.split('\n').count().min(MOST_ROWS)).to_string();
+    let on_input = move |text: String| {
+        if !draft.is_note.get_untracked() {
+            room.live.typing(room.id, !text.trim().is_empty());
+        }
+        draft.text.set(text);
+        suggestions.look();
+    };
+    Effect::new(move || {
+        if let Some(node) = node.get().filter(|_| has_keyboard()) {
+            _ = node.focus();
+        }
+    });
+    view! {
+        <label class="unseen" for=id.clone()>{words::MESSAGE.text()}</label>
+        <textarea
+            node_ref=node
+            class="composer__field"
+            id=id
+            dir="auto"
+            rows=rows
+            enterkeyhint="send"
+            placeholder=placeholder
+            aria-autocomplete="list"
+            aria-controls=move || suggestions.list_id()
+            aria-activedescendant=move || suggestions.active_id()
+            prop:value=draft.text
+            on:input:target=move |event| on_input(event.target().value())
+            on:keydown=move |event| on_key(&event, writing, suggestions)
+            on:paste=move |event: ev::ClipboardEvent| {
+                let files = event.clipboard_data().and_then(|data| data.files());
+                if let Some(files) = files.filter(|files| files.length() > 0) {
+                    event.prevent_default();
+                    writing.attach(&files);
+                }
+            }
+            on:blur=move |_| {
+                room.live.typing(room.id, false);
+                suggestions.close();
+            }
+        ></textarea>
+    }
+}
+
+fn on_key(event: &ev::KeyboardEvent, writing: Writing, suggestions: Suggestions) {
+    // An input method's own Enter chooses a word.
+    const COMPOSING: u32 = 229;
+    if event.is_composing() || event.key_code() == COMPOSING || suggestions.key(event) {
+        return;
+    }
+    let is_plain = !event.shift_key() && !event.alt_key();
+    if event.key() == "Enter" && is_plain {
+        event.prevent_default();
+        writing.send();
+    }
+}
+
+/// On a touch screen the focus would only raise the keyboard over the conversation.
+fn has_keyboard() -> bool {
+    window().match_media("(pointer: fine)").ok().flatten().is_none_or(|media| media.matches())
+}

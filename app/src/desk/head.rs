@@ -1,0 +1,112 @@
+//! The head of the open conversation: who, where, and the quick actions.
+
+use leptos::prelude::*;
+use model::permission::Action;
+
+use super::{
+    acts::{Act, Acts},
+    ending::Ending,
+    room::{Room, use_room},
+    standing::{Obstacle, QuickAction, obstacle},
+};
+use crate::{
+    parts::{Avatar, Glyph, IconButton},
+    shell::{address::use_address, place::Place},
+    words::{desk as words, refusals},
+};
+
+#[component]
+pub(super) fn Head() -> impl IntoView {
+    let room = use_room();
+    let address = use_address();
+    let seed = move || {
+        room.conversation
+            .with(|it| it.as_ref().map(|it| it.contact.id.to_string()))
+            .unwrap_or_default()
+    };
+    view! {
+        <header class="conversation__head">
+            <span class="conversation__back">
+                <IconButton
+                    glyph=Glyph::ArrowLeft
+                    label=words::BACK_TO_LIST.text()
+                    on_click=move |()| address.go(&Place::Desk(None).to_string())
+                />
+            </span>
+            <Avatar name=Signal::derive(move || room.guest()) seed=Signal::derive(seed)/>
+            <div class="conversation__who">
+                <h1 class="conversation__name">{move || room.guest()}</h1>
+                <p class="conversation__about">{move || about(room)}</p>
+            </div>
+            <QuickActions/>
+        </header>
+    }
+}
+
+/// Department, channel, and what the chat is about.
+fn about(room: Room) -> String {
+    room.conversation.with(|it| {
+        let Some(it) = it else { return String::new() };
+        let department = room.session.department_name(it.department);
+        let channel = it.channel.as_str();
+        let about = words::ABOUT.with(&[("department", &department), ("channel", channel)]);
+        if it.topic.is_empty() { about } else { format!("{about} · {}", it.topic) }
+    })
+}
+
+#[component]
+fn QuickActions() -> impl IntoView {
+    let room = use_room();
+    let acts = expect_context::<Acts>();
+    let is_ending = RwSignal::new(false);
+    let why_not = move |action| Signal::derive(move || why_not(room, action));
+    let running = move |act| Signal::derive(move || acts.is_running(act, room.id));
+    view! {
+        <div class="conversation__actions" role="toolbar" aria-label=words::QUICK_ACTIONS.text()>
+            <IconButton
+                glyph=Glyph::Undo2
+                label=words::MOVE_TO_QUEUE.text()
+                blocked=why_not(QuickAction::MoveToQueue)
+                busy=running(Act::MoveToQueue)
+                on_click=move |()| acts.run(Act::MoveToQueue, room.id)
+            />
+            <IconButton
+                glyph=Glyph::Pause
+                label=words::HOLD.text()
+                blocked=why_not(QuickAction::Hold)
+                busy=running(Act::Hold)
+                on_click=move |()| acts.run(Act::Hold, room.id)
+            />
+            <IconButton
+                glyph=Glyph::X
+                label=words::END.text()
+                blocked=why_not(QuickAction::End)
+                on_click=move |()| is_ending.set(true)
+            />
+        </div>
+        <Show when=move || is_ending.get()>
+            <Ending on_close=move |()| is_ending.set(false)/>
+        </Show>
+    }
+}
+
+fn why_not(room: Room, action: QuickAction) -> Option<String> {
+    let needed = match action {
+        QuickAction::MoveToQueue => Action::ReturnToQueue,
+        QuickAction::Hold => Action::Hold,
+        QuickAction::End => Action::Close,
+    };
+    let me = room.session.my_id();
+    let allowed = room.may(needed);
+    let found = room.conversation.with(|it| obstacle(action, it.as_ref()?, me, allowed))?;
+    Some(match found {
+        Obstacle::AlreadyQueued => words::ALREADY_QUEUED.text().to_owned(),
+        Obstacle::TakeFirst => words::TAKE_FIRST.text().to_owned(),
+        Obstacle::AlreadyEnded => words::ENDED_ALREADY.text().to_owned(),
+        Obstacle::ResumeFirst => words::RESUME_FIRST.text().to_owned(),
+        Obstacle::AlreadyOnHold => words::ALREADY_ON_HOLD.text().to_owned(),
+        Obstacle::AnswerFirst => words::ANSWER_FIRST.text().to_owned(),
+        Obstacle::AtSomebody(name) => words::AT_SOMEBODY.with(&[("name", &name)]),
+        Obstacle::NotAllowed(refusal) => refusals::refusal(&refusal),
+    })
+}

@@ -1,0 +1,158 @@
+//! The open conversation: what its header, timeline, footer and panels share.
+
+use leptos::prelude::*;
+use model::{
+    conversation::Conversation,
+    event::Author,
+    id::{ConversationId, PersonId},
+    permission::{Action, Subject},
+    refusal::Refusal,
+    view::thread::Thread,
+};
+
+use super::{
+    attention::Attention,
+    standing::{Standing, standing},
+};
+use crate::{
+    live::{Live, News, Watched},
+    shell::session::{Session, use_session},
+};
+
+/// Copy; given as context below the open conversation.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    pub(super) id: ConversationId,
+    pub(super) live: Live,
+    pub(super) session: Session,
+    pub(super) watched: Watched,
+    /// The latest that is known of it, from its log or from the lists.
+    pub(super) conversation: Memo<Option<Conversation>>,
+    pub(super) standing: Memo<Option<Standing>>,
+    /// The guest's messages after this version are shown as new.
+    pub(super) new_after: RwSignal<Option<u32>>,
+    /// Counts what was said here: the timeline jumps to it.
+    pub(super) said: RwSignal<u32>,
+    /// Who has it since it left this desk.
+    pub(super) left_to: RwSignal<Option<PersonId>>,
+}
+
+pub(super) fn use_room() -> Room {
+    expect_context::<Room>()
+}
+
+impl Room {
+    /// Opens a conversation for the current owner and what is below it.
+    pub(super) fn provide(id: ConversationId) -> Self {
+        let live = expect_context::<Live>();
+        let session = use_session();
+        let watched = live.watch(id);
+        let conversation = Memo::new(move |_| latest(id, live, watched));
+        let me = session.my_id();
+        let standing =
+            Memo::new(move |_| conversation.with(|it| it.as_ref().map(|it| standing(it, me))));
+        let room = Self {
+            id,
+            live,
+            session,
+            watched,
+            conversation,
+            standing,
+            new_after: RwSignal::new(None),
+            said: RwSignal::new(0),
+            left_to: RwSignal::new(None),
+        };
+        room.follow_news();
+        room.follow_leaving();
+        provide_context(room);
+        room
+    }
+
+    /// The guest's name.
+    pub(super) fn guest(self) -> String {
+        self.conversation
+            .with(|it| it.as_ref().map(|it| it.contact.name.clone()))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn is_mine(self) -> bool {
+        self.standing.get() == Some(Standing::Mine)
+    }
+
+    /// Whether the permissions allow it here.
+    pub(super) fn may(self, action: Action) -> Result<(), Refusal> {
+        self.conversation.with(|it| match it {
+            Some(it) => self.session.may(action, Subject::Conversation(it)),
+            None => Ok(()),
+        })
+    }
+
+    /// The newest message is in sight of somebody who looks.
+    pub(super) fn reads_while(self, is_at_end: Signal<bool>) {
+        let is_here = expect_context::<Attention>().is_here;
+        Effect::new(move || {
+            let version = self.watched.thread.with(|thread| version_of(thread.as_ref()));
+            if version > 0 && is_at_end.get() && is_here.get() && self.is_mine() {
+                self.live.seen(self.id);
+            }
+        });
+    }
+
+    /// What came while nobody looked is new: since the last reading, later since the person looked away.
+    fn follow_news(self) {
+        let is_here = expect_context::<Attention>().is_here;
+        let thread = self.watched.thread;
+        let is_loaded = Memo::new(move |_| thread.with(Option::is_some));
+        Effect::new(move || {
+            if is_loaded.get() && self.standing.get_untracked() == Some(Standing::Mine) {
+                self.new_after.set(thread.with_untracked(|thread| unread_after(thread.as_ref()?)));
+            }
+        });
+        Effect::new(move |before: Option<bool>| {
+            let now = is_here.get();
+            if before == Some(true) && !now {
+                let version = thread.with_untracked(|thread| version_of(thread.as_ref()));
+                self.new_after.set(Some(version).filter(|version| *version > 0));
+            }
+            now
+        });
+    }
+
+    fn follow_leaving(self) {
+        let me = self.session.my_id();
+        self.live.on_news(Callback::new(move |news| match news {
+            News::Left { conversation, to } if conversation == self.id => {
+                self.left_to.set(to.filter(|to| *to != me));
+            }
+            News::Entry { now, .. } if now.conversation.id == self.id => self.left_to.set(None),
+            _ => {}
+        }));
+    }
+}
+
+fn version_of(thread: Option<&Thread>) -> u32 {
+    thread.map_or(0, |thread| thread.conversation.version)
+}
+
+/// The version read last, if the guest said anything after it.
+fn unread_after(thread: &Thread) -> Option<u32> {
+    let read = thread.cursors.staff.read;
+    let is_unread = thread
+        .events
+        .iter()
+        .rev()
+        .take_while(|event| event.version > read)
+        .any(|event| event.is_message() && event.author == Author::Guest);
+    // Read up to nothing: everything is new, and a line above everything says nothing.
+    (is_unread && read > 0).then_some(read)
+}
+
+/// The log and the lists are told apart; whichever is further is right.
+fn latest(id: ConversationId, live: Live, watched: Watched) -> Option<Conversation> {
+    let listed = live.desk.with(|desk| desk.get(id).map(|entry| entry.conversation.clone()));
+    let logged = watched.thread.with(|thread| thread.as_ref().map(|t| t.conversation.clone()));
+    match (listed, logged) {
+        (Some(listed), Some(logged)) if listed.version > logged.version => Some(listed),
+        (listed, logged) => logged.or(listed),
+    }
+}

@@ -1,0 +1,197 @@
+//! A group of one author's messages, and each message with its files and its mark.
+
+use leptos::prelude::*;
+use model::{id::EventId, upload::FileRef};
+
+use super::rows::{Group as GroupRow, Mark, Message as MessageRow, Rows, Speaker};
+use crate::{
+    live::{Live, file_href},
+    parts::{Avatar, AvatarKind, Button, ButtonKind, ExactTime, Glyph, Icon, Prose, intl},
+    words::{desk as words, parts as part_words, refusals},
+};
+
+/// Who the guest is, for their name and colour.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Guest {
+    pub(super) name: Signal<String>,
+    pub(super) seed: Signal<String>,
+}
+
+#[component]
+pub(super) fn Group(id: EventId, rows: Memo<Rows>, guest: Guest) -> impl IntoView {
+    let group = Memo::new(move |_| rows.with(|rows| rows.group(id).cloned()));
+    let GroupRow { speaker, at_ms, .. } = group.get_untracked()?;
+    let side = if speaker == Speaker::Guest { "contact" } else { "staff" };
+    let (name, seed, kind) = match speaker {
+        Speaker::Guest => (guest.name, guest.seed, AvatarKind::Person),
+        Speaker::Staff(person) => (
+            Signal::stored(person.name),
+            Signal::stored(person.id.to_string()),
+            AvatarKind::Initials,
+        ),
+    };
+    let ids = move || {
+        group.with(|group| {
+            group
+                .iter()
+                .flat_map(|group| &group.messages)
+                .map(|message| message.id)
+                .collect::<Vec<_>>()
+        })
+    };
+    Some(view! {
+        <li class="group" data-side=side>
+            <Avatar name seed kind/>
+            <p class="group__head">
+                <span class="group__author">{name}</span>
+                <ExactTime at_ms=Signal::stored(at_ms)/>
+            </p>
+            <For each=ids key=|id| *id let:message>
+                <Message id=message group/>
+            </For>
+        </li>
+    })
+}
+
+#[component]
+fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
+    let find = move |group: &Option<GroupRow>| {
+        let mut messages = group.iter().flat_map(|group| &group.messages);
+        messages.find(|message| message.id == id).cloned()
+    };
+    let MessageRow { text, files, is_note, at_ms, .. } = group.with_untracked(find)?;
+    let mark = Memo::new(move |_| {
+        group.with(|group| find(group).map_or(Mark::None, |message| message.mark))
+    });
+    let label = is_note.then(|| {
+        view! {
+            <p class="message__label">
+                <Icon glyph=Glyph::StickyNote/>
+                {words::INTERNAL_NOTE.text()}
+            </p>
+        }
+    });
+    let body = (!text.is_empty()).then(|| {
+        view! {
+            <div class="message__text prose"><Prose text/></div>
+        }
+    });
+    Some(view! {
+        <div
+            class="message"
+            id=format!("event-{id}")
+            data-kind=is_note.then_some("note")
+            data-state=move || mark.with(state)
+            title=intl::date_time(at_ms)
+        >
+            {label}
+            {body}
+            <Files files/>
+            <MarkSign mark/>
+            <Refused id mark/>
+        </div>
+    })
+}
+
+const fn state(mark: &Mark) -> Option<&'static str> {
+    match mark {
+        Mark::None => None,
+        Mark::Sending => Some("sending"),
+        Mark::Sent => Some("sent"),
+        Mark::Delivered => Some("delivered"),
+        Mark::Read => Some("read"),
+        Mark::Refused(_) => Some("failed"),
+    }
+}
+
+#[component]
+fn MarkSign(mark: Memo<Mark>) -> impl IntoView {
+    let sign = move || {
+        Some(match mark.get() {
+            Mark::None => return None,
+            Mark::Sending => (Glyph::Clock, words::MARK_SENDING),
+            Mark::Sent => (Glyph::Check, words::MARK_SENT),
+            Mark::Delivered => (Glyph::CheckCheck, words::MARK_DELIVERED),
+            Mark::Read => (Glyph::CheckCheck, words::MARK_READ),
+            Mark::Refused(_) => (Glyph::CircleAlert, words::MARK_REFUSED),
+        })
+    };
+    move || {
+        sign().map(|(glyph, word)| {
+            view! {
+                <span class="message__mark" data-tip=word.text()>
+                    <Icon glyph/>
+                    <span class="unseen">{word.text()}</span>
+                </span>
+            }
+        })
+    }
+}
+
+/// Why it was not sent, and what can be done.
+#[component]
+fn Refused(id: EventId, mark: Memo<Mark>) -> impl IntoView {
+    let live = expect_context::<Live>();
+    let reason = move || match mark.get() {
+        Mark::Refused(refusal) => Some(refusals::refusal(&refusal)),
+        _ => None,
+    };
+    move || {
+        reason().map(|reason| {
+            view! {
+                <p class="message__failed" role="alert">
+                    <span>{words::NOT_SENT.text()} " " {reason}</span>
+                    <Button
+                        label=part_words::RETRY.text()
+                        glyph=Glyph::RefreshCw
+                        kind=ButtonKind::Quiet
+                        on_click=move |()| live.retry(id)
+                    />
+                    <Button
+                        label=words::DELETE.text()
+                        glyph=Glyph::Trash2
+                        kind=ButtonKind::Quiet
+                        on_click=move |()| live.forget(id)
+                    />
+                </p>
+            }
+        })
+    }
+}
+
+#[component]
+fn Files(files: Vec<FileRef>) -> impl IntoView {
+    (!files.is_empty()).then(|| {
+        view! {
+            <ul class="message__files">
+                {files.into_iter().map(|file| view! { <li><File file/></li> }).collect_view()}
+            </ul>
+        }
+    })
+}
+
+#[component]
+fn File(file: FileRef) -> impl IntoView {
+    let href = file_href(file.id);
+    let name = file.name.clone();
+    if file.is_picture() {
+        // Its size is known, so nothing moves when it arrives.
+        let size = (file.width > 0).then(|| (file.width.to_string(), file.height.to_string()));
+        let (width, height) = size.unzip();
+        let shown = href.clone();
+        return view! {
+            <a class="file" data-kind="image" href=shown target="_blank" rel="noopener">
+                <img src=href alt=file.name width=width height=height loading="lazy"/>
+            </a>
+        }
+        .into_any();
+    }
+    view! {
+        <a class="file" href=href download=name>
+            <Icon glyph=Glyph::File/>
+            <span class="file__name">{file.name}</span>
+            <span class="file__size">{intl::bytes(file.size_bytes)}</span>
+        </a>
+    }
+    .into_any()
+}

@@ -1,0 +1,339 @@
+//! Events as rows: days, groups of one author's messages, system lines, the line before what is new. Pure.
+
+use std::collections::BTreeMap;
+
+use model::{
+    cursor::{Cursor, Cursors},
+    event::{Author, Event, EventBody},
+    id::EventId,
+    person::PersonRef,
+    refusal::Refusal,
+    upload::FileRef,
+};
+
+use super::line::{Line, line_of};
+use crate::live::{OutState, Outgoing};
+
+/// Messages of one author within this time stand together.
+const TOGETHER_MS: i64 = 5 * 60 * 1000;
+/// No zone's days begin anywhere but on a quarter of an hour.
+const QUARTER_MS: i64 = 15 * 60 * 1000;
+
+/// What a row is; the same key keeps its place in the page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::desk) enum Key {
+    Day(String),
+    New,
+    /// By its first message.
+    Group(EventId),
+    Line(EventId),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::desk) enum Speaker {
+    Guest,
+    Staff(PersonRef),
+}
+
+/// How far a message of ours has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::desk) enum Mark {
+    /// Nobody asks: the guest's own, and notes.
+    None,
+    Sending,
+    Sent,
+    Delivered,
+    Read,
+    Refused(Refusal),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::desk) struct Message {
+    pub(in crate::desk) id: EventId,
+    pub(in crate::desk) at_ms: i64,
+    pub(in crate::desk) text: String,
+    pub(in crate::desk) files: Vec<FileRef>,
+    pub(in crate::desk) is_note: bool,
+    pub(in crate::desk) mark: Mark,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::desk) struct Group {
+    pub(in crate::desk) speaker: Speaker,
+    pub(in crate::desk) at_ms: i64,
+    pub(in crate::desk) messages: Vec<Message>,
+}
+
+/// Everything the timeline shows, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::desk) struct Rows {
+    pub(in crate::desk) order: Vec<Key>,
+    groups: BTreeMap<EventId, Group>,
+    lines: BTreeMap<EventId, Line>,
+    days: BTreeMap<String, i64>,
+}
+
+/// What rows are made from.
+pub(in crate::desk) struct Source<'a> {
+    pub(in crate::desk) events: &'a [Event],
+    pub(in crate::desk) outgoing: &'a [Outgoing],
+    pub(in crate::desk) cursors: Cursors,
+    /// The guest's messages after this version are new.
+    pub(in crate::desk) new_after: Option<u32>,
+    pub(in crate::desk) me: &'a PersonRef,
+}
+
+impl Rows {
+    pub(in crate::desk) fn group(&self, id: EventId) -> Option<&Group> {
+        self.groups.get(&id)
+    }
+
+    pub(in crate::desk) fn line(&self, id: EventId) -> Option<&Line> {
+        self.lines.get(&id)
+    }
+
+    pub(in crate::desk) fn day_ms(&self, day: &str) -> Option<i64> {
+        self.days.get(day).copied()
+    }
+}
+
+/// `day` names the day of a moment in the person's time zone.
+pub(in crate::desk) fn rows(source: &Source<'_>, day: impl Fn(i64) -> String) -> Rows {
+    let mut making = Making { rows: Rows::default(), day, open: None, quarter: None };
+    let mut is_new_shown = false;
+    for event in source.events {
+        let is_new = source.new_after.is_some_and(|after| event.version > after);
+        if is_new && !is_new_shown && event.is_message() && event.author == Author::Guest {
+            is_new_shown = true;
+            making.begin_day(event.at.0);
+            making.push(Key::New);
+        }
+        making.event(event, source.cursors.guest);
+    }
+    for outgoing in source.outgoing {
+        // The event may be here already while the outbox still lets go of it.
+        if !source.events.iter().rev().take(50).any(|event| event.id == outgoing.id) {
+            making.message(Speaker::Staff(source.me.clone()), unconfirmed(outgoing));
+        }
+    }
+    making.rows
+}
+
+struct Making<D> {
+    rows: Rows,
+    day: D,
+    /// The group that the next message may join.
+    open: Option<EventId>,
+    quarter: Option<i64>,
+}
+
+impl<D: Fn(i64) -> String> Making<D> {
+    fn event(&mut self, event: &Event, guest: Cursor) {
+        let (text, files, is_note) = match &event.body {
+            EventBody::Said { text, files } => (text, files.as_slice(), false),
+            EventBody::Noted { text } => (text, [].as_slice(), true),
+            _ => return self.line(event),
+        };
+        let (speaker, mark) = match &event.author {
+            Author::Staff(person) if is_note => (Speaker::Staff(person.clone()), Mark::None),
+            Author::Staff(person) => {
+                (Speaker::Staff(person.clone()), mark_of(event.version, guest))
+            }
+            Author::Guest | Author::System => (Speaker::Guest, Mark::None),
+        };
+        let message = Message {
+            id: event.id,
+            at_ms: event.at.0,
+            text: text.clone(),
+            files: files.to_vec(),
+            is_note,
+            mark,
+        };
+        self.message(speaker, message);
+    }
+
+    fn line(&mut self, event: &Event) {
+        let Some(line) = line_of(event) else { return };
+        self.begin_day(event.at.0);
+        self.rows.lines.insert(event.id, line);
+        self.push(Key::Line(event.id));
+    }
+
+    fn message(&mut self, speaker: Speaker, message: Message) {
+        self.begin_day(message.at_ms);
+        let open = self.open.and_then(|id| self.rows.groups.get_mut(&id));
+        if let Some(group) = open.filter(|group| joins(group, &speaker, &message)) {
+            group.messages.push(message);
+            return;
+        }
+        let id = message.id;
+        let group = Group { speaker, at_ms: message.at_ms, messages: vec![message] };
+        self.rows.groups.insert(id, group);
+        self.push(Key::Group(id));
+        self.open = Some(id);
+    }
+
+    fn begin_day(&mut self, at_ms: i64) {
+        let quarter = at_ms.div_euclid(QUARTER_MS);
+        if self.quarter == Some(quarter) {
+            return;
+        }
+        self.quarter = Some(quarter);
+        let day = (self.day)(at_ms);
+        if !self.rows.days.contains_key(&day) {
+            self.rows.days.insert(day.clone(), at_ms);
+            self.push(Key::Day(day));
+        }
+    }
+
+    /// Whatever stands between two messages parts their groups.
+    fn push(&mut self, key: Key) {
+        self.open = None;
+        self.rows.order.push(key);
+    }
+}
+
+fn joins(group: &Group, speaker: &Speaker, message: &Message) -> bool {
+    let last_ms = group.messages.last().map_or(group.at_ms, |last| last.at_ms);
+    let is_same = match (&group.speaker, speaker) {
+        (Speaker::Guest, Speaker::Guest) => true,
+        (Speaker::Staff(one), Speaker::Staff(other)) => one.id == other.id,
+        _ => false,
+    };
+    is_same && message.at_ms.saturating_sub(last_ms) < TOGETHER_MS
+}
+
+const fn mark_of(version: u32, guest: Cursor) -> Mark {
+    if guest.read >= version {
+        Mark::Read
+    } else if guest.received >= version {
+        Mark::Delivered
+    } else {
+        Mark::Sent
+    }
+}
+
+fn unconfirmed(outgoing: &Outgoing) -> Message {
+    let mark = match &outgoing.state {
+        OutState::Sending => Mark::Sending,
+        OutState::Refused(refusal) => Mark::Refused(refusal.clone()),
+    };
+    Message {
+        id: outgoing.id,
+        at_ms: outgoing.at_ms,
+        text: outgoing.text.clone(),
+        files: outgoing.files.clone(),
+        is_note: outgoing.is_note,
+        mark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{
+        cursor::{Cursor, Cursors},
+        event::{Author, Event, EventBody},
+        id::{ConversationId, EventId, PersonId},
+        moment::Moment,
+        person::PersonRef,
+    };
+    use uuid::Uuid;
+
+    use super::{Key, Mark, Rows, Source, rows};
+    use crate::live::{OutState, Outgoing};
+
+    const MINUTE: i64 = 60_000;
+    const DAY: i64 = 24 * 60 * MINUTE;
+
+    fn grace() -> PersonRef {
+        PersonRef { id: PersonId(Uuid::from_u128(1)), name: "Grace".into() }
+    }
+
+    fn id(number: u32) -> EventId {
+        EventId(Uuid::from_u128(u128::from(number)))
+    }
+
+    fn said(version: u32, at_ms: i64, author: Author) -> Event {
+        let body = EventBody::Said { text: "hi".into(), files: vec![] };
+        Event { id: id(version), version, at: Moment(at_ms), author, body }
+    }
+
+    fn made(events: &[Event], guest: Cursor, new_after: Option<u32>) -> Rows {
+        let cursors = Cursors { guest, ..Cursors::default() };
+        let me = grace();
+        let source = Source { events, outgoing: &[], cursors, new_after, me: &me };
+        rows(&source, |ms| ms.div_euclid(DAY).to_string())
+    }
+
+    fn group(number: u32) -> Key {
+        Key::Group(id(number))
+    }
+
+    #[test]
+    fn messages_of_one_author_stand_together_until_somebody_else_speaks_or_time_passes() {
+        let guest = || Author::Guest;
+        let events = [
+            said(1, 0, guest()),
+            said(2, MINUTE, guest()),
+            said(3, MINUTE, Author::Staff(grace())),
+            said(4, 2 * MINUTE, guest()),
+            said(5, 8 * MINUTE, guest()),
+        ];
+        let rows = made(&events, Cursor::default(), None);
+        let wanted = [Key::Day("0".into()), group(1), group(3), group(4), group(5)];
+        assert_eq!(rows.order, wanted);
+        assert_eq!(rows.group(id(1)).unwrap().messages.len(), 2);
+    }
+
+    #[test]
+    fn a_day_begins_with_its_name_even_within_a_minute() {
+        let events = [said(1, DAY - 1, Author::Guest), said(2, DAY, Author::Guest)];
+        let rows = made(&events, Cursor::default(), None);
+        let wanted = [Key::Day("0".into()), group(1), Key::Day("1".into()), group(2)];
+        assert_eq!(rows.order, wanted);
+    }
+
+    #[test]
+    fn cv_08_marks_follow_what_the_guest_received_and_read() {
+        let mine = |version| said(version, 0, Author::Staff(grace()));
+        let rows = made(&[mine(1), mine(2), mine(3)], Cursor { received: 2, read: 1 }, None);
+        let messages = &rows.group(id(1)).unwrap().messages;
+        let marks: Vec<&Mark> = messages.iter().map(|message| &message.mark).collect();
+        assert_eq!(marks, [&Mark::Read, &Mark::Delivered, &Mark::Sent]);
+    }
+
+    #[test]
+    fn the_line_of_new_messages_stands_before_the_guests_first_one() {
+        let events = [
+            said(1, 0, Author::Guest),
+            said(2, 0, Author::Staff(grace())),
+            said(3, 0, Author::Guest),
+        ];
+        let rows = made(&events, Cursor::default(), Some(1));
+        assert_eq!(rows.order, [Key::Day("0".into()), group(1), group(2), Key::New, group(3)]);
+    }
+
+    #[test]
+    fn cv_08_what_is_on_its_way_keeps_its_row_when_it_arrives() {
+        let outgoing = [Outgoing {
+            id: id(2),
+            conversation: ConversationId(Uuid::nil()),
+            text: "hi".into(),
+            files: vec![],
+            is_note: false,
+            at_ms: 0,
+            state: OutState::Sending,
+        }];
+        let me = grace();
+        let before = [said(1, 0, Author::Guest)];
+        let after = [said(1, 0, Author::Guest), said(2, 0, Author::Staff(grace()))];
+        let make = |events: &[Event], outgoing: &[Outgoing]| {
+            let cursors = Cursors::default();
+            rows(&Source { events, outgoing, cursors, new_after: None, me: &me }, |_| "0".into())
+        };
+        let sending = make(&before, &outgoing);
+        assert_eq!(sending.group(id(2)).unwrap().messages[0].mark, Mark::Sending);
+        assert_eq!(sending.order, make(&after, &outgoing).order);
+        assert_eq!(sending.order, make(&after, &[]).order);
+    }
+}

@@ -1,0 +1,127 @@
+//! Where the timeline stands: kept at the newest while the person is there, and in place when older ones come.
+
+use leptos::{html, prelude::*, reactive::owner::LocalStorage};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, ResizeObserver, ScrollToOptions};
+
+/// This near to the end counts as being there.
+const END_PX: i32 = 64;
+/// This near to the beginning, older ones are fetched.
+const START_PX: i32 = 600;
+
+#[derive(Clone, Copy)]
+pub(super) struct Scroll {
+    pub(super) node: NodeRef<html::Div>,
+    pub(super) list: NodeRef<html::Ol>,
+    pub(super) is_at_end: RwSignal<bool>,
+    pub(super) is_near_start: RwSignal<bool>,
+    observer: StoredValue<Option<Observer>, LocalStorage>,
+}
+
+impl Scroll {
+    pub(super) fn new() -> Self {
+        let scroll = Self {
+            node: NodeRef::new(),
+            list: NodeRef::new(),
+            is_at_end: RwSignal::new(true),
+            is_near_start: RwSignal::new(false),
+            observer: StoredValue::new_local(None),
+        };
+        Effect::new(move || {
+            if let (Some(node), Some(list)) = (scroll.node.get(), scroll.list.get()) {
+                // Pictures that arrive, a composer that grows: the end stays in sight.
+                let observer = Observer::new(&[&node, &list], move || scroll.keep());
+                scroll.observer.set_value(observer);
+            }
+        });
+        scroll
+    }
+
+    /// The person scrolled.
+    pub(super) fn moved(self) {
+        let Some(node) = self.node.get_untracked() else { return };
+        let left = node.scroll_height() - node.scroll_top() - node.client_height();
+        set_if_new(self.is_at_end, left < END_PX);
+        set_if_new(self.is_near_start, node.scroll_top() < START_PX);
+    }
+
+    /// After something changed: back to the end, if that is where the person was.
+    pub(super) fn keep(self) {
+        if self.is_at_end.try_get_untracked() == Some(true) {
+            self.jump(false);
+        } else {
+            self.moved();
+        }
+    }
+
+    pub(super) fn to_end(self, is_smooth: bool) {
+        set_if_new(self.is_at_end, true);
+        self.jump(is_smooth);
+    }
+
+    fn jump(self, is_smooth: bool) {
+        let Some(Some(node)) = self.node.try_get_untracked() else { return };
+        let options = ScrollToOptions::new();
+        options.set_top(f64::from(node.scroll_height()));
+        if is_smooth {
+            options.set_behavior(web_sys::ScrollBehavior::Smooth);
+        }
+        node.scroll_to_with_scroll_to_options(&options);
+    }
+
+    /// Runs `change`, which puts rows before the first, and keeps what is in sight where it is.
+    pub(super) fn anchored(self, change: impl FnOnce()) {
+        let before = self.anchor();
+        change();
+        request_animation_frame(move || {
+            let (Some((element, top)), Some(Some(node))) = (before, self.node.try_get_untracked())
+            else {
+                return;
+            };
+            // Browsers that anchor by themselves leave nothing to correct.
+            let moved = element.get_bounding_client_rect().top() - top;
+            if moved.abs() >= 1.0 {
+                node.scroll_by_with_x_and_y(0.0, moved);
+            }
+            self.moved();
+        });
+    }
+
+    /// The first row in sight and where it stands.
+    fn anchor(self) -> Option<(Element, f64)> {
+        let top = self.node.get_untracked()?.get_bounding_client_rect().top();
+        let rows = self.list.get_untracked()?.children();
+        (0..rows.length())
+            .filter_map(|index| rows.item(index))
+            .map(|row| (row.get_bounding_client_rect(), row))
+            .find(|(area, _)| area.bottom() > top)
+            .map(|(area, row)| (row, area.top()))
+    }
+}
+
+fn set_if_new(signal: RwSignal<bool>, value: bool) {
+    if signal.try_get_untracked().is_some_and(|held| held != value) {
+        signal.set(value);
+    }
+}
+
+/// Watches sizes until dropped.
+struct Observer {
+    observer: ResizeObserver,
+    _changed: Closure<dyn Fn()>,
+}
+
+impl Observer {
+    fn new(elements: &[&Element], on_change: impl Fn() + 'static) -> Option<Self> {
+        let changed = Closure::<dyn Fn()>::new(on_change);
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok()?;
+        elements.iter().for_each(|element| observer.observe(element));
+        Some(Self { observer, _changed: changed })
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -1,0 +1,248 @@
+//! Words of the desk: lists, conversation, composer, dialogs, panels.
+
+use model::conversation::{Channel, Priority};
+
+use super::{Word, words};
+
+words! {
+    NAVIGATOR = "Contact navigator", "Kontaktnavigator";
+    CHAT = "Chat", "Chat";
+    QUEUED = "Queued Chats", "Wartende Chats";
+    IN_PROGRESS = "Chats in Progress", "Laufende Chats";
+    ON_HOLD = "On-Hold Chats", "Gehaltene Chats";
+    NONE_QUEUED = "Nobody is waiting.", "Niemand wartet.";
+    NONE_IN_PROGRESS = "No chats in progress.", "Keine laufenden Chats.";
+    NONE_ON_HOLD = "Nothing is on hold.", "Nichts wird gehalten.";
+    LOADING_LISTS = "Loading the chats…", "Chats werden geladen …";
+    MORE = "More", "Mehr";
+    SOUND = "Sound", "Ton";
+    SOUND_HINT = "Rings for new chats and messages", "Klingelt bei neuen Chats und Nachrichten";
+    NOTIFICATIONS = "Browser notifications", "Browser-Benachrichtigungen";
+    NOTIFICATIONS_HINT = "Shown while this tab is in the background", "Erscheinen, während dieser Tab im Hintergrund ist";
+    NOTIFICATIONS_DENIED = "Blocked in this browser’s settings for the site. Allow them there first.", "In den Website-Einstellungen des Browsers blockiert. Zuerst dort erlauben.";
+    SHORTCUTS = "Keyboard shortcuts", "Tastenkürzel";
+
+    UNREAD_ONE = "1 unread message", "1 ungelesene Nachricht";
+    UNREAD = "{count} unread messages", "{count} ungelesene Nachrichten";
+    WAITING_FOR = "Waiting for an answer", "Wartet auf Antwort";
+    LATE = "late", "überfällig";
+    TOTAL_TIME = "Total time", "Gesamtzeit";
+    IS_TYPING = "{name} is typing", "{name} schreibt";
+    RINGING = "Ringing for you", "Klingelt hier";
+    NO_LINE = "No message yet", "Noch keine Nachricht";
+    YOU = "You: {text}", "Ich: {text}";
+    DRAFT = "Draft: {text}", "Entwurf: {text}";
+
+    CONVERSATION = "Conversation", "Gespräch";
+    BACK_TO_LIST = "Back to the list", "Zurück zur Liste";
+    NOTHING_OPEN = "Choose a chat on the left", "Bitte links einen Chat wählen";
+    NOTHING_OPEN_TEXT = "Alt+↓ opens the first one, ? shows all shortcuts.", "Alt+↓ öffnet den ersten, ? zeigt alle Tastenkürzel.";
+    ALL_QUIET = "All quiet", "Alles ruhig";
+    ALL_QUIET_TEXT = "New chats appear on the left and ring.", "Neue Chats erscheinen links und klingeln.";
+    NOT_AVAILABLE_TEXT = "New chats reach only people who are Available.", "Neue Chats erreichen nur Personen, die verfügbar sind.";
+    BECOME_AVAILABLE = "Set to Available", "Auf Verfügbar setzen";
+    LOADING_CONVERSATION = "Opening the conversation…", "Gespräch wird geöffnet …";
+    CANNOT_SHOW = "This conversation cannot be shown", "Dieses Gespräch kann nicht angezeigt werden";
+    TO_LIST = "Go to the desk", "Zum Arbeitsplatz";
+    ABOUT = "{department} · #{channel}", "{department} · #{channel}";
+
+    QUICK_ACTIONS = "Quick actions", "Schnellaktionen";
+    MOVE_TO_QUEUE = "Move to the queue", "Zurück in die Warteschlange";
+    HOLD = "Place Chat On-Hold", "Chat halten";
+    RESUME = "Resume", "Fortsetzen";
+    END = "End conversation", "Gespräch beenden";
+    ALREADY_QUEUED = "The chat is in the queue already.", "Der Chat steht bereits in der Warteschlange.";
+    ENDED_ALREADY = "The chat has ended.", "Der Chat ist beendet.";
+    ALREADY_ON_HOLD = "The chat is on hold already.", "Der Chat wird bereits gehalten.";
+    RESUME_FIRST = "Resume the chat first.", "Den Chat zuerst fortsetzen.";
+    TAKE_FIRST = "Take the chat first.", "Den Chat zuerst übernehmen.";
+    AT_SOMEBODY = "{name} has this chat.", "{name} hat diesen Chat.";
+    ANSWER_FIRST = "Only while the last message is yours: answer first.", "Nur möglich, wenn die eigene Nachricht die letzte ist: zuerst antworten.";
+    MOVED = "The chat with {name} is back in the queue.", "Der Chat mit {name} ist zurück in der Warteschlange.";
+    PLACED_ON_HOLD = "The chat with {name} is on hold.", "Der Chat mit {name} wird gehalten.";
+    RESUMED_NOW = "The chat with {name} is resumed.", "Der Chat mit {name} läuft weiter.";
+    ENDED_NOW = "The chat with {name} has ended. It is in the Contact Center now.", "Der Chat mit {name} ist beendet. Er steht jetzt im Contact Center.";
+
+    PREVIEW = "Preview: {name} waits for somebody to take this chat.", "Vorschau: {name} wartet darauf, dass jemand diesen Chat übernimmt.";
+    PREVIEW_PLACE = "Place {place} in the queue.", "Platz {place} in der Warteschlange.";
+    TAKE = "Take it", "Übernehmen";
+    CANNOT_TAKE = "Only agents of the department can take this chat.", "Nur Agenten der Abteilung können diesen Chat übernehmen.";
+    RINGS = "{name} rings for you.", "{name} klingelt.";
+    TIME_LEFT = "Time left", "Verbleibende Zeit";
+    ACCEPT = "Accept", "Annehmen";
+    REFUSE = "Refuse", "Ablehnen";
+    RINGS_ELSEWHERE = "This chat rings at {name}.", "Dieser Chat klingelt bei {name}.";
+    SERVED_BY = "{name} serves this chat.", "{name} betreut diesen Chat.";
+    TAKEN_BY = "{name} was faster and has this chat now.", "{name} war schneller und hat diesen Chat jetzt.";
+    IS_ON_HOLD = "This chat is on hold. It resumes when {name} writes, or now.", "Dieser Chat wird gehalten. Er läuft weiter, sobald {name} schreibt, oder jetzt.";
+    HAS_ENDED = "This chat has ended.", "Dieser Chat ist beendet.";
+    IN_CONTACT_CENTER = "Open in the Contact Center", "Im Contact Center öffnen";
+
+    MESSAGES = "Messages", "Nachrichten";
+    NEW_MESSAGES = "New messages", "Neue Nachrichten";
+    NEW_MESSAGES_ONE = "1 new message", "1 neue Nachricht";
+    NEW_MESSAGES_MANY = "{count} new messages", "{count} neue Nachrichten";
+    NEWEST = "Newest", "Neueste";
+    EARLIER = "Earlier messages", "Frühere Nachrichten";
+    LOADING_EARLIER = "Loading earlier messages…", "Frühere Nachrichten werden geladen …";
+    TODAY = "Today", "Heute";
+    YESTERDAY = "Yesterday", "Gestern";
+    INTERNAL_NOTE = "Internal note", "Interne Notiz";
+    MARK_SENDING = "sending", "wird gesendet";
+    MARK_SENT = "sent", "gesendet";
+    MARK_DELIVERED = "delivered", "zugestellt";
+    MARK_READ = "read", "gelesen";
+    MARK_REFUSED = "not sent", "nicht gesendet";
+    NOT_SENT = "Not sent.", "Nicht gesendet.";
+    DELETE = "Delete", "Löschen";
+
+    STARTED = "{name} started the chat", "{name} hat den Chat begonnen";
+    STARTED_ON = "{name} started the chat on {page}", "{name} hat den Chat auf {page} begonnen";
+    RETURNED = "{name} moved the chat back to the queue", "{name} hat den Chat zurück in die Warteschlange gelegt";
+    OFFER_REFUSED = "{name} refused; the chat waits in the queue again", "{name} hat abgelehnt; der Chat wartet wieder in der Warteschlange";
+    OFFER_EXPIRED = "Nobody answered in time; the chat waits in the queue again", "Es wurde nicht rechtzeitig geantwortet; der Chat wartet wieder in der Warteschlange";
+    AGENT_LOST = "The agent lost the connection; the chat waits in the queue again", "Die Verbindung zum Agenten ging verloren; der Chat wartet wieder in der Warteschlange";
+    HOLD_ENDED = "The guest wrote and the agent had no room; the chat waits in the queue again", "Der Gast hat geschrieben, und der Agent hatte keinen Platz; der Chat wartet wieder in der Warteschlange";
+    RINGS_AT = "The chat rings at {name}", "Der Chat klingelt bei {name}";
+    TOOK = "{name} took the chat", "{name} hat den Chat übernommen";
+    GIVEN_TO = "The chat was given to {name}", "Der Chat wurde {name} zugeteilt";
+    HELD = "{name} placed the chat on hold", "{name} hält den Chat";
+    RESUMED = "{name} resumed the chat", "{name} hat den Chat fortgesetzt";
+    RESUMED_BY_GUEST = "{name} wrote again: the chat is resumed", "{name} hat wieder geschrieben: der Chat läuft weiter";
+    TOPIC_SET = "{name} set the topic to “{topic}”", "{name} hat das Thema auf „{topic}“ gesetzt";
+    TOPIC_CLEARED = "{name} cleared the topic", "{name} hat das Thema entfernt";
+    TAGS_SET = "{name} set the tags to {tags}", "{name} hat die Schlagwörter auf {tags} gesetzt";
+    TAGS_CLEARED = "{name} removed all tags", "{name} hat alle Schlagwörter entfernt";
+    PRIORITY_SET = "{name} set the priority to {priority}", "{name} hat die Priorität auf {priority} gesetzt";
+    ENDED = "{name} ended the chat", "{name} hat den Chat beendet";
+    ENDED_BY_ITSELF = "The chat was ended automatically", "Der Chat wurde automatisch beendet";
+
+    MESSAGE = "Message", "Nachricht";
+    MESSAGE_TO = "Write to {name}", "An {name} schreiben";
+    NOTE_TO = "Write a note for colleagues", "Notiz für das Team schreiben";
+    SEND = "Send", "Senden";
+    SEND_HINT = "Enter sends, Shift+Enter breaks the line", "Enter sendet, Umschalt+Enter bricht um";
+    NOTE_HINT = "Only colleagues see this", "Nur für das Team sichtbar";
+    NOTHING_TO_SEND = "Write something or attach a file first.", "Zuerst etwas schreiben oder eine Datei anhängen.";
+    TOO_LONG = "Too long by {count} characters.", "Um {count} Zeichen zu lang.";
+    LEFT = "{count} characters left", "Noch {count} Zeichen";
+    UPLOADING_STILL = "Wait until every file is uploaded.", "Bitte warten, bis alle Dateien hochgeladen sind.";
+    UPLOAD_FAILED_STILL = "A file could not be uploaded: retry or remove it.", "Eine Datei konnte nicht hochgeladen werden: erneut versuchen oder entfernen.";
+    NOTES_WITHOUT_FILES = "Notes carry no files.", "Notizen können keine Dateien enthalten.";
+    ATTACH = "Attach files (up to {count}, {size} each)", "Dateien anhängen (bis zu {count}, je {size})";
+    TOO_MANY_FILES = "A message carries at most {count} files. Send the rest in the next one.", "Eine Nachricht enthält höchstens {count} Dateien. Den Rest bitte in der nächsten senden.";
+    UPLOADING = "Uploading {name}", "{name} wird hochgeladen";
+    UPLOADED = "Ready", "Bereit";
+    REMOVE = "Remove", "Entfernen";
+    REMOVE_FILE = "Remove {name}", "{name} entfernen";
+    DROP_HERE = "Drop files here to attach them", "Dateien hier ablegen, um sie anzuhängen";
+    ATTACHED = "Attached files", "Angehängte Dateien";
+    EMOJI = "Emoji", "Emoji";
+    EMOJI_SUGGESTIONS = "Matching emoji", "Passende Emoji";
+
+    END_TEXT = "The chat leaves the desk and stands in the Contact Center at once.", "Der Chat verlässt den Arbeitsplatz und steht sofort im Contact Center.";
+    COMMENT = "Comment", "Kommentar";
+    COMMENT_HINT = "{name} sees this.", "{name} sieht das.";
+    TAGS = "Tags", "Schlagwörter";
+    TAGS_HINT = "Enter or comma adds a tag.", "Enter oder Komma fügt ein Schlagwort hinzu.";
+    CONFIRM = "Confirm", "Bestätigen";
+
+    PANELS = "Panels", "Seitenleisten";
+    ROOM_INFORMATION = "Room Information", "Rauminformationen";
+    CONTACT_INFORMATION = "Contact Information", "Kontaktinformationen";
+    TOPIC = "Topic", "Thema";
+    PRIORITY = "Priority", "Priorität";
+    GUEST = "Guest", "Gast";
+    AGENT = "Agent", "Agent";
+    DEPARTMENT = "Department", "Abteilung";
+    CHANNEL = "Channel", "Kanal";
+    STARTED_AT = "Started", "Begonnen";
+    ENDED_AT = "Ended", "Beendet";
+    PAGE = "Page", "Seite";
+    QUEUE_TIME = "Queue time", "Zeit in der Warteschlange";
+    FIRST_RESPONSE = "First response", "Erste Antwort";
+    AVERAGE_RESPONSE = "Average response time", "Durchschnittliche Antwortzeit";
+    SLA_DUE = "Answer due", "Antwort fällig";
+    NOT_YET = "Not yet", "Noch nicht";
+    NONE = "None", "Keine";
+    NOBODY = "Nobody yet", "Noch niemand";
+    COMMENT_AT_END = "Closing comment", "Abschlusskommentar";
+    SAVED = "Room Information saved.", "Rauminformationen gespeichert.";
+
+    ROUTING = "Routing", "Zuteilung";
+    WHY_IT_WAITS = "Why it waits", "Warum er wartet";
+    LOADING_REASON = "Asking the routing…", "Zuteilung wird abgefragt …";
+    REASON_FAILED = "The routing cannot be asked now", "Die Zuteilung kann gerade nicht abgefragt werden";
+    NO_DECISION = "No decision has been made yet.", "Es wurde noch keine Entscheidung getroffen.";
+    EARLIER_DECISIONS = "Show earlier decisions", "Frühere Entscheidungen zeigen";
+    DECIDED_ASSIGNED = "Given to {name}", "Zugeteilt an {name}";
+    DECIDED_OFFERED = "Offered to {name}", "Angeboten an {name}";
+    CONSIDERED_ONE = "1 agent was considered.", "1 Agent wurde geprüft.";
+    CONSIDERED = "{count} agents were considered.", "{count} Agenten wurden geprüft.";
+    CONSIDERED_NOBODY = "There was nobody to consider.", "Es war niemand da, der infrage kam.";
+    AT_PLACE = "It stood at place {place} in the queue.", "Er stand auf Platz {place} der Warteschlange.";
+    MORE_FAILED = "Of all: {list}.", "Insgesamt: {list}.";
+    CANDIDATES = "Who was considered", "Wer geprüft wurde";
+
+    KEY_NEXT = "Next chat", "Nächster Chat";
+    KEY_PREVIOUS = "Previous chat", "Voriger Chat";
+    KEY_NTH = "The first to the ninth chat", "Der erste bis neunte Chat";
+    KEY_TAKE = "Take or accept the open chat", "Den offenen Chat übernehmen oder annehmen";
+    KEY_HELP = "This list", "Diese Liste";
+    KEY_SEND = "Send the message", "Nachricht senden";
+    KEY_BREAK = "Break the line", "Zeile umbrechen";
+    KEY_EMOJI = "Emoji by name, in the message box", "Emoji nach Namen, im Nachrichtenfeld";
+    KEY_CLOSE = "Close the panel or dialog", "Seitenleiste oder Dialog schließen";
+    KEY_NTH_KEYS = "Alt+1…9", "Alt+1…9";
+
+    BELL_QUEUED = "{name} is waiting in the queue", "{name} wartet in der Warteschlange";
+    BELL_OFFERED = "{name} rings for you", "{name} klingelt";
+    BELL_ASSIGNED = "New chat with {name}", "Neuer Chat mit {name}";
+    BELL_MESSAGE = "{name} wrote", "{name} hat geschrieben";
+
+    HIGHEST = "Highest", "Höchste";
+    HIGH = "High", "Hoch";
+    MEDIUM = "Medium", "Mittel";
+    LOW = "Low", "Niedrig";
+    LOWEST = "Lowest", "Niedrigste";
+    UNPRIORITISED = "Unprioritized", "Ohne Priorität";
+}
+
+/// A priority's name.
+#[must_use]
+pub const fn priority(priority: Priority) -> Word {
+    match priority {
+        Priority::Highest => HIGHEST,
+        Priority::High => HIGH,
+        Priority::Medium => MEDIUM,
+        Priority::Low => LOW,
+        Priority::Lowest => LOWEST,
+        Priority::None => UNPRIORITISED,
+    }
+}
+
+/// A channel's name.
+#[must_use]
+pub const fn channel(channel: Channel) -> Word {
+    match channel {
+        Channel::Chat => CHAT,
+    }
+}
+
+/// How many unread messages, as a sentence.
+#[must_use]
+pub fn unread(count: u32) -> String {
+    counted(count, UNREAD_ONE, UNREAD)
+}
+
+/// How many new messages, as a sentence.
+#[must_use]
+pub fn new_messages(count: u32) -> String {
+    counted(count, NEW_MESSAGES_ONE, NEW_MESSAGES_MANY)
+}
+
+/// The sentence for one, or for many with their number.
+#[must_use]
+pub fn counted(count: u32, one: Word, many: Word) -> String {
+    if count == 1 { one.text().to_owned() } else { many.with(&[("count", &count.to_string())]) }
+}
