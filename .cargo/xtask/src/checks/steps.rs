@@ -8,7 +8,7 @@ use crate::process::{self, Summary};
 use crate::serve;
 use crate::setup::WASM_TARGET;
 use crate::site::{self, ENTRIES, Mode, sizes};
-use crate::workspace::{NATIVE, Workspace};
+use crate::workspace::{NATIVE, SCREENS, Workspace};
 
 const DENY_WARNINGS: [&str; 3] = ["--", "--deny", "warnings"];
 
@@ -20,8 +20,10 @@ pub(crate) fn fmt(workspace: &Workspace) -> Result<(), Failure> {
 }
 
 pub(crate) fn clippy(workspace: &Workspace) -> Result<(), Failure> {
-    let mut native = workspace.cargo(&["clippy", "--all-targets"]);
-    process::run(native.args(NATIVE).args(DENY_WARNINGS))?;
+    for packages in [&NATIVE[..], &SCREENS[..]] {
+        let mut native = workspace.cargo(&["clippy", "--all-targets"]);
+        process::run(native.args(packages).args(DENY_WARNINGS))?;
+    }
     for entry in ENTRIES {
         let mut wasm = workspace.cargo(&["clippy", "--package", entry, "--target", WASM_TARGET]);
         process::run(site::with_wasm_flags(wasm.args(DENY_WARNINGS), Mode::Dev))?;
@@ -34,9 +36,15 @@ pub(crate) fn rust(workspace: &Workspace) -> Report {
         Ok(postgres) => postgres,
         Err(failure) => return Err(failure).into(),
     };
-    let mut nextest = workspace.cargo(&["nextest", "run", "--no-fail-fast", "--no-tests=fail"]);
-    nextest.args(NATIVE).env("SWITCHBOARD_TEST_POSTGRES", postgres.url());
-    count(process::watch(&mut nextest, Summary::Stderr), counts::of_nextest)
+    let mut both = Report::default();
+    for packages in [&NATIVE[..], &SCREENS[..]] {
+        let mut nextest = workspace.cargo(&["nextest", "run", "--no-fail-fast"]);
+        nextest.args(packages).env("SWITCHBOARD_TEST_POSTGRES", postgres.url());
+        let report = count(process::watch(&mut nextest, Summary::Stderr), counts::of_nextest);
+        both.counts = both.counts + report.counts;
+        both.failure = both.failure.or(report.failure);
+    }
+    both
 }
 
 pub(crate) fn doc(workspace: &Workspace) -> Result<(), Failure> {
