@@ -1,5 +1,6 @@
 //! A long list of rows of one height, of which only those in sight are in the page.
 
+pub(super) mod hold;
 pub(super) mod rows;
 pub(super) mod scroller;
 mod window;
@@ -9,7 +10,8 @@ use std::hash::Hash;
 use leptos::prelude::*;
 
 use super::{fresh_id, icon_button::flag};
-use rows::{Source, begin_anew};
+use hold::Hold;
+use rows::Source;
 use scroller::Scroller;
 
 /// `key` tells rows apart: include a version if what a row shows can change. `scope` (the search,
@@ -43,16 +45,12 @@ where
     let active = active.unwrap_or_else(|| RwSignal::new(None));
     let len = Signal::derive(move || items.with(Vec::len));
     let scroller = Scroller::new(id.clone(), len, row_height, active);
-    let source = Source {
-        items,
-        key,
-        selected,
-        on_open,
-        on_toggle,
-    };
-    source.hold(scroller);
-    source.load_more(scroller, on_near_end);
-    begin_anew(scroller, scope);
+    let source = Source { items, key, selected, on_open, on_toggle };
+    source.load_more(scroller, scope, on_near_end);
+    let hold = Hold::new(source, scroller, scope);
+    if is_driven {
+        scroller.follow();
+    }
     let size = move || total.get().unwrap_or_else(|| len.get()).to_string();
     let row = move |offset: ReadSignal<usize>, item: T| {
         let at = move || scroller.rows.get().first + offset.get();
@@ -85,7 +83,10 @@ where
             tabindex=if is_driven { "-1" } else { "0" }
             aria-label=label
             aria-activedescendant=move || scroller.active_id()
-            on:scroll=move |_| scroller.scrolled()
+            on:scroll=move |_| {
+                scroller.scrolled();
+                hold.remember(source, scroller);
+            }
             on:focus=move |_| if !is_driven { source.focus(scroller) }
             on:keydown=move |event| source.press(scroller, &event)
         >

@@ -2,17 +2,14 @@
 
 use std::hash::Hash;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     Column, Order,
     column::SortButton,
     fresh_id,
     icon_button::flag,
-    virtual_list::{
-        rows::{Source, begin_anew},
-        scroller::Scroller,
-    },
+    virtual_list::{hold::Hold, rows::Source, scroller::Scroller},
 };
 
 /// As `VirtualList`; the children of a row are one `Cell` per column.
@@ -40,16 +37,9 @@ where
 {
     let len = Signal::derive(move || items.with(Vec::len));
     let scroller = Scroller::new(fresh_id("table"), len, row_height, RwSignal::new(None));
-    let source = Source {
-        items,
-        key,
-        selected,
-        on_open,
-        on_toggle,
-    };
-    source.hold(scroller);
-    source.load_more(scroller, on_near_end);
-    begin_anew(scroller, scope);
+    let source = Source { items, key, selected, on_open, on_toggle };
+    source.load_more(scroller, scope, on_near_end);
+    let hold = Hold::new(source, scroller, scope);
     let row = move |offset: ReadSignal<usize>, item: T| {
         let at = move || scroller.rows.get().first + offset.get();
         let (own, opened) = (item.clone(), item.clone());
@@ -74,7 +64,8 @@ where
     };
     view! {
         <div
-            class="virtual-table"
+            node_ref=scroller.node
+            class="virtual virtual-table"
             role="grid"
             tabindex="0"
             aria-label=label
@@ -82,24 +73,21 @@ where
             aria-activedescendant=move || scroller.active_id()
             style:--columns=move || columns.with(|columns| tracks(columns, false))
             style:--columns-narrow=move || columns.with(|columns| tracks(columns, true))
+            on:scroll=move |_| {
+                scroller.scrolled();
+                hold.remember(source, scroller);
+            }
             on:focus=move |_| source.focus(scroller)
             on:keydown=move |event| source.press(scroller, &event)
         >
-            <Heads columns/>
+            <Heads columns node=scroller.head/>
             <div
-                node_ref=scroller.node
-                class="virtual"
+                class="virtual__space"
                 role="rowgroup"
-                on:scroll=move |_| scroller.scrolled()
+                style:block-size=move || scroller.height_of(len.get())
+                style:padding-block-start=move || scroller.height_of(scroller.rows.get().first)
             >
-                <div
-                    class="virtual__space"
-                    role="presentation"
-                    style:block-size=move || scroller.height_of(len.get())
-                    style:padding-block-start=move || scroller.height_of(scroller.rows.get().first)
-                >
-                    <ForEnumerate each=move || source.shown(scroller) key=key children=row/>
-                </div>
+                <ForEnumerate each=move || source.shown(scroller) key=key children=row/>
             </div>
         </div>
     }
@@ -124,7 +112,7 @@ pub fn Cell(
 }
 
 #[component]
-fn Heads(columns: Signal<Vec<Column>>) -> impl IntoView {
+fn Heads(columns: Signal<Vec<Column>>, node: NodeRef<html::Div>) -> impl IntoView {
     let head = |column: Column| {
         view! {
             <div
@@ -143,7 +131,7 @@ fn Heads(columns: Signal<Vec<Column>>) -> impl IntoView {
         }
     };
     view! {
-        <div class="virtual-table__heads" role="rowgroup">
+        <div node_ref=node class="virtual-table__heads" role="rowgroup">
             <div class="virtual-table__heads-row" role="row" aria-rowindex="1">
                 {move || columns.get().into_iter().map(head).collect_view()}
             </div>
@@ -166,10 +154,7 @@ mod tests {
 
     #[test]
     fn a_phone_gets_fewer_tracks() {
-        let columns = [
-            Column::new("Name").width("2fr"),
-            Column::new("Phone").narrow(),
-        ];
+        let columns = [Column::new("Name").width("2fr"), Column::new("Phone").narrow()];
         assert_eq!(tracks(&columns, false), "minmax(0, 2fr) minmax(0, 1fr)");
         assert_eq!(tracks(&columns, true), "minmax(0, 2fr)");
     }

@@ -86,9 +86,8 @@ fn TextFields() -> impl IntoView {
 
 #[component]
 fn Choices() -> impl IntoView {
-    let choices = ["Support", "Sales", "Billing"]
-        .map(|name| Choice::new(name.to_lowercase(), name))
-        .to_vec();
+    let choices =
+        ["Support", "Sales", "Billing"].map(|name| Choice::new(name.to_lowercase(), name)).to_vec();
     let chosen = RwSignal::new("sales".to_owned());
     view! {
         <Part title="Choices">

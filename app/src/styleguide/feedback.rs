@@ -48,15 +48,10 @@ pub(super) fn Feedback() -> impl IntoView {
 fn Toaster() -> impl IntoView {
     let toaster = use_toaster();
     let said = move |()| toaster.say("Chat forwarded to Sales");
-    let undone = move |()| {
-        toaster.say_with("Chat ended", "Undo", move || {
-            toaster.say("Chat is open again")
-        })
-    };
+    let undone =
+        move |()| toaster.say_with("Chat ended", "Undo", move || toaster.say("Chat is open again"));
     let warned = move |()| {
-        toaster.warn_with("Not sent: the network is gone.", "Retry", move || {
-            toaster.say("Sent")
-        });
+        toaster.warn_with("Not sent: the network is gone.", "Retry", move || toaster.say("Sent"));
     };
     view! {
         <Part title="Toast">

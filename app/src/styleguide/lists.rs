@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::Part;
 use crate::parts::{
-    Cell, Column, ColumnHead, Order, Panel, TabLink, TabPanel, Tabs, VirtualList, VirtualTable,
+    Button, Cell, Column, ColumnHead, Order, Panel, TabLink, TabPanel, Tabs, VirtualList,
+    VirtualTable,
 };
 
 const MANY: u32 = 100_000;
@@ -82,8 +83,21 @@ fn PlainTable() -> impl IntoView {
 fn List() -> impl IntoView {
     let items = RwSignal::new((0..MANY).collect::<Vec<_>>());
     let opened = RwSignal::new(None);
+    let scope = RwSignal::new(0);
+    let above = move || {
+        items.update(|items| {
+            let next = u32::try_from(items.len()).unwrap_or(MANY);
+            items.splice(0..0, next..next + 10);
+        });
+    };
+    let anew = move || {
+        scope.update(|scope| *scope += 1);
+        items.set((0..MANY / 2).map(|item| item * 2).collect());
+    };
     view! {
         <Part title="VirtualList">
+            <Button label="Ten more above" on_click=above/>
+            <Button label="Another search" on_click=anew/>
             <div class="styleguide__tall">
                 <VirtualList
                     items
@@ -91,6 +105,7 @@ fn List() -> impl IntoView {
                     row_height=36.0
                     label="Numbers"
                     selected=opened
+                    scope=move || scope.get().to_string()
                     on_open=move |item| opened.set(Some(item))
                     let:item
                 >
@@ -113,10 +128,7 @@ fn Table() -> impl IntoView {
     };
     let columns = || {
         vec![
-            Column::new("Name")
-                .width("2fr")
-                .sorted(Some(Order::Descending))
-                .on_sort(|| ()),
+            Column::new("Name").width("2fr").sorted(Some(Order::Descending)).on_sort(|| ()),
             Column::new("Email").narrow(),
             Column::new("Chats").width("80px").numeric(),
         ]

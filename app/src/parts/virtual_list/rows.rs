@@ -46,13 +46,11 @@ where
 {
     pub(in crate::parts) fn shown(self, scroller: Scroller) -> Vec<T> {
         let rows = scroller.rows.get();
-        self.items
-            .with(|items| items.get(rows.first..rows.end).unwrap_or_default().to_vec())
+        self.items.with(|items| items.get(rows.first..rows.end).unwrap_or_default().to_vec())
     }
 
     pub(in crate::parts) fn is_selected(self, item: &T) -> bool {
-        self.selected
-            .with(|selected| selected.as_ref() == Some(&(self.key)(item)))
+        self.selected.with(|selected| selected.as_ref() == Some(&(self.key)(item)))
     }
 
     pub(in crate::parts) fn press(self, scroller: Scroller, event: &KeyboardEvent) {
@@ -86,67 +84,42 @@ where
     /// The keyboard begins at what is selected, else at the first row in sight.
     pub(in crate::parts) fn focus(self, scroller: Scroller) {
         if scroller.active.get_untracked().is_none() {
-            let found = self.items.with_untracked(|items| {
-                let selected = self.selected.get_untracked()?;
-                items.iter().position(|item| (self.key)(item) == selected)
-            });
+            let selected = self.selected.get_untracked();
+            let found = selected.and_then(|key| self.index_of(&key));
             let first = found.unwrap_or_else(|| scroller.first_visible());
-            let len = self.items.with_untracked(Vec::len);
-            scroller.active.set((first < len).then_some(first));
+            if first < self.items.with_untracked(Vec::len) {
+                scroller.go_to(first);
+            }
         }
     }
 
-    /// Keeps the rows in sight where they are when others come or go above them.
-    pub(in crate::parts) fn hold(self, scroller: Scroller) {
-        let held = StoredValue::new(None::<(K, usize)>);
-        Effect::new(move |_| {
-            scroller.rows.track();
-            let first = scroller.first_visible();
-            let key = self
-                .items
-                .with_untracked(|items| items.get(first).map(self.key));
-            held.set_value((first > 0).then_some(key).flatten().map(|key| (key, first)));
-        });
-        Effect::new(move |before: Option<()>| {
-            let found = self.items.with(|items| {
-                held.with_value(|held| {
-                    let (key, from) = held.as_ref()?;
-                    let to = items.iter().position(|item| (self.key)(item) == *key)?;
-                    Some((*from, to))
-                })
-            });
-            if let (Some(()), Some((from, to))) = (before, found)
-                && from != to
-            {
-                scroller.shift(from, to);
-            }
-        });
+    pub(in crate::parts) fn key_at(self, index: usize) -> Option<K> {
+        self.items.with_untracked(|items| items.get(index).map(self.key))
     }
 
-    /// Asks for more once per length, when the end comes near.
-    pub(in crate::parts) fn load_more(self, scroller: Scroller, on_near_end: Option<Callback<()>>) {
+    pub(in crate::parts) fn index_of(self, key: &K) -> Option<usize> {
+        self.items.with_untracked(|items| items.iter().position(|item| (self.key)(item) == *key))
+    }
+
+    /// Asks for more once per length and scope, when the end comes near.
+    pub(in crate::parts) fn load_more(
+        self,
+        scroller: Scroller,
+        scope: Signal<String>,
+        on_near_end: Option<Callback<()>>,
+    ) {
         const NEAR: usize = 20;
         let Some(on_near_end) = on_near_end else {
             return;
         };
-        let asked = StoredValue::new(0);
+        let asked = StoredValue::new((String::new(), 0));
         Effect::new(move |_| {
-            let len = self.items.with(Vec::len);
-            if len > asked.get_value() && scroller.rows.get().end + NEAR >= len {
-                asked.set_value(len);
+            let now = (scope.get(), self.items.with(Vec::len));
+            let is_near = scroller.rows.get().end + NEAR >= now.1;
+            if now.1 > 0 && is_near && asked.with_value(|asked| *asked != now) {
+                asked.set_value(now);
                 on_near_end.run(());
             }
         });
     }
-}
-
-/// Back to the top when the list becomes another one: a new search, filter or order.
-pub(in crate::parts) fn begin_anew(scroller: Scroller, scope: Signal<String>) {
-    Effect::new(move |before: Option<String>| {
-        let scope = scope.get();
-        if before.is_some_and(|before| before != scope) {
-            scroller.to_start();
-        }
-        scope
-    });
 }

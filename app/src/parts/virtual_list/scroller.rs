@@ -2,13 +2,15 @@
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, HtmlDivElement, ResizeObserver};
 
 use super::window::{Rows, View, target};
 
 #[derive(Clone, Copy)]
 pub(in crate::parts) struct Scroller {
     pub(in crate::parts) node: NodeRef<html::Div>,
+    /// What sticks at the top of the box and hides as much of it.
+    pub(in crate::parts) head: NodeRef<html::Div>,
     /// The row that the keyboard is on.
     pub(in crate::parts) active: RwSignal<Option<usize>>,
     pub(in crate::parts) rows: Memo<Rows>,
@@ -26,35 +28,16 @@ impl Scroller {
         row_height: f64,
         active: RwSignal<Option<usize>>,
     ) -> Self {
-        let node = NodeRef::new();
+        let (node, head) = (NodeRef::new(), NodeRef::new());
         let (top, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
         let rows = Memo::new(move |_| {
-            View {
-                top: top.get(),
-                height: height.get(),
-                row_height,
-            }
-            .rows(len.get())
+            View { top: top.get(), height: height.get(), row_height }.rows(len.get())
         });
         let id = StoredValue::new(id);
-        let scroller = Self {
-            node,
-            active,
-            rows,
-            id,
-            len,
-            top,
-            height,
-            row_height,
-        };
+        let scroller = Self { node, head, active, rows, id, len, top, height, row_height };
         Effect::new(move |_| {
             if let Some(node) = node.get() {
                 scroller.watch_size(&node);
-            }
-        });
-        Effect::new(move |_| {
-            if let Some(index) = active.get() {
-                scroller.reveal(index);
             }
         });
         scroller
@@ -67,10 +50,7 @@ impl Scroller {
     /// For `aria-activedescendant`, which must name a row that exists.
     pub(in crate::parts) fn active_id(self) -> Option<String> {
         let rows = self.rows.get();
-        let index = self
-            .active
-            .get()
-            .filter(|index| (rows.first..rows.end).contains(index))?;
+        let index = self.active.get().filter(|index| (rows.first..rows.end).contains(index))?;
         Some(self.row_id(index))
     }
 
@@ -98,8 +78,23 @@ impl Scroller {
             return false;
         };
         event.prevent_default();
-        self.active.set(Some(to));
+        self.go_to(to);
         true
+    }
+
+    /// Puts the keyboard on a row and shows it.
+    pub(in crate::parts) fn go_to(self, index: usize) {
+        self.active.set(Some(index));
+        self.reveal(index);
+    }
+
+    /// Shows whatever row somebody else makes active.
+    pub(in crate::parts) fn follow(self) {
+        Effect::new(move |_| {
+            if let Some(index) = self.active.get() {
+                self.reveal(index);
+            }
+        });
     }
 
     /// Scrolls by whole rows, as when rows were added above.
@@ -138,7 +133,9 @@ impl Scroller {
     fn watch_size(self, node: &Element) {
         let measured = node.clone();
         let measure = move || {
-            self.height.try_set(f64::from(measured.client_height()));
+            let head = self.head.try_get_untracked().flatten();
+            let hidden = head.map_or(0, |head: HtmlDivElement| head.offset_height());
+            self.height.try_set(f64::from(measured.client_height() - hidden));
         };
         measure();
         let on_resize = Closure::<dyn FnMut()>::new(measure);
@@ -157,11 +154,6 @@ pub(in crate::parts) fn is_on_control(event: &web_sys::Event) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
-        .and_then(|target| {
-            target
-                .closest("a, button, input, label, select")
-                .ok()
-                .flatten()
-        })
+        .and_then(|target| target.closest("a, button, input, label, select").ok().flatten())
         .is_some()
 }

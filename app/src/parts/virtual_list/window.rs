@@ -82,11 +82,7 @@ pub(super) fn target(key: &str, at: Option<usize>, len: usize, page: usize) -> O
 mod tests {
     use super::{Rows, View, target};
 
-    const VIEW: View = View {
-        top: 1000.0,
-        height: 400.0,
-        row_height: 40.0,
-    };
+    const VIEW: View = View { top: 1000.0, height: 400.0, row_height: 40.0 };
 
     #[test]
     fn only_rows_near_the_view_are_rendered() {
@@ -97,11 +93,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_not_laid_out_yet_renders_a_few_rows() {
-        let view = View {
-            top: 0.0,
-            height: 0.0,
-            row_height: 40.0,
-        };
+        let view = View { top: 0.0, height: 0.0, row_height: 40.0 };
         assert_eq!(view.rows(100), Rows { first: 0, end: 9 });
     }
 
