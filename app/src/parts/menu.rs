@@ -31,14 +31,11 @@ pub fn Menu(
         is_open: RwSignal::new(false),
         typed: StoredValue::new(String::new()),
     };
-    let class = if children.is_some() {
-        "menu-button"
-    } else {
-        "icon-button"
-    };
-    let tip = children.is_none().then_some(label);
+    let class = if children.is_some() { "menu-button" } else { "icon-button" };
+    let name = children.is_none().then_some(label);
     let content = match children {
-        Some(children) => children(),
+        // What it shows is part of its name: "Availability Away".
+        Some(children) => view! { <span class="unseen">{label} " "</span> {children()} }.into_any(),
         None => view! { <Icon glyph/> }.into_any(),
     };
     view! {
@@ -48,11 +45,11 @@ pub fn Menu(
                 class=class
                 type="button"
                 data-kind="quiet"
-                aria-label=label
+                aria-label=name
                 aria-haspopup="menu"
                 aria-expanded=move || flag(popup.is_open.get())
                 aria-controls=popup_id.clone()
-                data-tip=tip
+                data-tip=name
                 on:click=move |_| popup.toggle()
                 on:keydown=move |event| popup.trigger_key(&event)
             >
@@ -88,11 +85,7 @@ struct Popup {
 
 impl Popup {
     fn toggle(self) {
-        if self.is_open.get_untracked() {
-            self.close()
-        } else {
-            self.open(keys::Step::First)
-        }
+        if self.is_open.get_untracked() { self.close() } else { self.open(keys::Step::First) }
     }
 
     fn open(self, first: keys::Step) {
@@ -106,11 +99,7 @@ impl Popup {
                 return;
             };
             _ = list.show_popover();
-            place(
-                &list,
-                Area::from(trigger.get_bounding_client_rect()),
-                Align::Start,
-            );
+            place(&list, Area::from(trigger.get_bounding_client_rect()), Align::Start);
             self.step(first);
         });
     }
@@ -165,28 +154,20 @@ impl Popup {
     fn step(self, step: keys::Step) {
         let rows = self.rows();
         let active = document().active_element();
-        let at = rows
-            .iter()
-            .position(|row| active.as_ref() == Some(row.as_ref()));
-        let texts = rows
-            .iter()
-            .map(|row| row.text_content().unwrap_or_default())
-            .collect::<Vec<_>>();
+        let at = rows.iter().position(|row| active.as_ref() == Some(row.as_ref()));
+        let texts =
+            rows.iter().map(|row| row.text_content().unwrap_or_default()).collect::<Vec<_>>();
         if let Some(row) = step.target(at, &texts).and_then(|index| rows.get(index)) {
             _ = row.focus();
         }
     }
 
     fn rows(self) -> Vec<HtmlElement> {
-        let Some(found) = self
-            .list
-            .get_untracked()
-            .and_then(|list| list.query_selector_all(".menu__item").ok())
+        let Some(found) =
+            self.list.get_untracked().and_then(|list| list.query_selector_all(".menu__item").ok())
         else {
             return Vec::new();
         };
-        (0..found.length())
-            .filter_map(|index| found.item(index)?.dyn_into().ok())
-            .collect()
+        (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
     }
 }
