@@ -1,0 +1,126 @@
+// A member of the staff at their desk, in a browser of their own.
+import { type Locator, type Page, expect } from "@playwright/test";
+import { PASSWORD, type Member } from "../support/workspace.ts";
+
+export type ListName = "Queued Chats" | "Chats in Progress" | "On-Hold Chats";
+
+export class Agent {
+  readonly page: Page;
+  readonly member: Member;
+
+  constructor(page: Page, member: Member) {
+    this.page = page;
+    this.member = member;
+  }
+
+  get url(): string {
+    return this.member.api.url();
+  }
+
+  get name(): string {
+    return this.member.person.name;
+  }
+
+  /** Signs in as everybody does, on the login page. */
+  async logsIn(password = PASSWORD): Promise<void> {
+    await this.page.goto(`${this.url}/login`);
+    await this.page.getByLabel("Email or username").fill(this.member.person.username);
+    await this.page.getByLabel("Password").fill(password);
+    await this.page.getByRole("button", { name: "Log in" }).click();
+  }
+
+  async goes(path: string): Promise<void> {
+    await this.page.goto(`${this.url}${path}`);
+  }
+
+  /** The desk, with its lists there and its socket open. */
+  async sitsDown(): Promise<void> {
+    await this.goes("/desk");
+    await this.isSeated();
+  }
+
+  async isSeated(): Promise<void> {
+    await expect(this.list("Queued Chats")).toBeVisible();
+  }
+
+  list(name: ListName): Locator {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  /** A guest's line in a list. */
+  entry(list: ListName, guest: string): Locator {
+    return this.list(list).getByRole("link").filter({ hasText: guest });
+  }
+
+  get conversation(): Locator {
+    return this.page.getByRole("region", { name: "Conversation" });
+  }
+
+  get messages(): Locator {
+    return this.page.getByRole("log", { name: "Messages" });
+  }
+
+  get box(): Locator {
+    return this.conversation.getByRole("textbox", { name: "Message", exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** What a person said there, word for word. */
+  message(text: string): Locator {
+    return this.messages.locator(".message", { hasText: text });
+  }
+
+  async opens(guest: string, list: ListName = "Chats in Progress"): Promise<void> {
+    await this.entry(list, guest).click();
+    await expect(this.conversation.getByRole("heading", { name: guest })).toBeVisible();
+  }
+
+  /** Looks at a queued chat and takes it. */
+  async takes(guest: string): Promise<void> {
+    await this.opens(guest, "Queued Chats");
+    await this.button("Take it").click();
+    await expect(this.box).toBeVisible();
+  }
+
+  async says(text: string): Promise<void> {
+    await this.box.fill(text);
+    await this.box.press("Enter");
+    await expect(this.box).toHaveValue("");
+  }
+
+  async ends(how: { comment?: string; tags?: string[] } = {}): Promise<void> {
+    await this.button("End conversation").click();
+    const dialog = this.page.getByRole("dialog", { name: "End conversation" });
+    if (how.comment) await dialog.getByLabel("Comment").fill(how.comment);
+    for (const tag of how.tags ?? []) {
+      await dialog.getByLabel("Tags").fill(tag);
+      await dialog.getByLabel("Tags").press("Enter");
+    }
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async becomes(availability: "Available" | "Away" | "Busy" | "Offline"): Promise<void> {
+    await this.page.getByRole("button", { name: /^Availability/ }).click();
+    await this.page.getByRole("menuitemradio", { name: availability }).click();
+    await expect(this.page.getByRole("button", { name: `Availability ${availability}` })).toBeVisible();
+  }
+
+  async opensPanel(name: "Room Information" | "Contact Information"): Promise<Locator> {
+    await this.page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name, exact: true }).click();
+    const panel = this.panel(name);
+    await expect(panel).toBeVisible();
+    return panel;
+  }
+
+  panel(name: string): Locator {
+    return this.page.getByRole("complementary", { name, exact: true });
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator(".toast").filter({ hasText: text });
+  }
+}

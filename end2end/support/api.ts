@@ -1,0 +1,130 @@
+// The calls the screens make, for bringing a workspace into the state a journey starts from.
+export type Role = "agent" | "monitor" | "manager" | "administrator";
+export type Availability = "available" | "away" | "busy" | "offline";
+export type Algorithm = "manual_selection" | "auto_selection" | "load_balancing" | "load_rotation";
+export type Asked = "off" | "optional" | "required";
+
+export interface Person {
+  id: string;
+  username: string;
+  name: string;
+  version: number;
+}
+
+export interface Department {
+  id: string;
+  name: string;
+  description: string;
+  is_enabled: boolean;
+  is_public: boolean;
+  algorithm: Algorithm | null;
+  max_conversations: number;
+  requires_tags: boolean;
+  members: { person: string; order: number }[];
+  version: number;
+}
+
+export interface Settings {
+  workspace_name: string;
+  algorithm: Algorithm;
+  delivery: { kind: "auto_accept" } | { kind: "offer"; timeout_s: number };
+  queue_order: "priority" | "sla" | "timestamp";
+  max_conversations: number;
+  max_chats: number;
+  presence_grace_s: number;
+  when_agent_gone: "nothing" | "requeue" | "close";
+  after_missed_offer: Availability | null;
+  response_threshold_s: number;
+  pre_chat: { name: Asked; email: Asked; department: Asked; consent: string };
+  version: number;
+}
+
+export interface Contact {
+  id: string;
+  name: string;
+  emails: string[];
+  phones: string[];
+  notes: string;
+  version: number;
+}
+
+export interface Event {
+  id: string;
+  version: number;
+  author: "guest" | "system" | { staff: { id: string; name: string } };
+  body: { kind: string; text?: string };
+}
+
+export interface Pass {
+  token: string;
+  contact: string;
+  conversation: string;
+}
+
+/** A refusal the server answered with. */
+export class Refused extends Error {
+  readonly fault: unknown;
+  readonly status: number;
+
+  constructor(path: string, status: number, fault: unknown) {
+    super(`${path}: ${status} ${JSON.stringify(fault)}`);
+    this.status = status;
+    this.fault = fault;
+  }
+}
+
+/** Calls as one person (or, without a cookie, as a visitor). */
+export class Api {
+  readonly url: () => string;
+  cookie = "";
+
+  constructor(url: () => string) {
+    this.url = url;
+  }
+
+  async call<T>(path: string, args: object = {}): Promise<T> {
+    const answer = await fetch(`${this.url()}/api/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: `switchboard=${this.cookie}` },
+      body: JSON.stringify(args),
+    });
+    const said = await answer.text();
+    const body: unknown = said === "" ? null : JSON.parse(said);
+    if (!answer.ok) throw new Refused(path, answer.status, body);
+    const token = /^switchboard=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
+    if (token) this.cookie = token;
+    return body as T;
+  }
+
+  async logIn(login: string, password: string): Promise<this> {
+    await this.call("session/log_in", { login, password });
+    return this;
+  }
+
+  setAvailability(availability: Availability): Promise<void> {
+    return this.call("people/set_availability", { availability });
+  }
+
+  take(conversation: string): Promise<void> {
+    return this.call("conversations/take", { conversation });
+  }
+
+  close(conversation: string, comment = "", tags: string[] = []): Promise<void> {
+    return this.call("conversations/close", { conversation, comment, tags });
+  }
+
+  events(conversation: string): Promise<Event[]> {
+    return this.call<{ events: Event[] }>("conversations/thread", { conversation }).then((thread) => thread.events);
+  }
+
+  createContact(draft: Partial<Omit<Contact, "id" | "version">> & { name: string }): Promise<Contact> {
+    return this.call("contacts/create", { draft: { emails: [], phones: [], notes: "", ...draft } });
+  }
+
+  /** Starts a chat as a visitor would. */
+  startChat(name: string, department: string | null = null): Promise<Pass> {
+    const email = `${name.toLowerCase().replace(/[^a-z]+/g, ".")}@example.org`;
+    const form = { name, email, department, has_consented: true, page_url: "https://shop.example/teapots" };
+    return this.call("visitors/start", { token: null, form });
+  }
+}

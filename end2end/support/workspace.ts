@@ -1,0 +1,78 @@
+// An empty workspace that was just set up, and how a journey furnishes it.
+import { Api, type Department, type Person, type Role, type Settings } from "./api.ts";
+import type { Server } from "./server.ts";
+
+export const PASSWORD = "correct horse battery";
+
+export interface Member {
+  person: Person;
+  api: Api;
+}
+
+export class Workspace {
+  readonly server: Server;
+  /** The administrator, who serves no chats. */
+  readonly root: Api;
+
+  private constructor(server: Server) {
+    this.server = server;
+    this.root = new Api(() => server.url);
+  }
+
+  static async setUp(server: Server): Promise<Workspace> {
+    const workspace = new Workspace(server);
+    await workspace.root.call("session/set_up", {
+      draft: {
+        workspace_name: "Tea & Co",
+        name: "Rosalind Root",
+        username: "root",
+        email: "root@tea.example",
+        password: PASSWORD,
+      },
+    });
+    return workspace;
+  }
+
+  /** A new colleague, logged in by a call of their own. */
+  async hire(name: string, roles: Role[] = ["agent"], limit = 0): Promise<Member> {
+    const username = name.split(" ")[0]?.toLowerCase() ?? name;
+    const draft = {
+      username,
+      name,
+      email: `${username}@tea.example`,
+      password: PASSWORD,
+      roles,
+      max_conversations: limit,
+      is_enabled: true,
+    };
+    const person = await this.root.call<Person>("people/create", { draft });
+    const api = await new Api(() => this.server.url).logIn(username, PASSWORD);
+    return { person, api };
+  }
+
+  /** A department with these members, the first first in order. */
+  department(name: string, members: Member[], more: Partial<Department> = {}): Promise<Department> {
+    const draft = {
+      name,
+      description: "",
+      is_enabled: true,
+      is_public: true,
+      algorithm: null,
+      max_conversations: 0,
+      requires_tags: false,
+      members: members.map((member, order) => ({ person: member.person.id, order })),
+      ...more,
+    };
+    return this.root.call("departments/create", { draft });
+  }
+
+  async configure(changes: Partial<Settings>): Promise<Settings> {
+    const settings = await this.root.call<Settings>("settings/load");
+    return this.root.call("settings/save", { settings: { ...settings, ...changes } });
+  }
+
+  /** A visitor's calls: without a cookie. */
+  get outside(): Api {
+    return new Api(() => this.server.url);
+  }
+}
