@@ -66,14 +66,40 @@ pub async fn remember(
     at: Moment,
 ) -> Result<(), Error> {
     let department = department.map_or(Uuid::nil(), |id| id.0);
-    sql!(
-        conn,
-        change,
-        REMEMBER,
-        person.0,
-        department,
-        at.0,
-        at.0.div_euclid(DAY_MS)
-    )
-    .map(drop)
+    sql!(conn, change, REMEMBER, person.0, department, at.0, at.0.div_euclid(DAY_MS)).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{on_both, samples};
+
+    on_both! {
+        async fn what_an_agent_received_is_counted_by_day_and_department(store) {
+            let mut write = store.write().await.unwrap();
+            let person = samples::person(1).id;
+            let department = Some(samples::department(1, &[]).id);
+            let noon = 10 * DAY_MS + DAY_MS / 2;
+            for (department, at) in
+                [(None, noon), (None, noon + 5), (department, noon + 9), (None, noon + DAY_MS)]
+            {
+                remember(&mut write, person, department, Moment(at)).await.unwrap();
+            }
+            let memory = |department, at, day, received| Memory {
+                person,
+                department,
+                last_assigned: Moment(at),
+                day,
+                received,
+            };
+            let known = all(&mut write).await.unwrap();
+            assert_eq!(
+                known,
+                [memory(None, noon + DAY_MS, 11, 1), memory(department, noon + 9, 10, 1)]
+            );
+            remember(&mut write, person, department, Moment(noon + 10)).await.unwrap();
+            let known = all(&mut write).await.unwrap();
+            assert_eq!(known.last(), Some(&memory(department, noon + 10, 10, 2)));
+        }
+    }
 }

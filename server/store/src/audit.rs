@@ -47,3 +47,29 @@ pub async fn since(conn: &mut Conn, from: Moment, limit: u32) -> Result<Vec<Line
     };
     Ok(rows.into_iter().map(line).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{on_both, samples};
+
+    on_both! {
+        async fn lines_are_read_from_a_moment_on(store) {
+            let mut write = store.write().await.unwrap();
+            let who = Some(samples::person(1).id);
+            for (at, who, what) in [(3, who, "c"), (1, None, "a"), (2, who, "b")] {
+                add(&mut write, Moment(at), who, what, "settings").await.unwrap();
+            }
+            let lines = since(&mut write, Moment(2), 10).await.unwrap();
+            let line = |at, what| Line {
+                at: Moment(at),
+                who,
+                what: String::from(what),
+                about: String::from("settings"),
+            };
+            assert_eq!(lines, [line(2, "b"), line(3, "c")]);
+            let first = since(&mut write, Moment(0), 1).await.unwrap();
+            assert_eq!(first.first().map(|line| line.who), Some(None));
+        }
+    }
+}

@@ -13,6 +13,18 @@ pub(crate) enum Value {
     Bytes(Vec<u8>),
 }
 
+impl From<Option<Uuid>> for Value {
+    fn from(id: Option<Uuid>) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<Option<i64>> for Value {
+    fn from(number: Option<i64>) -> Self {
+        Self::Number(number)
+    }
+}
+
 impl From<Uuid> for Value {
     fn from(id: Uuid) -> Self {
         Self::Id(Some(id))
@@ -55,11 +67,7 @@ impl Clause {
     pub(crate) fn ids(&mut self, ids: impl IntoIterator<Item = Uuid>) -> String {
         let words: Vec<String> = ids.into_iter().map(|id| self.value(id)).collect();
         // `IN ()` is not SQL everywhere, and nothing equals NULL.
-        if words.is_empty() {
-            String::from("NULL")
-        } else {
-            words.join(", ")
-        }
+        if words.is_empty() { String::from("NULL") } else { words.join(", ") }
     }
 
     /// Adds a condition.

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
+use futures::{Stream, TryStreamExt};
+use sqlx::{
+    AssertSqlSafe, Either, PgConnection, Postgres, SqlSafeStr, SqlStr, Sqlite, SqliteConnection,
+    Transaction, pool::PoolConnection,
+};
 
 use crate::{Error, scribe::Lease};
 
@@ -25,18 +29,15 @@ pub(crate) enum Link {
     PostgresTransaction(Transaction<'static, Postgres>),
 }
 
-/// The connection proper, by database.
+/// The connection proper, by database; for SQLite with what has to be run in front of the statement.
 pub(crate) enum Side<'a> {
-    Sqlite(&'a mut SqliteConnection),
+    Sqlite(&'a mut SqliteConnection, Option<&'static str>),
     Postgres(&'a mut PgConnection),
 }
 
 impl Conn {
     pub(crate) const fn new(link: Link) -> Self {
-        Self {
-            link,
-            is_sound: true,
-        }
+        Self { link, is_sound: true }
     }
 
     /// The connection for one statement. Counts as failed until [`Conn::noted`] hears that it went well,
@@ -46,9 +47,12 @@ impl Conn {
             return Err(Error::Failed);
         }
         Ok(match &mut self.link {
-            Link::SqliteReader(conn) => Side::Sqlite(conn),
-            Link::SqliteSnapshot(conn) => Side::Sqlite(conn),
-            Link::SqliteWriter(lease) => Side::Sqlite(lease.connection()?),
+            Link::SqliteReader(conn) => Side::Sqlite(conn, None),
+            Link::SqliteSnapshot(conn) => Side::Sqlite(conn, None),
+            Link::SqliteWriter(lease) => {
+                let (conn, first) = lease.connection()?;
+                Side::Sqlite(conn, first)
+            }
             Link::Postgres(conn) => Side::Postgres(conn),
             Link::PostgresTransaction(conn) => Side::Postgres(conn),
         })
@@ -56,14 +60,14 @@ impl Conn {
 
     pub(crate) fn noted<T>(&mut self, result: Result<T, sqlx::Error>) -> Result<T, Error> {
         self.is_sound = result.is_ok();
+        if let (Link::SqliteWriter(lease), true) = (&mut self.link, self.is_sound) {
+            lease.confirm();
+        }
         result.map_err(Error::from)
     }
 
     pub(crate) const fn is_sqlite(&self) -> bool {
-        matches!(
-            self.link,
-            Link::SqliteReader(_) | Link::SqliteSnapshot(_) | Link::SqliteWriter(_)
-        )
+        matches!(self.link, Link::SqliteReader(_) | Link::SqliteSnapshot(_) | Link::SqliteWriter(_))
     }
 
     pub(crate) async fn commit(self) -> Result<(), Error> {
@@ -72,10 +76,9 @@ impl Conn {
         }
         match self.link {
             Link::SqliteWriter(lease) => lease.commit().await,
-            Link::PostgresTransaction(transaction) => transaction
-                .commit()
-                .await
-                .map_err(|e| Error::NotCommitted(e.into())),
+            Link::PostgresTransaction(transaction) => {
+                transaction.commit().await.map_err(|e| Error::NotCommitted(e.into()))
+            }
             // Nothing was written on these.
             Link::SqliteReader(_) | Link::SqliteSnapshot(_) | Link::Postgres(_) => Ok(()),
         }
@@ -84,11 +87,7 @@ impl Conn {
 
 impl fmt::Debug for Conn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let database = if self.is_sqlite() {
-            "sqlite"
-        } else {
-            "postgres"
-        };
+        let database = if self.is_sqlite() { "sqlite" } else { "postgres" };
         f.debug_struct("Conn")
             .field("database", &database)
             .field("is_sound", &self.is_sound)
@@ -99,26 +98,42 @@ impl fmt::Debug for Conn {
 /// Runs one SQL text on whichever database the connection is to.
 ///
 /// `sql!(conn, change, TEXT, values…)` gives the number of rows changed, `first` the first row if any,
-/// `all` every row. With `with` in front of the text, the values are a list of [`Value`](crate::clause::Value)s.
+/// `all` every row; `all with` takes a built text and a list of [`Value`](crate::clause::Value)s.
 macro_rules! sql {
     ($conn:expr, change, $text:expr $(, $value:expr)* $(,)?) => {
-        sql!(@on $conn, db => sqlx::query($text)$(.bind($value))*
-            .execute(db).await.map(|done| done.rows_affected()))
+        sql!(@on $conn, $text, db, text => {
+            let done = sqlx::Executor::fetch_many(db, sqlx::query(text)$(.bind($value))*);
+            $crate::connection::changes(done, |done| done.rows_affected())
+                .await
+                .map(|changes| changes.last().copied().unwrap_or_default())
+        })
     };
     ($conn:expr, first, $text:expr $(, $value:expr)* $(,)?) => {
-        sql!(@on $conn, db => sqlx::query_as($text)$(.bind($value))*.fetch_optional(db).await)
+        sql!(@on $conn, $text, db, text =>
+            sqlx::query_as(text)$(.bind($value))*.fetch_optional(db).await)
     };
     ($conn:expr, all, $text:expr $(, $value:expr)* $(,)?) => {
-        sql!(@on $conn, db => sqlx::query_as($text)$(.bind($value))*.fetch_all(db).await)
-    };
-    ($conn:expr, change with, $text:expr, $values:expr) => {
-        sql!(@on $conn, db => sql!(@bind sqlx::query($text), $values)
-            .execute(db).await.map(|done| done.rows_affected()))
+        sql!(@on $conn, $text, db, text =>
+            sqlx::query_as(text)$(.bind($value))*.fetch_all(db).await)
     };
     ($conn:expr, all with, $text:expr, $values:expr) => {
-        sql!(@on $conn, db => sql!(@bind sqlx::query_as(sqlx::AssertSqlSafe($text)), $values)
-            .fetch_all(db).await)
+        sql!(@on $conn, sqlx::AssertSqlSafe($text), db, text =>
+            sql!(@bind sqlx::query_as(text), $values).fetch_all(db).await)
     };
+    (@on $conn:expr, $text:expr, $db:ident, $query:ident => $run:expr) => {{
+        let conn: &mut $crate::Conn = $conn;
+        let result = match conn.side()? {
+            $crate::connection::Side::Sqlite($db, first) => {
+                let $query = $crate::connection::after(first, $text);
+                $run
+            }
+            $crate::connection::Side::Postgres($db) => {
+                let $query = sqlx::SqlSafeStr::into_sql_str($text);
+                $run
+            }
+        };
+        conn.noted(result)
+    }};
     (@bind $query:expr, $values:expr) => {{
         let mut query = $query;
         for value in $values {
@@ -131,14 +146,30 @@ macro_rules! sql {
         }
         query
     }};
-    (@on $conn:expr, $db:ident => $run:expr) => {{
-        let conn: &mut $crate::Conn = $conn;
-        let result = match conn.side()? {
-            $crate::connection::Side::Sqlite($db) => $run,
-            $crate::connection::Side::Postgres($db) => $run,
-        };
-        conn.noted(result)
-    }};
 }
 
 pub(crate) use sql;
+
+/// A statement with what is to be run in front of it.
+pub(crate) fn after(first: Option<&'static str>, text: impl SqlSafeStr) -> SqlStr {
+    let text = text.into_sql_str();
+    match first {
+        None => text,
+        // Both are this program's own.
+        Some(first) => AssertSqlSafe(format!("{first}{}", text.as_str())).into_sql_str(),
+    }
+}
+
+/// How many rows each statement of a text changed, in order.
+pub(crate) async fn changes<D, R>(
+    mut done: impl Stream<Item = Result<Either<D, R>, sqlx::Error>> + Unpin,
+    rows: impl Fn(D) -> u64,
+) -> Result<Vec<u64>, sqlx::Error> {
+    let mut changes = Vec::new();
+    while let Some(step) = done.try_next().await? {
+        if let Either::Left(done) = step {
+            changes.push(rows(done));
+        }
+    }
+    Ok(changes)
+}

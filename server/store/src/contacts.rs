@@ -58,10 +58,9 @@ impl TryFrom<Row> for Contact {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self, Error> {
-        let manager = row.manager.map(|id| PersonRef {
-            id: PersonId(id),
-            name: row.manager_name.unwrap_or_default(),
-        });
+        let manager = row
+            .manager
+            .map(|id| PersonRef { id: PersonId(id), name: row.manager_name.unwrap_or_default() });
         Ok(Self {
             id: ContactId(row.id),
             username: row.username,
@@ -82,22 +81,13 @@ impl TryFrom<Row> for Contact {
 fn searched(contact: &Contact) -> String {
     let mut all = vec![fold::fold(&contact.username), fold::fold(&contact.name)];
     all.extend(contact.emails.iter().map(|email| fold::fold(email)));
-    all.extend(
-        contact
-            .phones
-            .iter()
-            .filter_map(|phone| fold::phone_digits(phone)),
-    );
+    all.extend(contact.phones.iter().filter_map(|phone| fold::phone_digits(phone)));
     all.join("\n")
 }
 
 /// What contacts are sorted by: the name, or what is shown in its place.
 fn sort_name(contact: &Contact) -> Vec<u8> {
-    let shown = if contact.name.is_empty() {
-        &contact.username
-    } else {
-        &contact.name
-    };
+    let shown = if contact.name.is_empty() { &contact.username } else { &contact.name };
     fold::sort_key(shown)
 }
 
@@ -172,13 +162,7 @@ pub async fn update(
 
 async fn insert_emails(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {
     for email in &contact.emails {
-        sql!(
-            conn,
-            change,
-            INSERT_EMAIL,
-            email.to_lowercase(),
-            contact.id.0
-        )?;
+        sql!(conn, change, INSERT_EMAIL, email.to_lowercase(), contact.id.0)?;
     }
     Ok(())
 }
@@ -219,10 +203,7 @@ pub async fn reach(conn: &mut Conn, id: ContactId) -> Result<ContactReach, Error
     let departments: Vec<(Uuid,)> = sql!(conn, all, DEPARTMENTS_OF, id.0)?;
     Ok(ContactReach {
         id: Some(id),
-        people: people
-            .into_iter()
-            .map(|(person,)| PersonId(person))
-            .collect(),
+        people: people.into_iter().map(|(person,)| PersonId(person)).collect(),
         departments: departments
             .into_iter()
             .map(|(department,)| DepartmentId(department))

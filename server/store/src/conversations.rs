@@ -7,12 +7,13 @@ mod reading;
 
 use model::{
     conversation::Conversation,
+    event::{Event, EventBody},
     id::{ContactId, ConversationId},
     view::desk::Entry,
 };
 use uuid::Uuid;
 
-use crate::{Conn, Error, connection::sql, stored};
+use crate::{Conn, Error, batch::Batch, connection::sql, events, stored};
 pub use archive::{archive, handling_times};
 use facts::Facts;
 pub use floor::{RoutingRow, at_agent, load_of, of_desk, routing_rows, versions};
@@ -41,11 +42,10 @@ const HEAD: &str = "a conversation";
 /// `Duplicate` when the id exists.
 pub async fn insert(conn: &mut Conn, conversation: &Conversation) -> Result<(), Error> {
     let facts = Facts::of(conversation);
-    let values = facts.values(stored::json(HEAD, conversation)?)?;
-    if sql!(conn, change with, INSERT, values)? == 0 {
-        return Err(Error::Duplicate);
-    }
-    facts.store_sides(conn).await
+    let mut batch = Batch::default();
+    batch.add(INSERT, facts.values(stored::json(HEAD, conversation)?)?);
+    facts.add_sides(&mut batch);
+    if batch.run(conn).await?.first() == Some(&1) { Ok(()) } else { Err(Error::Duplicate) }
 }
 
 /// One conversation.
@@ -58,7 +58,7 @@ pub async fn load(conn: &mut Conn, id: ConversationId) -> Result<Option<Conversa
 }
 
 /// Stores a changed conversation, if the one stored is still at `expected_version`; otherwise `false`,
-/// and nothing is changed. A message costs one statement, because nothing that lists look for is different.
+/// and nothing is changed.
 ///
 /// # Errors
 /// `Database`.
@@ -67,30 +67,60 @@ pub async fn save(
     conversation: &Conversation,
     expected_version: u32,
 ) -> Result<bool, Error> {
+    record(conn, conversation, expected_version, &[]).await
+}
+
+/// Stores a changed conversation together with the events that changed it, if the one stored is still at
+/// `expected_version`; otherwise `false`, and the transaction has to be dropped. On SQLite this is one trip
+/// to the database, and for something said it writes nothing but the head and the event.
+///
+/// # Errors
+/// `Duplicate` when one of the events was recorded before.
+pub async fn record(
+    conn: &mut Conn,
+    conversation: &Conversation,
+    expected_version: u32,
+    events: &[Event],
+) -> Result<bool, Error> {
     let facts = Facts::of(conversation);
-    let (expected, version) = (i64::from(expected_version), i64::from(conversation.version));
+    let expected = i64::from(expected_version);
     let head = stored::json(HEAD, conversation)?;
-    let id = conversation.id.0;
-    if sql!(
-        conn,
-        change,
-        SAVE_HEAD,
-        id,
-        expected,
-        facts.mark(),
-        version,
-        &head
-    )? > 0
-    {
-        return Ok(true);
+    let mut added = Vec::new();
+    if events.iter().all(|event| leaves_facts(&event.body)) {
+        let mut batch = Batch::default();
+        batch.add(SAVE_HEAD, facts.head_values(expected, head.clone()));
+        events::add(&mut batch, conversation.id, events)?;
+        let mut changes = batch.run(conn).await?;
+        added = changes.split_off(1);
+        if changes == [1] {
+            return all_added(&added);
+        }
+        // Somebody was faster, or the facts are others after all; the events are written either way.
     }
-    let mut values = facts.values(head)?;
-    values.push(expected.into());
-    if sql!(conn, change with, SAVE, values)? == 0 {
+    let mut batch = Batch::default();
+    batch.add(SAVE, facts.values_if(expected, head)?);
+    if added.is_empty() {
+        events::add(&mut batch, conversation.id, events)?;
+    }
+    facts.add_sides(&mut batch);
+    let changes = batch.run(conn).await?;
+    let mut changes = changes.into_iter();
+    if changes.next() != Some(1) {
         return Ok(false);
     }
-    facts.store_sides(conn).await?;
-    Ok(true)
+    if added.is_empty() {
+        added = changes.take(events.len()).collect();
+    }
+    all_added(&added)
+}
+
+/// Whether nothing that facts are made of changes by this.
+const fn leaves_facts(body: &EventBody) -> bool {
+    matches!(body, EventBody::Said { .. } | EventBody::Noted { .. } | EventBody::Hidden)
+}
+
+fn all_added(added: &[u64]) -> Result<bool, Error> {
+    if added.contains(&0) { Err(Error::Duplicate) } else { Ok(true) }
 }
 
 /// The contact's latest conversation that is not closed.

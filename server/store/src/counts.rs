@@ -30,3 +30,28 @@ pub async fn workspace(conn: &mut Conn) -> Result<Counts, Error> {
         closed: count(closed)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        on_both, people,
+        samples::{self, Tale},
+    };
+
+    on_both! {
+        async fn everything_is_counted(store) {
+            let mut read = store.read().await.unwrap();
+            assert_eq!(workspace(&mut read).await.unwrap(), Counts::default());
+            drop(read);
+
+            let mut write = store.write().await.unwrap();
+            people::insert(&mut write, &samples::person(1), "").await.unwrap();
+            write.commit().await.unwrap();
+            Tale::of(1).store(&store).await;
+            Tale::of(2).closed(9, &[]).store(&store).await;
+            let counts = workspace(&mut *store.read().await.unwrap()).await.unwrap();
+            assert_eq!(counts, Counts { people: 1, contacts: 2, conversations: 2, closed: 1 });
+        }
+    }
+}

@@ -50,9 +50,7 @@ struct MemberRow {
 impl Row {
     fn into_department(self, members: Vec<Member>) -> Result<Department, Error> {
         let algorithm = self.algorithm.map(|word| {
-            Algorithm::from_word(&word).ok_or(Error::Corrupt {
-                what: "a department's algorithm",
-            })
+            Algorithm::from_word(&word).ok_or(Error::Corrupt { what: "a department's algorithm" })
         });
         Ok(Department {
             id: DepartmentId(self.id),
@@ -74,10 +72,7 @@ impl TryFrom<MemberRow> for Member {
 
     fn try_from(row: MemberRow) -> Result<Self, Error> {
         let order = stored::number("a member's order", row.place)?;
-        Ok(Self {
-            person: PersonId(row.person),
-            order,
-        })
+        Ok(Self { person: PersonId(row.person), order })
     }
 }
 
@@ -155,10 +150,7 @@ pub async fn find(conn: &mut Conn, id: DepartmentId) -> Result<Option<Department
     let row: Option<Row> = sql!(conn, first, FIND, id.0)?;
     let Some(row) = row else { return Ok(None) };
     let members: Vec<MemberRow> = sql!(conn, all, MEMBERS_OF, id.0)?;
-    let members = members
-        .into_iter()
-        .map(Member::try_from)
-        .collect::<Result<_, _>>()?;
+    let members = members.into_iter().map(Member::try_from).collect::<Result<_, _>>()?;
     row.into_department(members).map(Some)
 }
 
@@ -171,10 +163,7 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Department>, Error> {
     let member_rows: Vec<MemberRow> = sql!(conn, all, MEMBERS)?;
     let mut members: HashMap<Uuid, Vec<Member>> = HashMap::new();
     for row in member_rows {
-        members
-            .entry(row.department)
-            .or_default()
-            .push(row.try_into()?);
+        members.entry(row.department).or_default().push(row.try_into()?);
     }
     let mut departments = rows
         .into_iter()
@@ -185,4 +174,58 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Department>, Error> {
         .collect::<Result<Vec<Department>, Error>>()?;
     departments.sort_by_cached_key(|department| (fold::sort_key(&department.name), department.id));
     Ok(departments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{on_both, people, samples};
+
+    on_both! {
+        async fn a_department_is_found_with_its_members_by_order(store) {
+            let mut write = store.write().await.unwrap();
+            let people: Vec<PersonId> = (0..3).map(|number| samples::person(number).id).collect();
+            for number in 0..3 {
+                people::insert(&mut write, &samples::person(number), "").await.unwrap();
+            }
+            let mut it = samples::department(1, &[(people[0], 5), (people[1], -1), (people[2], 2)]);
+            it.algorithm = Some(Algorithm::LoadRotation);
+            insert(&mut write, &it).await.unwrap();
+
+            it.members.sort_by_key(|member| member.order);
+            assert_eq!(find(&mut write, it.id).await.unwrap(), Some(it.clone()));
+            assert_eq!(all(&mut write).await.unwrap(), [it]);
+            assert_eq!(find(&mut write, samples::department(2, &[]).id).await.unwrap(), None);
+        }
+
+        async fn an_edit_replaces_the_members_and_refuses_an_old_version(store) {
+            let mut write = store.write().await.unwrap();
+            let people: Vec<PersonId> = (0..2).map(|number| samples::person(number).id).collect();
+            for number in 0..2 {
+                people::insert(&mut write, &samples::person(number), "").await.unwrap();
+            }
+            insert(&mut write, &samples::department(1, &[(people[0], 0)])).await.unwrap();
+
+            let mut edited = samples::department(1, &[(people[1], 3)]);
+            edited.name = String::from("Sales");
+            edited.version = 2;
+            assert!(!update(&mut write, &edited, 2).await.unwrap());
+            assert!(update(&mut write, &edited, 1).await.unwrap());
+            assert_eq!(find(&mut write, edited.id).await.unwrap(), Some(edited));
+            let person = people::find(&mut write, people[0]).await.unwrap().unwrap();
+            assert_eq!(person.departments, []);
+        }
+
+        async fn departments_are_sorted_by_name_without_accents(store) {
+            let mut write = store.write().await.unwrap();
+            for (number, name) in (0_u64..).zip(["Sales", "élan", "Émile", "billing"]) {
+                let mut department = samples::department(number, &[]);
+                department.name = String::from(name);
+                insert(&mut write, &department).await.unwrap();
+            }
+            let names: Vec<String> =
+                all(&mut write).await.unwrap().into_iter().map(|it| it.name).collect();
+            assert_eq!(names, ["billing", "élan", "Émile", "Sales"]);
+        }
+    }
 }

@@ -37,6 +37,12 @@ pub enum Error {
     /// What was written could not be made durable; nothing of it was kept.
     #[error("the database could not commit")]
     NotCommitted(#[source] Arc<sqlx::Error>),
+    /// The database file could not be opened again after a failure; the next try may succeed.
+    #[error("the database cannot be opened")]
+    Unopened(#[source] Arc<sqlx::Error>),
+    /// Far too many wait to write already.
+    #[error("too many writers are waiting")]
+    Busy,
     /// What is stored cannot be read.
     #[error("{what} is stored in a form that cannot be read")]
     Corrupt { what: &'static str },

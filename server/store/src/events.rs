@@ -8,7 +8,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Conn, Error, connection::sql, stored};
+use crate::{Conn, Error, batch::Batch, clause::Value, connection::sql, stored};
 
 const INSERT: &str = "INSERT INTO events (conversation, version, id, at, entry) \
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
@@ -64,19 +64,28 @@ pub async fn append(
     conversation: ConversationId,
     events: &[Event],
 ) -> Result<(), Error> {
+    let mut batch = Batch::default();
+    add(&mut batch, conversation, events)?;
+    let added = batch.run(conn).await?;
+    if added.contains(&0) { Err(Error::Duplicate) } else { Ok(()) }
+}
+
+/// Adds one statement for each event; one that changes nothing has found a duplicate.
+pub(crate) fn add(
+    batch: &mut Batch,
+    conversation: ConversationId,
+    events: &[Event],
+) -> Result<(), Error> {
     for event in events {
-        let entry = stored::json(
-            "an event",
-            &Entry {
-                author: &event.author,
-                body: &event.body,
-            },
-        )?;
-        let (version, id, at) = (i64::from(event.version), event.id.0, event.at.0);
-        let inserted = sql!(conn, change, INSERT, conversation.0, version, id, at, entry)?;
-        if inserted == 0 {
-            return Err(Error::Duplicate);
-        }
+        let entry = stored::json("an event", &Entry { author: &event.author, body: &event.body })?;
+        let values = [
+            Value::from(conversation.0),
+            Value::from(i64::from(event.version)),
+            Value::from(event.id.0),
+            Value::from(event.at.0),
+            Value::from(entry),
+        ];
+        batch.add(INSERT, values);
     }
     Ok(())
 }
@@ -87,8 +96,7 @@ pub async fn append(
 /// `Database`, `Corrupt`.
 pub async fn find(conn: &mut Conn, id: EventId) -> Result<Option<(ConversationId, Event)>, Error> {
     let row: Option<Row> = sql!(conn, first, FIND, id.0)?;
-    row.map(|row| Ok((ConversationId(row.conversation), row.try_into()?)))
-        .transpose()
+    row.map(|row| Ok((ConversationId(row.conversation), row.try_into()?))).transpose()
 }
 
 /// At most `limit` events after version `since`, in order.
@@ -139,4 +147,57 @@ async fn preceding(
 ) -> Result<Vec<Event>, Error> {
     let rows: Vec<Row> = sql!(conn, all, BEFORE, conversation.0, version, i64::from(limit))?;
     rows.into_iter().rev().map(Event::try_from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{on_both, samples::Tale};
+
+    on_both! {
+        async fn a_log_is_read_from_any_place_in_order(store) {
+            let tale = Tale::of(1).says("a").says("b\u{1f600}").taken(9, 1).closed(10, &["x"]);
+            tale.store(&store).await;
+            let (id, log) = (tale.conversation.id, &tale.events);
+            let mut read = store.read().await.unwrap();
+            assert_eq!(after(&mut read, id, 0, 100).await.unwrap(), *log);
+            assert_eq!(after(&mut read, id, 2, 2).await.unwrap(), log[2..4]);
+            assert_eq!(after(&mut read, id, 5, 2).await.unwrap(), []);
+            assert_eq!(before(&mut read, id, 5, 2).await.unwrap(), log[2..4]);
+            assert_eq!(before(&mut read, id, 2, 9).await.unwrap(), log[..1]);
+            assert_eq!(latest(&mut read, id, 2).await.unwrap(), log[3..]);
+            let other = Tale::of(2).conversation.id;
+            assert_eq!(latest(&mut read, other, 2).await.unwrap(), []);
+
+            let found = find(&mut read, log[2].id).await.unwrap();
+            assert_eq!(found, Some((id, log[2].clone())));
+            assert_eq!(find(&mut read, EventId(Uuid::nil())).await.unwrap(), None);
+        }
+
+        async fn an_event_is_recorded_once(store) {
+            let tale = Tale::of(1).says("a");
+            tale.store(&store).await;
+            Tale::of(2).store(&store).await;
+            let id = tale.conversation.id;
+            let mut same_version = tale.clone().push_said("b");
+            same_version.version = 2;
+            let mut same_id = tale.events[1].clone();
+            same_id.version = 3;
+            for (conversation, event) in
+                [(id, same_version), (id, same_id.clone()), (Tale::of(2).conversation.id, same_id)]
+            {
+                let mut write = store.write().await.unwrap();
+                let again = append(&mut write, conversation, &[event]).await;
+                assert!(matches!(again, Err(Error::Duplicate)));
+            }
+            let log = latest(&mut *store.read().await.unwrap(), id, 10).await.unwrap();
+            assert_eq!(log, tale.events);
+        }
+
+        async fn nothing_is_appended_where_there_is_nothing(store) {
+            let mut write = store.write().await.unwrap();
+            append(&mut write, Tale::of(1).conversation.id, &[]).await.unwrap();
+            write.commit().await.unwrap();
+        }
+    }
 }

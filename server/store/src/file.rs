@@ -20,6 +20,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 const CHECKPOINT_PAGES: &str = "1000";
 /// A log that grew beyond this, while something read for long, is cut back.
 const LOG_LIMIT_BYTES: &str = "67108864";
+/// Prepared statements kept; the writer's are counted with each text that may be run in front of them.
+const STATEMENTS: usize = 256;
 /// Negative: kibibytes instead of pages.
 const WRITER_CACHE: &str = "-16384";
 const READER_CACHE: &str = "-4096";
@@ -31,17 +33,12 @@ const READER_CACHE: &str = "-4096";
 pub(crate) fn claim(path: &Path) -> Result<File, OpenError> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".lock");
-    let not_writable = |source| OpenError::NotWritable {
-        path: path.to_owned(),
-        source,
-    };
+    let not_writable = |source| OpenError::NotWritable { path: path.to_owned(), source };
     let lock = open_private(&PathBuf::from(beside)).map_err(not_writable)?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            return Err(OpenError::Locked {
-                path: path.to_owned(),
-            });
+            return Err(OpenError::Locked { path: path.to_owned() });
         }
         Err(TryLockError::Error(source)) => return Err(not_writable(source)),
     }
@@ -70,9 +67,7 @@ pub(crate) fn writer(path: &Path) -> SqliteConnectOptions {
 
 /// How readers open it, once the writer has.
 pub(crate) fn reader(path: &Path) -> SqliteConnectOptions {
-    common(path)
-        .read_only(true)
-        .pragma("cache_size", READER_CACHE)
+    common(path).read_only(true).pragma("cache_size", READER_CACHE)
 }
 
 fn common(path: &Path) -> SqliteConnectOptions {
@@ -82,11 +77,10 @@ fn common(path: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY_TIMEOUT)
         .pragma("temp_store", "memory")
         .thread_name(|id| format!("sqlite-{id}"))
+        .statement_cache_capacity(STATEMENTS)
         .disable_statement_logging()
 }
 
 pub(crate) async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, OpenError> {
-    SqliteConnection::connect_with(options)
-        .await
-        .map_err(OpenError::Broken)
+    SqliteConnection::connect_with(options).await.map_err(OpenError::Broken)
 }

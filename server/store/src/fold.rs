@@ -11,11 +11,7 @@ pub(crate) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text
-        .nfkd()
-        .filter(|c| !is_accent(*c))
-        .flat_map(char::to_lowercase)
-    {
+    for c in text.nfkd().filter(|c| !is_accent(*c)).flat_map(char::to_lowercase) {
         match spelled(c) {
             Some(letters) => folded.push_str(letters),
             // Lower-casing makes some accents of its own, such as the dot of İ.
@@ -65,20 +61,13 @@ const fn spelled(c: char) -> Option<&'static str> {
 /// that numbers start with at home, or that stands in brackets after the country. `None`: not a number.
 pub(crate) fn phone_digits(text: &str) -> Option<String> {
     let is_number = text.chars().all(|c| c.is_ascii_digit() || is_phone_mark(c));
-    let digits: String = text
-        .replace("(0)", "")
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+    let digits: String = text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_start_matches('0');
     (is_number && !digits.is_empty()).then(|| String::from(digits))
 }
 
 const fn is_phone_mark(c: char) -> bool {
-    matches!(
-        c,
-        '+' | '-' | '.' | '/' | '(' | ')' | ' ' | '\u{2010}'..='\u{2015}'
-    )
+    matches!(c, '+' | '-' | '.' | '/' | '(' | ')' | ' ' | '\u{2010}'..='\u{2015}')
 }
 
 #[cfg(test)]
@@ -124,11 +113,7 @@ mod tests {
             "+43 (0)660 / 1234567",
             "+43-660-123.4567",
         ] {
-            assert_eq!(
-                phone_digits(form).as_deref(),
-                Some("436601234567"),
-                "{form}"
-            );
+            assert_eq!(phone_digits(form).as_deref(), Some("436601234567"), "{form}");
         }
         assert_eq!(phone_digits("0660 1234567").as_deref(), Some("6601234567"));
         assert_eq!(phone_digits("anna"), None);

@@ -4,6 +4,7 @@ mod address;
 pub mod archive_index;
 pub mod assignments;
 pub mod audit;
+mod batch;
 mod clause;
 mod connection;
 pub mod contacts;
@@ -17,6 +18,8 @@ mod fold;
 mod migrations;
 pub mod people;
 mod place;
+#[cfg(test)]
+mod samples;
 mod scribe;
 mod search;
 pub mod settings;

@@ -49,23 +49,13 @@ pub(crate) async fn on_postgres(conn: &mut PgConnection) -> Result<(), OpenError
 fn migrator(text: fn(&Step) -> &'static str) -> Migrator {
     let migration = |step: &Step| {
         let text = text(step).into_sql_str();
-        Migration::new(
-            step.version,
-            step.name.into(),
-            MigrationType::Simple,
-            text,
-            false,
-        )
+        Migration::new(step.version, step.name.into(), MigrationType::Simple, text, false)
     };
     Migrator::with_migrations(STEPS.iter().map(migration).collect())
 }
 
 fn why(error: MigrateError) -> OpenError {
-    let known = STEPS
-        .iter()
-        .map(|step| step.version)
-        .max()
-        .unwrap_or_default();
+    let known = STEPS.iter().map(|step| step.version).max().unwrap_or_default();
     match error {
         MigrateError::VersionMissing(found) if found > known => OpenError::Newer { found, known },
         MigrateError::Execute(error) => OpenError::Broken(error),

@@ -48,9 +48,8 @@ struct Row {
 
 impl Row {
     fn into_person(self, departments: Vec<DepartmentId>) -> Result<Person, Error> {
-        let availability = Availability::from_word(&self.availability).ok_or(Error::Corrupt {
-            what: "a person's availability",
-        })?;
+        let availability = Availability::from_word(&self.availability)
+            .ok_or(Error::Corrupt { what: "a person's availability" })?;
         Ok(Person {
             id: PersonId(self.id),
             username: self.username,
@@ -96,11 +95,7 @@ pub async fn insert(conn: &mut Conn, person: &Person, password_hash: &str) -> Re
         i64::from(person.version),
         password_hash,
     )?;
-    if inserted > 0 {
-        Ok(())
-    } else {
-        Err(Error::Duplicate)
-    }
+    if inserted > 0 { Ok(()) } else { Err(Error::Duplicate) }
 }
 
 /// Stores an edited person, if the one stored is still at `expected_version`; otherwise `false`.
@@ -188,10 +183,7 @@ pub async fn by_login(conn: &mut Conn, login: &str) -> Result<Option<(Person, St
 
 async fn departments_of(conn: &mut Conn, id: PersonId) -> Result<Vec<DepartmentId>, Error> {
     let rows: Vec<(Uuid,)> = sql!(conn, all, DEPARTMENTS_OF, id.0)?;
-    Ok(rows
-        .into_iter()
-        .map(|(department,)| DepartmentId(department))
-        .collect())
+    Ok(rows.into_iter().map(|(department,)| DepartmentId(department)).collect())
 }
 
 /// Everybody, sorted by name.
@@ -203,10 +195,7 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Person>, Error> {
     let memberships: Vec<(Uuid, Uuid)> = sql!(conn, all, DEPARTMENTS)?;
     let mut departments: HashMap<Uuid, Vec<DepartmentId>> = HashMap::new();
     for (person, department) in memberships {
-        departments
-            .entry(person)
-            .or_default()
-            .push(DepartmentId(department));
+        departments.entry(person).or_default().push(DepartmentId(department));
     }
     let mut people = rows
         .into_iter()
@@ -226,8 +215,8 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Person>, Error> {
 pub async fn count_administrators(conn: &mut Conn) -> Result<u64, Error> {
     let bit = i64::from(Roles::default().with(Role::Administrator).bits());
     let row: Option<(i64,)> = sql!(conn, first, ADMINISTRATORS, bit)?;
-    stored::number(
-        "the number of administrators",
-        row.map_or(0, |(count,)| count),
-    )
+    stored::number("the number of administrators", row.map_or(0, |(count,)| count))
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,10 +68,7 @@ fn parse(text: &str) -> Option<Place> {
         ("m", "") => Key::Missing,
         _ => return None,
     };
-    Some(Place {
-        key,
-        id: Uuid::try_parse(id).ok()?,
-    })
+    Some(Place { key, id: Uuid::try_parse(id).ok()? })
 }
 
 /// How many rows a page holds.
@@ -86,9 +83,7 @@ fn hex(bytes: &[u8]) -> String {
 fn unhex(digits: &str) -> Option<Vec<u8>> {
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
     let pairs = digits.as_bytes().chunks(2);
-    pairs
-        .map(|pair| if pair.len() == 2 { byte(pair) } else { None })
-        .collect()
+    pairs.map(|pair| if pair.len() == 2 { byte(pair) } else { None }).collect()
 }
 
 #[cfg(test)]
@@ -96,21 +91,15 @@ mod tests {
     use super::*;
 
     fn at(after: &str) -> PageAt {
-        PageAt {
-            after: Some(String::from(after)),
-            limit: 10,
-        }
+        PageAt { after: Some(String::from(after)), limit: 10 }
     }
 
     #[test]
     fn a_place_is_read_as_it_was_written() {
         let id = Uuid::from_u128(7);
-        for key in [
-            Key::Number(-12),
-            Key::Bytes(vec![0, 255, 16]),
-            Key::Bytes(vec![]),
-            Key::Missing,
-        ] {
+        for key in
+            [Key::Number(-12), Key::Bytes(vec![0, 255, 16]), Key::Bytes(vec![]), Key::Missing]
+        {
             let place = Place { key, id };
             let read = Place::read(&at(&place.write()), |_| true).unwrap();
             assert_eq!(read, Some(place));
@@ -119,19 +108,12 @@ mod tests {
 
     #[test]
     fn a_made_up_place_is_refused() {
-        for text in [
-            "", ".", "n.", "nx.7", "b0.00", "bzz.00", "b+f.00", "m1.00", "n1", "é.1", "n1.zz",
-        ] {
-            assert!(
-                matches!(Place::read(&at(text), |_| true), Err(Error::NoSuchPage)),
-                "{text}"
-            );
+        for text in
+            ["", ".", "n.", "nx.7", "b0.00", "bzz.00", "b+f.00", "m1.00", "n1", "é.1", "n1.zz"]
+        {
+            assert!(matches!(Place::read(&at(text), |_| true), Err(Error::NoSuchPage)), "{text}");
         }
-        let number = Place {
-            key: Key::Number(1),
-            id: Uuid::nil(),
-        }
-        .write();
+        let number = Place { key: Key::Number(1), id: Uuid::nil() }.write();
         let wrong = Place::read(&at(&number), |key| matches!(key, Key::Bytes(_)));
         assert!(matches!(wrong, Err(Error::NoSuchPage)));
     }

@@ -1,260 +1,280 @@
 //! The one writer of a SQLite file: lends its connection in turn, and commits what several wrote at once.
-//!
-//! A transaction of the file is a group; each writer has a savepoint in it, so that one who gives up takes
-//! back only their own. The group is committed as soon as nobody waits, and only then are its members told.
 
-use std::{fs::File, sync::Arc};
+mod group;
+
+use std::{
+    collections::VecDeque,
+    fmt,
+    fs::File,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{runtime::Handle, sync::oneshot};
 
 use crate::Error;
+use group::{Group, Outcome};
 
-/// Turns in a group at most: its first member should not wait forever for the commit.
-const GROUP_LIMIT: usize = 64;
-/// Writers who may stand in line; the next ones wait to get in line.
-const QUEUE_LIMIT: usize = 1024;
+/// Writers who may stand in line; more are refused, because they would wait for seconds.
+const WAITING_LIMIT: usize = 4096;
 
-const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT writer";
-const KEEP_AND_NEXT: &str = "RELEASE writer; SAVEPOINT writer";
-const KEEP_AND_COMMIT: &str = "COMMIT";
-const UNDO_AND_NEXT: &str = "ROLLBACK TO writer";
-const UNDO_AND_COMMIT: &str = "ROLLBACK TO writer; COMMIT";
+type Waiter = oneshot::Sender<Result<Lease, Error>>;
 
-type Answer = oneshot::Sender<Result<(), Error>>;
-
-enum Request {
-    Lend(oneshot::Sender<Result<Lease, Error>>),
-    Close(oneshot::Sender<()>),
+/// Where writers stand in line.
+pub(crate) struct Scribe {
+    line: Arc<Line>,
 }
 
-enum Outcome {
-    Keep(Answer),
-    Undo,
+struct Line {
+    options: SqliteConnectOptions,
+    /// Leases may be dropped anywhere, even outside of the runtime.
+    runtime: Handle,
+    state: Mutex<State>,
 }
 
-struct Returned {
-    conn: SqliteConnection,
-    outcome: Outcome,
+struct State {
+    desk: Desk,
+    waiting: VecDeque<Waiter>,
+    /// Told when the file is closed; nobody gets in line any more once somebody waits for that.
+    closing: Vec<oneshot::Sender<()>>,
+    /// Keeps other processes away until then.
+    claim: Option<File>,
+}
+
+/// Where the connection is.
+enum Desk {
+    /// Here, and nothing is open on it.
+    Free(Box<SqliteConnection>),
+    /// With a writer, or with [`Line::settle`].
+    Away,
+    /// Lost; the next writer has it opened anew.
+    Lost,
+    Closed,
 }
 
 /// The right to write, until committed or dropped.
 pub(crate) struct Lease {
-    held: Option<(SqliteConnection, oneshot::Sender<Returned>)>,
+    held: Option<Held>,
+    line: Arc<Line>,
 }
 
-impl Lease {
-    pub(crate) fn connection(&mut self) -> Result<&mut SqliteConnection, Error> {
-        self.held
-            .as_mut()
-            .map(|(conn, _)| conn)
-            .ok_or(Error::Closed)
-    }
-
-    /// Returns when what was written is durable.
-    pub(crate) async fn commit(mut self) -> Result<(), Error> {
-        let (answer, committed) = oneshot::channel();
-        self.give_back(Outcome::Keep(answer));
-        committed.await.unwrap_or(Err(Error::Closed))
-    }
-
-    fn give_back(&mut self, outcome: Outcome) {
-        if let Some((conn, back)) = self.held.take() {
-            // The scribe waits for every lease; if it is gone, so is the runtime, and the connection just closes.
-            back.send(Returned { conn, outcome }).ok();
-        }
-    }
-}
-
-impl Drop for Lease {
-    fn drop(&mut self) {
-        self.give_back(Outcome::Undo);
-    }
-}
-
-/// Where writers stand in line.
-#[derive(Debug)]
-pub(crate) struct Scribe {
-    queue: mpsc::Sender<Request>,
+struct Held {
+    conn: Box<SqliteConnection>,
+    group: Group,
 }
 
 impl Scribe {
-    /// Starts the writer with an open connection; keeps `lock` until the connection is closed.
-    pub(crate) fn start(conn: SqliteConnection, options: SqliteConnectOptions, lock: File) -> Self {
-        let (queue, requests) = mpsc::channel(QUEUE_LIMIT);
-        let desk = Desk {
-            conn: Some(conn),
-            options,
-            requests,
-            put_off: None,
+    /// Starts with an open connection; keeps `claim` until it is closed.
+    pub(crate) fn start(
+        conn: SqliteConnection,
+        options: SqliteConnectOptions,
+        claim: File,
+    ) -> Self {
+        let state = State {
+            desk: Desk::Free(Box::new(conn)),
+            waiting: VecDeque::new(),
+            closing: Vec::new(),
+            claim: Some(claim),
         };
-        tokio::spawn(async move {
-            desk.run().await;
-            drop(lock);
-        });
-        Self { queue }
+        let runtime = Handle::current();
+        Self { line: Arc::new(Line { options, runtime, state: Mutex::new(state) }) }
     }
 
     /// Waits in line for the right to write.
     pub(crate) async fn lend(&self) -> Result<Lease, Error> {
-        let (lend, lent) = oneshot::channel();
-        self.queue
-            .send(Request::Lend(lend))
-            .await
-            .map_err(|_| Error::Closed)?;
+        let lent = {
+            let mut state = self.line.state();
+            if !state.closing.is_empty() {
+                return Err(Error::Closed);
+            }
+            if state.waiting.len() >= WAITING_LIMIT {
+                return Err(Error::Busy);
+            }
+            match std::mem::replace(&mut state.desk, Desk::Away) {
+                Desk::Free(conn) => {
+                    let held = Some(Held { conn, group: Group::new() });
+                    return Ok(Lease { held, line: Arc::clone(&self.line) });
+                }
+                Desk::Closed => {
+                    state.desk = Desk::Closed;
+                    return Err(Error::Closed);
+                }
+                Desk::Lost => drop(self.line.runtime.spawn(Arc::clone(&self.line).reopen())),
+                Desk::Away => {}
+            }
+            let (waiter, lent) = oneshot::channel();
+            state.waiting.push_back(waiter);
+            lent
+        };
         lent.await.unwrap_or(Err(Error::Closed))
     }
 
     /// Lets those in line write, then closes the file.
     pub(crate) async fn close(&self) {
-        let (close, closed) = oneshot::channel();
-        if self.queue.send(Request::Close(close)).await.is_ok() {
-            closed.await.ok();
-        }
-    }
-}
-
-/// The scribe's own side of the line.
-struct Desk {
-    conn: Option<SqliteConnection>,
-    options: SqliteConnectOptions,
-    requests: mpsc::Receiver<Request>,
-    /// Taken from the line, but not served because the group failed first.
-    put_off: Option<Request>,
-}
-
-impl Desk {
-    async fn run(mut self) {
-        let mut closing = Vec::new();
-        while let Some(request) = self.next().await {
-            match request {
-                Request::Lend(lend) => self.group(lend).await,
-                Request::Close(closed) => {
-                    self.requests.close();
-                    closing.push(closed);
+        let (told, closed) = oneshot::channel();
+        {
+            let mut state = self.line.state();
+            state.closing.push(told);
+            match std::mem::replace(&mut state.desk, Desk::Away) {
+                Desk::Free(conn) => {
+                    drop(self.line.runtime.spawn(Arc::clone(&self.line).shut(Some(conn))));
+                }
+                Desk::Lost => drop(self.line.runtime.spawn(Arc::clone(&self.line).shut(None))),
+                Desk::Away => {}
+                Desk::Closed => {
+                    state.desk = Desk::Closed;
+                    state.closing.clear();
                 }
             }
         }
-        if let Some(conn) = self.conn.take() {
-            log_failure(conn.close().await, "closing");
-        }
-        drop(closing);
+        closed.await.ok();
+    }
+}
+
+impl Line {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nothing that panics is done while it is held.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn next(&mut self) -> Option<Request> {
-        match self.put_off.take() {
-            Some(request) => Some(request),
-            None => self.requests.recv().await,
-        }
-    }
-
-    /// One transaction of the file: from the first writer until nobody waits.
-    async fn group(&mut self, first: oneshot::Sender<Result<Lease, Error>>) {
-        let mut conn = match self.begin().await {
-            Ok(conn) => conn,
-            Err(error) => {
-                first.send(Err(error.into())).ok();
-                return;
-            }
-        };
-        let mut members = Vec::new();
-        let mut next = Some(first);
-        let mut turns = 0;
-        let mut result = Ok(());
-        while let (Some(lend), Ok(())) = (next.take(), &result) {
-            let Some(returned) = lend_out(conn, lend).await else {
-                // The lease was leaked, and the connection with it.
-                return lose(members, sqlx::Error::WorkerCrashed);
-            };
-            conn = returned.conn;
-            turns += 1;
-            next = if turns < GROUP_LIMIT {
-                self.waiting()
-            } else {
-                None
-            };
-            let step = match (returned.outcome, next.is_some()) {
-                (Outcome::Keep(answer), is_more) => {
-                    members.push(answer);
-                    if is_more {
-                        KEEP_AND_NEXT
-                    } else {
-                        KEEP_AND_COMMIT
-                    }
+    /// Lends to the first in line who is still there; the connection stays here when nobody is.
+    fn lend_on(self: &Arc<Self>, state: &mut State, held: Held) -> Option<Held> {
+        let mut lease = Lease { held: Some(held), line: Arc::clone(self) };
+        while let Some(waiter) = state.waiting.pop_front() {
+            match waiter.send(Ok(lease)) {
+                Ok(()) => return None,
+                // Taken apart, because dropping it would give it back, to this same function.
+                Err(Ok(mut unwanted)) => {
+                    let held = unwanted.held.take()?;
+                    lease = Lease { held: Some(held), line: Arc::clone(self) };
                 }
-                (Outcome::Undo, true) => UNDO_AND_NEXT,
-                (Outcome::Undo, false) => UNDO_AND_COMMIT,
-            };
-            result = run(&mut conn, step).await;
-        }
-        match result {
-            Ok(()) => {
-                self.conn = Some(conn);
-                members
-                    .into_iter()
-                    .for_each(|answer| drop(answer.send(Ok(()))));
+                Err(Err(_)) => return None,
             }
+        }
+        lease.held.take()
+    }
+
+    /// A writer is done: the next one's turn, or the end of the group.
+    fn take_back(self: &Arc<Self>, mut held: Held, outcome: Outcome) {
+        held.group.end_turn(outcome);
+        let left =
+            if held.group.may_go_on() { self.lend_on(&mut self.state(), held) } else { Some(held) };
+        if let Some(held) = left {
+            // Whoever comes in line from here on waits for the commit, and makes the next group.
+            drop(self.runtime.spawn(Arc::clone(self).settle(held)));
+        }
+    }
+
+    /// Commits a group and tells its members; a task of its own, so that nobody's giving up can stop it.
+    async fn settle(self: Arc<Self>, held: Held) {
+        let Held { mut conn, group } = held;
+        if group.finish(&mut conn).await {
+            self.start_over(conn).await;
+        } else {
+            // Closing rolls back whatever is left of it.
+            log_failure(conn.close().await);
+            self.reopen().await;
+        }
+    }
+
+    async fn reopen(self: Arc<Self>) {
+        match SqliteConnection::connect_with(&self.options).await {
+            Ok(conn) => self.start_over(Box::new(conn)).await,
             Err(error) => {
-                self.put_off = next.map(Request::Lend).or(self.put_off.take());
-                // Closing rolls back whatever is left of the transaction; the next group opens the file anew.
-                log_failure(conn.close().await, "closing after a failure");
-                lose(members, error);
+                if self.turn_away(error) {
+                    self.shut(None).await;
+                }
             }
         }
     }
 
-    async fn begin(&mut self) -> Result<SqliteConnection, sqlx::Error> {
-        let mut conn = match self.conn.take() {
-            Some(conn) => conn,
-            None => SqliteConnection::connect_with(&self.options).await?,
+    /// Nobody can write now; gives whether somebody waits for the file to be closed.
+    fn turn_away(&self, error: sqlx::Error) -> bool {
+        tracing::error!(%error, "the database file cannot be opened");
+        let error = Arc::new(error);
+        let mut state = self.state();
+        for waiter in state.waiting.drain(..) {
+            waiter.send(Err(Error::Unopened(Arc::clone(&error)))).ok();
+        }
+        state.desk = Desk::Lost;
+        !state.closing.is_empty()
+    }
+
+    /// A group is over: the next one begins, or the connection rests.
+    async fn start_over(self: Arc<Self>, conn: Box<SqliteConnection>) {
+        let idle = {
+            let mut state = self.state();
+            let left = self.lend_on(&mut state, Held { conn, group: Group::new() });
+            let is_closing = !state.closing.is_empty();
+            match left {
+                Some(held) if is_closing => Some(held.conn),
+                Some(held) => {
+                    state.desk = Desk::Free(held.conn);
+                    None
+                }
+                None => None,
+            }
         };
-        // On failure the connection is dropped, and opened anew for the next writer.
-        run(&mut conn, BEGIN).await?;
-        Ok(conn)
+        if idle.is_some() {
+            self.shut(idle).await;
+        }
     }
 
-    /// The next writer in line.
-    fn waiting(&mut self) -> Option<oneshot::Sender<Result<Lease, Error>>> {
-        match self.requests.try_recv() {
-            Ok(Request::Lend(lend)) => Some(lend),
-            Ok(close) => {
-                self.put_off = Some(close);
-                None
-            }
-            Err(_) => None,
+    async fn shut(self: Arc<Self>, conn: Option<Box<SqliteConnection>>) {
+        if let Some(conn) = conn {
+            log_failure(conn.close().await);
+        }
+        let mut state = self.state();
+        state.desk = Desk::Closed;
+        state.claim = None;
+        for told in state.closing.drain(..) {
+            told.send(()).ok();
         }
     }
 }
 
-fn lose(members: Vec<Answer>, error: sqlx::Error) {
-    tracing::error!(%error, members = members.len(), "a group of writes was lost");
-    let error = Arc::new(error);
-    for answer in members {
-        answer
-            .send(Err(Error::NotCommitted(Arc::clone(&error))))
-            .ok();
+impl Lease {
+    /// The connection, and the text to be run in front of the first statement.
+    pub(crate) fn connection(
+        &mut self,
+    ) -> Result<(&mut SqliteConnection, Option<&'static str>), Error> {
+        let held = self.held.as_mut().ok_or(Error::Closed)?;
+        Ok((&mut held.conn, held.group.open_turn()))
+    }
+
+    /// A statement went well, and with it whatever was run in front of it.
+    pub(crate) fn confirm(&mut self) {
+        if let Some(held) = &mut self.held {
+            held.group.confirm_turn();
+        }
+    }
+
+    /// Returns when what was written is durable.
+    pub(crate) async fn commit(mut self) -> Result<(), Error> {
+        let (answer, committed) = oneshot::channel();
+        if let Some(held) = self.held.take() {
+            self.line.take_back(held, Outcome::Keep(answer));
+        }
+        committed.await.unwrap_or(Err(Error::Closed))
     }
 }
 
-/// Hands the connection to a writer and waits for it to come back; a writer who is gone gives it back at once.
-async fn lend_out(
-    conn: SqliteConnection,
-    lend: oneshot::Sender<Result<Lease, Error>>,
-) -> Option<Returned> {
-    let (back, returned) = oneshot::channel();
-    // An unwanted lease comes back as the send's error and is dropped, which returns it.
-    drop(lend.send(Ok(Lease {
-        held: Some((conn, back)),
-    })));
-    returned.await.ok()
+impl Drop for Lease {
+    fn drop(&mut self) {
+        if let Some(held) = self.held.take() {
+            self.line.take_back(held, Outcome::Undo);
+        }
+    }
 }
 
-async fn run(conn: &mut SqliteConnection, text: &'static str) -> Result<(), sqlx::Error> {
-    sqlx::query(text).execute(conn).await.map(drop)
+impl fmt::Debug for Scribe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scribe").field("waiting", &self.line.state().waiting.len()).finish()
+    }
 }
 
-fn log_failure(result: Result<(), sqlx::Error>, doing: &'static str) {
+fn log_failure(result: Result<(), sqlx::Error>) {
     if let Err(error) = result {
-        tracing::warn!(%error, doing, "the database file");
+        tracing::warn!(%error, "closing the database file");
     }
 }

@@ -43,11 +43,7 @@ pub(crate) async fn index_contact(
     searched: &str,
 ) -> Result<(), Error> {
     // PostgreSQL indexes the contact's own column.
-    if conn.is_sqlite() {
-        sqlite::index_contact(conn, id, searched).await
-    } else {
-        Ok(())
-    }
+    if conn.is_sqlite() { sqlite::index_contact(conn, id, searched).await } else { Ok(()) }
 }
 
 /// A condition that every contact meets in which the terms occur, and few others; `None` when no index helps.
@@ -56,9 +52,5 @@ pub(crate) fn contact_condition(
     clause: &mut Clause,
     terms: &[Term],
 ) -> Option<String> {
-    if conn.is_sqlite() {
-        sqlite::contact_condition(clause, terms)
-    } else {
-        None
-    }
+    if conn.is_sqlite() { sqlite::contact_condition(clause, terms) } else { None }
 }

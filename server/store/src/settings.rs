@@ -15,10 +15,7 @@ const UPDATE: &str = "UPDATE settings SET version = $2, body = $3 WHERE id = 1 A
 /// `Database`, `Corrupt`.
 pub async fn load(conn: &mut Conn) -> Result<Settings, Error> {
     let row: Option<(String,)> = sql!(conn, first, LOAD)?;
-    row.map_or_else(
-        || Ok(Settings::default()),
-        |(body,)| stored::read("settings", &body),
-    )
+    row.map_or_else(|| Ok(Settings::default()), |(body,)| stored::read("settings", &body))
 }
 
 /// Stores `settings` as they are, if those stored are still at `expected_version`
@@ -33,14 +30,7 @@ pub async fn save(
 ) -> Result<bool, Error> {
     let version = i64::from(settings.version);
     let body = stored::json("settings", settings)?;
-    let changed = sql!(
-        conn,
-        change,
-        UPDATE,
-        i64::from(expected_version),
-        version,
-        &body
-    )?;
+    let changed = sql!(conn, change, UPDATE, i64::from(expected_version), version, &body)?;
     if changed > 0 {
         return Ok(true);
     }
@@ -48,4 +38,33 @@ pub async fn save(
         return Ok(false);
     }
     Ok(sql!(conn, change, INSERT, version, &body)? > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::on_both;
+
+    on_both! {
+        async fn the_defaults_count_until_something_is_saved(store) {
+            let mut write = store.write().await.unwrap();
+            assert_eq!(load(&mut write).await.unwrap(), Settings::default());
+
+            let chosen = Settings { max_chats: 3, version: 1, ..Settings::default() };
+            assert!(save(&mut write, &chosen, 0).await.unwrap());
+            assert_eq!(load(&mut write).await.unwrap(), chosen);
+        }
+
+        async fn settings_changed_by_somebody_else_are_not_overwritten(store) {
+            let mut write = store.write().await.unwrap();
+            let theirs = Settings { max_chats: 3, version: 1, ..Settings::default() };
+            assert!(!save(&mut write, &theirs, 7).await.unwrap());
+            assert!(save(&mut write, &theirs, 0).await.unwrap());
+
+            let mine = Settings { max_chats: 9, version: 1, ..Settings::default() };
+            assert!(!save(&mut write, &mine, 0).await.unwrap());
+            assert_eq!(load(&mut write).await.unwrap(), theirs);
+            assert!(save(&mut write, &Settings { version: 2, ..mine.clone() }, 1).await.unwrap());
+        }
+    }
 }

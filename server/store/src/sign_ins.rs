@@ -41,9 +41,7 @@ impl TryFrom<Row> for SignIn {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self, Error> {
-        let unreadable = |_| Error::Corrupt {
-            what: "a sign-in's token",
-        };
+        let unreadable = |_| Error::Corrupt { what: "a sign-in's token" };
         Ok(Self {
             token_hash: row.token_hash.try_into().map_err(unreadable)?,
             person: PersonId(row.person),
@@ -71,11 +69,7 @@ pub async fn insert(conn: &mut Conn, sign_in: &SignIn) -> Result<(), Error> {
         sign_in.seen.0,
         &sign_in.user_agent,
     )?;
-    if inserted > 0 {
-        Ok(())
-    } else {
-        Err(Error::Duplicate)
-    }
+    if inserted > 0 { Ok(()) } else { Err(Error::Duplicate) }
 }
 
 /// The sign-in of this token, unless it is over by `now`.
@@ -135,4 +129,66 @@ pub async fn of(conn: &mut Conn, person: PersonId) -> Result<Vec<SignIn>, Error>
 /// `Database`.
 pub async fn prune(conn: &mut Conn, now: Moment) -> Result<u64, Error> {
     sql!(conn, change, PRUNE, now.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{on_both, people, samples};
+
+    fn sign_in(number: u8, person: u64, expires: i64) -> SignIn {
+        SignIn {
+            token_hash: [number; 32],
+            person: samples::person(person).id,
+            created: Moment(0),
+            expires: Moment(expires),
+            seen: Moment(i64::from(number)),
+            user_agent: String::from("Firefox"),
+        }
+    }
+
+    on_both! {
+        async fn a_sign_in_counts_until_it_is_over(store) {
+            let mut write = store.write().await.unwrap();
+            people::insert(&mut write, &samples::person(1), "").await.unwrap();
+            let mut it = sign_in(1, 1, 100);
+            insert(&mut write, &it).await.unwrap();
+            assert_eq!(find(&mut write, &[1; 32], Moment(99)).await.unwrap(), Some(it.clone()));
+            assert_eq!(find(&mut write, &[1; 32], Moment(100)).await.unwrap(), None);
+            assert_eq!(find(&mut write, &[2; 32], Moment(0)).await.unwrap(), None);
+
+            touch(&mut write, &[1; 32], Moment(99), Moment(200)).await.unwrap();
+            (it.seen, it.expires) = (Moment(99), Moment(200));
+            assert_eq!(find(&mut write, &[1; 32], Moment(150)).await.unwrap(), Some(it));
+        }
+
+        async fn sign_ins_end_one_by_one_all_of_a_person_or_by_age(store) {
+            let mut write = store.write().await.unwrap();
+            for number in 1..=2 {
+                people::insert(&mut write, &samples::person(number), "").await.unwrap();
+            }
+            for it in [sign_in(1, 1, 100), sign_in(2, 1, 100), sign_in(3, 1, 50), sign_in(4, 2, 100)] {
+                insert(&mut write, &it).await.unwrap();
+            }
+            let person = samples::person(1).id;
+            let of: Vec<u8> =
+                of(&mut write, person).await.unwrap().iter().map(|it| it.token_hash[0]).collect();
+            assert_eq!(of, [3, 2, 1]);
+
+            assert_eq!(prune(&mut write, Moment(50)).await.unwrap(), 1);
+            delete(&mut write, &[1; 32]).await.unwrap();
+            assert_eq!(super::of(&mut write, person).await.unwrap().len(), 1);
+            delete_of(&mut write, person).await.unwrap();
+            assert_eq!(super::of(&mut write, person).await.unwrap(), []);
+            assert!(find(&mut write, &[4; 32], Moment(0)).await.unwrap().is_some());
+        }
+
+        async fn a_token_is_not_given_out_twice(store) {
+            let mut write = store.write().await.unwrap();
+            people::insert(&mut write, &samples::person(1), "").await.unwrap();
+            insert(&mut write, &sign_in(1, 1, 100)).await.unwrap();
+            let again = insert(&mut write, &sign_in(1, 1, 100)).await;
+            assert!(matches!(again, Err(Error::Duplicate)));
+        }
+    }
 }

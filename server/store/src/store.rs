@@ -53,18 +53,11 @@ impl Store {
                 let mut conn = file::connect(&options).await?;
                 migrations::on_sqlite(&mut conn).await?;
                 let readers = pool(SQLITE_READERS).connect_lazy_with(file::reader(&path));
-                Shared::Sqlite {
-                    readers,
-                    scribe: Scribe::start(conn, options, lock),
-                }
+                Shared::Sqlite { readers, scribe: Scribe::start(conn, options, lock) }
             }
-            Address::Postgres(options) => Shared::Postgres {
-                pool: open_postgres(*options).await?,
-            },
+            Address::Postgres(options) => Shared::Postgres { pool: open_postgres(*options).await? },
         };
-        Ok(Self {
-            shared: Arc::new(shared),
-        })
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     /// A connection to read with.
@@ -76,9 +69,7 @@ impl Store {
             Shared::Sqlite { readers, .. } => Link::SqliteReader(readers.acquire().await?),
             Shared::Postgres { pool } => Link::Postgres(pool.acquire().await?),
         };
-        Ok(Read {
-            conn: Conn::new(link),
-        })
+        Ok(Read { conn: Conn::new(link) })
     }
 
     /// A connection to read with, on which everything is as it was at the first look.
@@ -92,9 +83,7 @@ impl Store {
                 Link::PostgresTransaction(pool.begin_with(BEGIN_SNAPSHOT).await?)
             }
         };
-        Ok(Read {
-            conn: Conn::new(link),
-        })
+        Ok(Read { conn: Conn::new(link) })
     }
 
     /// A transaction. On SQLite one at a time: wait for nothing slow while holding it.
@@ -106,9 +95,7 @@ impl Store {
             Shared::Sqlite { scribe, .. } => Link::SqliteWriter(scribe.lend().await?),
             Shared::Postgres { pool } => Link::PostgresTransaction(pool.begin().await?),
         };
-        Ok(Write {
-            conn: Conn::new(link),
-        })
+        Ok(Write { conn: Conn::new(link) })
     }
 
     /// Whether reading and writing work.
@@ -141,9 +128,7 @@ impl Store {
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Store")
-            .field("is_sqlite", &self.is_sqlite())
-            .finish()
+        f.debug_struct("Store").field("is_sqlite", &self.is_sqlite()).finish()
     }
 }
 

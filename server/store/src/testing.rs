@@ -1,9 +1,5 @@
 //! Scratch databases for tests: each its own, gone when dropped.
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test without its database has failed"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test without its database has failed")]
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -40,16 +36,9 @@ enum Place {
 /// When it cannot be made.
 pub async fn sqlite() -> Scratch {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let url = format!(
-        "sqlite://{}",
-        folder.path().join("switchboard.db").display()
-    );
+    let url = format!("sqlite://{}", folder.path().join("switchboard.db").display());
     let store = Store::open(&url).await.expect("a fresh SQLite store");
-    Scratch {
-        store,
-        url,
-        _place: Place::Folder { _folder: folder },
-    }
+    Scratch { store, url, _place: Place::Folder { _folder: folder } }
 }
 
 /// A fresh PostgreSQL database.
@@ -59,13 +48,7 @@ pub async fn sqlite() -> Scratch {
 pub async fn postgres() -> Scratch {
     let (database, url) = Database::make().await;
     let store = Store::open(&url).await.expect("a fresh PostgreSQL store");
-    Scratch {
-        store,
-        url,
-        _place: Place::Database {
-            _database: database,
-        },
-    }
+    Scratch { store, url, _place: Place::Database { _database: database } }
 }
 
 #[derive(Debug)]
@@ -86,11 +69,7 @@ impl Database {
         let name = format!("scratch_{}_{count}", std::process::id());
         let url = with_database(&cluster, &name);
         // A run that was killed may have left one of the same name.
-        run(
-            &cluster,
-            format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-        )
-        .await;
+        run(&cluster, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
         run(&cluster, format!("CREATE DATABASE {name}")).await;
         (Self { cluster, name }, url)
     }
@@ -101,9 +80,7 @@ impl Drop for Database {
         let (cluster, name) = (self.cluster.clone(), self.name.clone());
         // The test's own runtime may be shutting down, and cannot be waited on from here.
         let dropped = thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let text = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
             runtime.expect("a runtime").block_on(run(&cluster, text));
         });
@@ -112,13 +89,8 @@ impl Drop for Database {
 }
 
 async fn run(cluster: &str, text: String) {
-    let mut conn = PgConnection::connect(cluster)
-        .await
-        .expect("the PostgreSQL for tests");
-    sqlx::raw_sql(AssertSqlSafe(text))
-        .execute(&mut conn)
-        .await
-        .expect("a scratch database");
+    let mut conn = PgConnection::connect(cluster).await.expect("the PostgreSQL for tests");
+    sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut conn).await.expect("a scratch database");
     conn.close().await.ok();
 }
 
@@ -128,9 +100,7 @@ fn with_database(cluster: &str, name: &str) -> String {
         Some((address, options)) => (address, format!("?{options}")),
         None => (cluster, String::new()),
     };
-    let (scheme, rest) = address
-        .split_once("://")
-        .expect("an address such as postgres://…");
+    let (scheme, rest) = address.split_once("://").expect("an address such as postgres://…");
     let host = rest.split('/').next().unwrap_or_default();
     format!("{scheme}://{host}/{name}{options}")
 }

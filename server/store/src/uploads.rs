@@ -58,9 +58,7 @@ impl TryFrom<Row> for Upload {
             "guest" => Side::Guest,
             "staff" => Side::Staff,
             _ => {
-                return Err(Error::Corrupt {
-                    what: "an upload's side",
-                });
+                return Err(Error::Corrupt { what: "an upload's side" });
             }
         };
         let file = FileRef {
@@ -108,11 +106,7 @@ pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), Error> {
         upload.created.0,
         upload.is_complete,
     )?;
-    if inserted > 0 {
-        Ok(())
-    } else {
-        Err(Error::Duplicate)
-    }
+    if inserted > 0 { Ok(()) } else { Err(Error::Duplicate) }
 }
 
 /// Stores one chunk, counted from 0; the same one again replaces it.
@@ -133,15 +127,9 @@ pub async fn put_chunk(
 /// # Errors
 /// `Database`.
 pub async fn complete(conn: &mut Conn, file: &FileRef) -> Result<(), Error> {
-    let (size, width, height) = (
-        stored::stored(file.size_bytes),
-        i64::from(file.width),
-        i64::from(file.height),
-    );
-    sql!(
-        conn, change, COMPLETE, file.id.0, &file.name, &file.mime, size, width, height
-    )
-    .map(drop)
+    let (size, width, height) =
+        (stored::stored(file.size_bytes), i64::from(file.width), i64::from(file.height));
+    sql!(conn, change, COMPLETE, file.id.0, &file.name, &file.mime, size, width, height).map(drop)
 }
 
 /// One upload, complete or not.
@@ -176,4 +164,75 @@ pub async fn delete(conn: &mut Conn, id: UploadId) -> Result<(), Error> {
 /// `Database`.
 pub async fn prune(conn: &mut Conn, before: Moment) -> Result<u64, Error> {
     sql!(conn, change, PRUNE, before.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        on_both,
+        samples::{self, Tale},
+    };
+
+    fn upload(number: u64, created: i64) -> Upload {
+        let file = FileRef {
+            id: UploadId(samples::id(number)),
+            name: String::from("parcel.png"),
+            mime: String::from("image/png"),
+            size_bytes: 6,
+            width: 2,
+            height: 3,
+        };
+        Upload {
+            file,
+            conversation: Tale::of(1).conversation.id,
+            by: Side::Staff,
+            person: Some(samples::person(1).id),
+            created: Moment(created),
+            is_complete: false,
+        }
+    }
+
+    on_both! {
+        async fn a_file_comes_back_chunk_by_chunk(store) {
+            Tale::of(1).store(&store).await;
+            let mut write = store.write().await.unwrap();
+            let mut it = upload(1, 0);
+            let id = it.file.id;
+            insert(&mut write, &it).await.unwrap();
+            assert!(matches!(insert(&mut write, &it).await, Err(Error::Duplicate)));
+            put_chunk(&mut write, id, 0, &[0, 159, 146]).await.unwrap();
+            put_chunk(&mut write, id, 1, b"lost").await.unwrap();
+            put_chunk(&mut write, id, 1, b"end").await.unwrap();
+            assert_eq!(find(&mut write, id).await.unwrap(), Some(it.clone()));
+
+            it.file.mime = String::from("image/webp");
+            it.file.size_bytes = 25 << 20;
+            complete(&mut write, &it.file).await.unwrap();
+            it.is_complete = true;
+            assert_eq!(find(&mut write, id).await.unwrap(), Some(it));
+            assert_eq!(chunk(&mut write, id, 0).await.unwrap(), Some(vec![0, 159, 146]));
+            assert_eq!(chunk(&mut write, id, 1).await.unwrap(), Some(b"end".to_vec()));
+            assert_eq!(chunk(&mut write, id, 2).await.unwrap(), None);
+
+            delete(&mut write, id).await.unwrap();
+            assert_eq!(find(&mut write, id).await.unwrap(), None);
+            assert_eq!(chunk(&mut write, id, 0).await.unwrap(), None);
+        }
+
+        async fn only_old_uploads_that_never_completed_are_pruned(store) {
+            Tale::of(1).store(&store).await;
+            let mut write = store.write().await.unwrap();
+            for (number, created) in [(1, 10), (2, 10), (3, 20)] {
+                insert(&mut write, &upload(number, created)).await.unwrap();
+                put_chunk(&mut write, UploadId(samples::id(number)), 0, b"x").await.unwrap();
+            }
+            complete(&mut write, &upload(2, 10).file).await.unwrap();
+            assert_eq!(prune(&mut write, Moment(20)).await.unwrap(), 1);
+            for (number, is_there) in [(1, false), (2, true), (3, true)] {
+                let found = find(&mut write, UploadId(samples::id(number))).await.unwrap();
+                assert_eq!(found.is_some(), is_there, "{number}");
+            }
+        }
+    }
 }

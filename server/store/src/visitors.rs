@@ -24,11 +24,7 @@ pub async fn insert(
 ) -> Result<(), Error> {
     let hash = token_hash.as_slice();
     let inserted = sql!(conn, change, INSERT, hash, contact.0, created.0, expires.0)?;
-    if inserted > 0 {
-        Ok(())
-    } else {
-        Err(Error::Duplicate)
-    }
+    if inserted > 0 { Ok(()) } else { Err(Error::Duplicate) }
 }
 
 /// Whose token it is, unless it is over by `now`.
@@ -58,4 +54,27 @@ pub async fn revoke_of(conn: &mut Conn, contact: ContactId) -> Result<(), Error>
 /// `Database`.
 pub async fn prune(conn: &mut Conn, now: Moment) -> Result<u64, Error> {
     sql!(conn, change, PRUNE, now.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{contacts, on_both, samples};
+
+    on_both! {
+        async fn a_visitor_is_known_until_the_token_is_over_or_revoked(store) {
+            let mut write = store.write().await.unwrap();
+            let contact = samples::contact(1);
+            contacts::insert(&mut write, &contact).await.unwrap();
+            insert(&mut write, &[1; 32], contact.id, Moment(0), Moment(100)).await.unwrap();
+            insert(&mut write, &[2; 32], contact.id, Moment(0), Moment(50)).await.unwrap();
+            assert_eq!(find(&mut write, &[1; 32], Moment(99)).await.unwrap(), Some(contact.id));
+            assert_eq!(find(&mut write, &[1; 32], Moment(100)).await.unwrap(), None);
+            assert_eq!(find(&mut write, &[3; 32], Moment(0)).await.unwrap(), None);
+
+            assert_eq!(prune(&mut write, Moment(60)).await.unwrap(), 1);
+            revoke_of(&mut write, contact.id).await.unwrap();
+            assert_eq!(find(&mut write, &[1; 32], Moment(1)).await.unwrap(), None);
+        }
+    }
 }

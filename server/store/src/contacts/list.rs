@@ -42,14 +42,9 @@ pub async fn list(
     let wanted = place::rows(&query.page);
     let mut rows = read(conn, &clause, query, place, wanted + 1).await?;
     let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
-    let next = next
-        .and_then(|()| rows.last())
-        .map(|row| place_of(row, query.order).write());
+    let next = next.and_then(|()| rows.last()).map(|row| place_of(row, query.order).write());
     Ok(Page {
-        rows: rows
-            .into_iter()
-            .map(Contact::try_from)
-            .collect::<Result<_, _>>()?,
+        rows: rows.into_iter().map(Contact::try_from).collect::<Result<_, _>>()?,
         next,
         total: stored::number("the number of contacts", total)?,
     })

@@ -48,9 +48,7 @@ pub async fn archive(
     restrict_to_filters(&mut clause, query);
     restrict_to_search(conn, &mut clause, &query.search);
 
-    let (text, values) = clause
-        .clone()
-        .query("SELECT count(*) FROM conversations", "");
+    let (text, values) = clause.clone().query("SELECT count(*) FROM conversations", "");
     let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
     let total = count.first().map_or(0, |(count,)| *count);
 
@@ -60,18 +58,13 @@ pub async fn archive(
     }
     let wanted = place::rows(&query.page);
     let direction = if query.is_ascending { "ASC" } else { "DESC" };
-    let end = format!(
-        "ORDER BY {column} {direction}, id {direction} LIMIT {}",
-        wanted + 1
-    );
+    let end = format!("ORDER BY {column} {direction}, id {direction} LIMIT {}", wanted + 1);
     let start = "SELECT id, head, created, closed, guest FROM conversations";
     let (text, values) = clause.query(start, &end);
     let mut rows: Vec<Row> = sql!(conn, all with, text, values)?;
 
     let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
-    let next = next
-        .and_then(|()| rows.last())
-        .map(|row| place_of(row, query.order).write());
+    let next = next.and_then(|()| rows.last()).map(|row| place_of(row, query.order).write());
     Ok(Page {
         rows: rows
             .iter()
@@ -115,9 +108,8 @@ fn restrict_to_filters(clause: &mut Clause, query: &ArchiveQuery) {
     }
     if let Some(tag) = &query.tag {
         let tag = clause.value(fold(tag.trim()));
-        clause.and(&format!(
-            "id IN (SELECT conversation FROM conversation_tags WHERE tag = {tag})"
-        ));
+        clause
+            .and(&format!("id IN (SELECT conversation FROM conversation_tags WHERE tag = {tag})"));
     }
     if let Some(from) = query.from {
         let from = clause.value(from.0);

@@ -8,9 +8,9 @@ use model::{
 };
 
 use crate::{
-    Conn, Error,
+    Error,
+    batch::Batch,
     clause::Value,
-    connection::sql,
     fold::{fold, sort_key},
     stored,
 };
@@ -37,10 +37,7 @@ impl<'a> Facts<'a> {
             Stage::Offered { deadline, .. } => Some(deadline.0),
             _ => None,
         };
-        Self {
-            of: conversation,
-            deadline,
-        }
+        Self { of: conversation, deadline }
     }
 
     /// A hash of all of them. Should the hasher change between versions of Rust, everything is written once
@@ -48,22 +45,11 @@ impl<'a> Facts<'a> {
     pub(super) fn mark(&self) -> i64 {
         let it = self.of;
         let mut hasher = DefaultHasher::new();
-        (
-            it.stage.name(),
-            it.stage.agent().map(|a| (a.id, &a.name)),
-            self.deadline,
-        )
+        (it.stage.name(), it.stage.agent().map(|a| (a.id, &a.name)), self.deadline)
             .hash(&mut hasher);
         (it.contact.id, &it.contact.name, it.channel, it.department).hash(&mut hasher);
         (it.priority, it.sla_due, it.created, it.arrived).hash(&mut hasher);
-        (
-            it.accepted,
-            it.closed_at(),
-            &it.declined,
-            &it.served,
-            &it.tags,
-        )
-            .hash(&mut hasher);
+        (it.accepted, it.closed_at(), &it.declined, &it.served, &it.tags).hash(&mut hasher);
         hasher.finish().cast_signed()
     }
 
@@ -94,28 +80,36 @@ impl<'a> Facts<'a> {
         ])
     }
 
-    /// Stores what has tables of its own: people, departments, tags.
-    pub(super) async fn store_sides(&self, conn: &mut Conn) -> Result<(), Error> {
+    /// As [`Facts::values`], and the version that has to be stored.
+    pub(super) fn values_if(&self, expected: i64, head: String) -> Result<Vec<Value>, Error> {
+        let mut values = self.values(head)?;
+        values.push(expected.into());
+        Ok(values)
+    }
+
+    /// The values with which only the head is written.
+    pub(super) fn head_values(&self, expected: i64, head: String) -> [Value; 5] {
+        let version = i64::from(self.of.version);
+        let (id, mark) = (self.of.id.0, self.mark());
+        [id.into(), expected.into(), mark.into(), version.into(), head.into()]
+    }
+
+    /// Adds what has tables of its own: people, departments, tags.
+    pub(super) fn add_sides(&self, batch: &mut Batch) {
         let it = self.of;
+        let (id, contact) = (it.id.0, it.contact.id.0);
         for PersonId(person) in &it.served {
-            sql!(conn, change, ADD_PERSON, *person, it.id.0)?;
-            sql!(conn, change, ADD_CONTACT_PERSON, it.contact.id.0, *person)?;
+            batch.add(ADD_PERSON, [Value::from(*person), Value::from(id)]);
+            batch.add(ADD_CONTACT_PERSON, [Value::from(contact), Value::from(*person)]);
         }
         if let Some(DepartmentId(department)) = it.department {
-            sql!(
-                conn,
-                change,
-                ADD_CONTACT_DEPARTMENT,
-                it.contact.id.0,
-                department
-            )?;
+            batch.add(ADD_CONTACT_DEPARTMENT, [Value::from(contact), Value::from(department)]);
         }
         if it.version > 1 {
-            sql!(conn, change, DELETE_TAGS, it.id.0)?;
+            batch.add(DELETE_TAGS, [Value::from(id)]);
         }
         for tag in &it.tags {
-            sql!(conn, change, ADD_TAG, fold(tag), it.id.0)?;
+            batch.add(ADD_TAG, [Value::from(fold(tag)), Value::from(id)]);
         }
-        Ok(())
     }
 }

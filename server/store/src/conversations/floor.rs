@@ -77,10 +77,7 @@ impl TryFrom<Row> for RoutingRow {
             department: row.department.map(DepartmentId),
             channel: stored::word("a channel", &row.channel)?,
             stage: stored::word("a stage", &row.stage)?,
-            agent: row.agent.map(|id| PersonRef {
-                id: PersonId(id),
-                name: agent_name,
-            }),
+            agent: row.agent.map(|id| PersonRef { id: PersonId(id), name: agent_name }),
             deadline: row.deadline.map(Moment),
             priority: Priority::ALL
                 .into_iter()
@@ -124,10 +121,7 @@ pub async fn load_of(
     let rows: Vec<(Option<Uuid>, String)> = sql!(conn, all, LOAD_OF, agent.0)?;
     rows.into_iter()
         .map(|(department, channel)| {
-            Ok((
-                department.map(DepartmentId),
-                stored::word("a channel", &channel)?,
-            ))
+            Ok((department.map(DepartmentId), stored::word("a channel", &channel)?))
         })
         .collect()
 }
@@ -144,17 +138,12 @@ pub async fn of_desk(conn: &mut Conn, staff: &Staff) -> Result<Vec<Entry>, Error
     let mut rows: Vec<EntryRow> = sql!(conn, all with, text, values)?;
 
     if staff.has(Permission::ViewQueue) {
-        let (text, values) = queue_clause(staff).query(
-            ENTRIES,
-            &format!("ORDER BY c.arrived, c.id LIMIT {QUEUED_LIMIT}"),
-        );
+        let (text, values) = queue_clause(staff)
+            .query(ENTRIES, &format!("ORDER BY c.arrived, c.id LIMIT {QUEUED_LIMIT}"));
         let queued: Vec<EntryRow> = sql!(conn, all with, text, values)?;
         rows.extend(queued);
     }
-    let mut entries = rows
-        .into_iter()
-        .map(Entry::try_from)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut entries = rows.into_iter().map(Entry::try_from).collect::<Result<Vec<_>, _>>()?;
     // The rule itself has the last word; the queries only find candidates by index.
     entries.retain(|entry| list_for(staff, &entry.conversation).is_some());
     Ok(entries)
@@ -167,9 +156,7 @@ fn queue_clause(staff: &Staff) -> Clause {
         || (staff.roles.has(Role::Manager) && staff.departments.is_empty());
     if !sees_all {
         let departments = clause.ids(staff.departments.iter().map(|id| id.0));
-        clause.and(&format!(
-            "c.department IS NULL OR c.department IN ({departments})"
-        ));
+        clause.and(&format!("c.department IS NULL OR c.department IN ({departments})"));
     }
     clause
 }

@@ -50,10 +50,7 @@ impl TryFrom<Row> for Cursors {
     fn try_from(row: Row) -> Result<Self, Error> {
         let version = |number| stored::number("a cursor", number);
         let cursor = |received, read| {
-            Ok::<_, Error>(Cursor {
-                received: version(received)?,
-                read: version(read)?,
-            })
+            Ok::<_, Error>(Cursor { received: version(received)?, read: version(read)? })
         };
         Ok(Self {
             guest: cursor(row.guest_received, row.guest_read)?,
@@ -100,11 +97,7 @@ pub async fn move_cursors(
     cursors: Cursors,
 ) -> Result<Cursors, Error> {
     // What was read was received: the model sees to it, so that the statement need not.
-    let Cursors {
-        guest,
-        staff,
-        guest_messages_read,
-    } = Cursors::default().merge(cursors);
+    let Cursors { guest, staff, guest_messages_read } = Cursors::default().merge(cursors);
     let row: Option<Row> = sql!(
         conn,
         first,

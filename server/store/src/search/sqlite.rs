@@ -27,10 +27,7 @@ pub(super) async fn index_archive(
 }
 
 pub(super) fn archive_condition(clause: &mut Clause, words: &[String]) -> String {
-    let each: Vec<String> = words
-        .iter()
-        .map(|word| format!("{}*", quoted(word)))
-        .collect();
+    let each: Vec<String> = words.iter().map(|word| format!("{}*", quoted(word))).collect();
     let query = clause.value(each.join(" "));
     format!(
         "id IN (SELECT n.conversation FROM archive_words w JOIN archive_numbers n ON n.number = w.rowid \
@@ -63,10 +60,7 @@ fn parts(term: &Term) -> Option<String> {
     match term {
         Term::Word(word) => part(word),
         Term::Number { digits, words } => {
-            let words = words
-                .iter()
-                .map(|word| part(word))
-                .collect::<Option<Vec<_>>>()?;
+            let words = words.iter().map(|word| part(word)).collect::<Option<Vec<_>>>()?;
             Some(format!("({} OR ({}))", part(digits)?, words.join(" AND ")))
         }
     }

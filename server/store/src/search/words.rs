@@ -36,10 +36,7 @@ pub(crate) fn wanted(search: &str) -> Vec<String> {
 
 fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for run in fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|run| !run.is_empty())
-    {
+    for run in fold(text).split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
         let mut word = String::new();
         for c in run.chars() {
             if is_written_without_blanks(c) {
@@ -107,10 +104,7 @@ fn number_term(words: &mut Vec<String>) -> Option<Term> {
         ([only], digits) if digits.as_ref().is_none_or(|digits| digits == only) => {
             Some(Term::Word(only.clone()))
         }
-        (_, digits) => Some(Term::Number {
-            digits: digits.unwrap_or_default(),
-            words,
-        }),
+        (_, digits) => Some(Term::Number { digits: digits.unwrap_or_default(), words }),
     }
 }
 
@@ -149,11 +143,7 @@ mod tests {
         assert_eq!(terms("0660 123"), [number("660123", &["0660", "123"])]);
         assert_eq!(
             terms("Anna +43 (0)660/12 b"),
-            [
-                word("anna"),
-                number("4366012", &["+43", "(0)660/12"]),
-                word("b")
-            ]
+            [word("anna"), number("4366012", &["+43", "(0)660/12"]), word("b")]
         );
         assert_eq!(terms("-"), [word("-")]);
         assert_eq!(terms(" "), []);

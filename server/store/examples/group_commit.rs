@@ -1,6 +1,6 @@
 //! How many messages a second a store takes: 16 conversations, each said in by its own task, durable each time.
 //!
-//! `cargo run --release -p store --example speed [url [seconds [tasks]]]`
+//! `cargo run --release -p store --example group_commit [url [seconds [tasks]]]`
 #![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
 use std::{
@@ -24,9 +24,8 @@ type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 async fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
     let folder = tempfile::tempdir()?;
-    let url = arguments
-        .next()
-        .unwrap_or_else(|| folder.path().join("speed.db").display().to_string());
+    let url =
+        arguments.next().unwrap_or_else(|| folder.path().join("speed.db").display().to_string());
     let seconds = arguments.next().map_or(Ok(5), |text| text.parse())?;
     let tasks: u128 = arguments.next().map_or(Ok(16), |text| text.parse())?;
 
@@ -36,27 +35,17 @@ async fn main() -> Outcome<()> {
     }
     let start = Instant::now();
     let end = start + Duration::from_secs(seconds);
-    let talks: Vec<_> = (0..tasks)
-        .map(|number| tokio::spawn(talk(store.clone(), number, end)))
-        .collect();
+    let talks: Vec<_> =
+        (0..tasks).map(|number| tokio::spawn(talk(store.clone(), number, end))).collect();
     let mut waits = Vec::new();
     for talk in talks {
         waits.extend(talk.await??);
     }
     let elapsed = start.elapsed();
     waits.sort_unstable();
-    let at = |share: usize| {
-        waits
-            .get(waits.len() * share / 100)
-            .copied()
-            .unwrap_or_default()
-    };
+    let at = |share: usize| waits.get(waits.len() * share / 100).copied().unwrap_or_default();
     let rate = waits.len() as f64 / elapsed.as_secs_f64();
-    println!(
-        "{tasks} tasks: {rate:.0} messages/s, p50 {:?}, p99 {:?}",
-        at(50),
-        at(99)
-    );
+    println!("{tasks} tasks: {rate:.0} messages/s, p50 {:?}, p99 {:?}", at(50), at(99));
     store.close().await;
     Ok(())
 }
@@ -81,23 +70,15 @@ async fn begin(store: &Store, number: u128) -> Outcome<()> {
         version: 1,
     };
     let body = EventBody::Created {
-        contact: ContactRef {
-            id: contact.id,
-            name: contact.name.clone(),
-        },
+        contact: ContactRef { id: contact.id, name: contact.name.clone() },
         channel: Channel::Chat,
         department: None,
         priority: Priority::None,
         sla_due: None,
         page_url: String::new(),
     };
-    let event = Event {
-        id: EventId(id(number)),
-        version: 1,
-        at: Moment(0),
-        author: Author::Guest,
-        body,
-    };
+    let event =
+        Event { id: EventId(id(number)), version: 1, at: Moment(0), author: Author::Guest, body };
     let conversation = Conversation::from_first(ConversationId(id(number)), &event)?;
     let mut write = store.write().await?;
     contacts::insert(&mut write, &contact).await?;
@@ -136,8 +117,7 @@ async fn say(store: &Store, number: u128, count: u128) -> Outcome<()> {
         },
     };
     conversation.apply(&event);
-    events::append(&mut write, conversation.id, &[event]).await?;
-    if !conversations::save(&mut write, &conversation, version).await? {
+    if !conversations::record(&mut write, &conversation, version, &[event]).await? {
         return Err("somebody else wrote".into());
     }
     write.commit().await?;
