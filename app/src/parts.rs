@@ -1,6 +1,6 @@
 //! Building blocks of the screens, without a domain word: every text comes in as a prop.
 
-mod avatar;
+pub(crate) mod avatar;
 mod badge;
 mod banner;
 mod button;
@@ -20,7 +20,7 @@ mod panel;
 mod place;
 mod presence;
 mod progress;
-mod prose;
+pub(crate) mod prose;
 mod search;
 mod skeleton;
 mod spinner;

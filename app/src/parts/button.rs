@@ -37,11 +37,7 @@ pub fn Button(
     #[prop(optional, into)] on_click: Option<Callback<()>>,
 ) -> impl IntoView {
     let reason_id = StoredValue::new(fresh_id("reason"));
-    let press = Press {
-        busy,
-        blocked,
-        on_click,
-    };
+    let press = Press { busy, blocked, on_click };
     view! {
         <button
             class="button"

@@ -65,19 +65,13 @@ impl Column {
 
     #[must_use]
     pub fn numeric(self) -> Self {
-        Self {
-            is_numeric: true,
-            ..self
-        }
+        Self { is_numeric: true, ..self }
     }
 
     /// Not shown on a phone; its cells need `narrow=true` too.
     #[must_use]
     pub fn narrow(self) -> Self {
-        Self {
-            is_narrow_hidden: true,
-            ..self
-        }
+        Self { is_narrow_hidden: true, ..self }
     }
 
     #[must_use]
@@ -87,10 +81,7 @@ impl Column {
 
     #[must_use]
     pub fn on_sort(self, on_sort: impl Into<Callback<()>>) -> Self {
-        Self {
-            on_sort: Some(on_sort.into()),
-            ..self
-        }
+        Self { on_sort: Some(on_sort.into()), ..self }
     }
 }
 

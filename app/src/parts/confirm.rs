@@ -17,11 +17,7 @@ pub fn Confirm(
 ) -> impl IntoView {
     let title_id = fresh_id("confirm");
     let text_id = fresh_id("confirm");
-    let kind = if danger {
-        ButtonKind::Danger
-    } else {
-        ButtonKind::Primary
-    };
+    let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
         <Modal
             role="alertdialog"

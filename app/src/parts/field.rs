@@ -33,13 +33,7 @@ impl Frame {
         error: Signal<Option<String>>,
         required: bool,
     ) -> Self {
-        Self {
-            id: StoredValue::new(fresh_id("field")),
-            label,
-            hint,
-            error,
-            required,
-        }
+        Self { id: StoredValue::new(fresh_id("field")), label, hint, error, required }
     }
 
     fn id(self) -> String {
@@ -60,10 +54,7 @@ impl Frame {
 
     /// The ids of the hint and the error, as far as they are shown.
     fn described_by(self) -> Option<String> {
-        let hint = self
-            .hint
-            .with(|hint| !hint.is_empty())
-            .then(|| self.part("hint"));
+        let hint = self.hint.with(|hint| !hint.is_empty()).then(|| self.part("hint"));
         let error = self.error.with(Option::is_some).then(|| self.part("error"));
         match (error, hint) {
             (Some(error), Some(hint)) => Some(format!("{error} {hint}")),

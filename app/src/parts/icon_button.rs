@@ -23,11 +23,7 @@ pub fn IconButton(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let reason_id = StoredValue::new(fresh_id("reason"));
-    let press = Press {
-        busy,
-        blocked,
-        on_click,
-    };
+    let press = Press { busy, blocked, on_click };
     view! {
         <button
             class="icon-button"

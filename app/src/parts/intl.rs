@@ -23,10 +23,7 @@ thread_local! {
 
 /// Sets the language (BCP 47) and the time zone (IANA, `None`: the browser's) of the page.
 pub fn provide_locale(language: Signal<String>, time_zone: Signal<Option<String>>) {
-    LOCALE.set(Some(Locale {
-        language,
-        time_zone,
-    }));
+    LOCALE.set(Some(Locale { language, time_zone }));
 }
 
 #[must_use]
@@ -37,18 +34,10 @@ pub fn number(number: f64) -> String {
 /// `share` is 0 to 1.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    with(|formats| {
-        formats.number(
-            share,
-            &[("style", "percent"), ("maximumFractionDigits", "1")],
-        )
-    })
+    with(|formats| formats.number(share, &[("style", "percent"), ("maximumFractionDigits", "1")]))
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "shown with one digit after the point"
-)]
+#[expect(clippy::cast_precision_loss, reason = "shown with one digit after the point")]
 #[must_use]
 pub fn bytes(count: u64) -> String {
     const UNITS: [&str; 4] = ["byte", "kilobyte", "megabyte", "gigabyte"];
@@ -59,11 +48,7 @@ pub fn bytes(count: u64) -> String {
         size /= 1000.0;
         unit = units.next();
     }
-    let digits = if size < 10.0 && count >= 1000 {
-        "1"
-    } else {
-        "0"
-    };
+    let digits = if size < 10.0 && count >= 1000 { "1" } else { "0" };
     with(|formats| {
         formats.number(
             size,
@@ -84,10 +69,8 @@ pub fn duration_words(length_ms: i64) -> String {
         .into_iter()
         .map(|(count, unit)| {
             with(|formats| {
-                formats.number(
-                    count,
-                    &[("style", "unit"), ("unit", unit), ("unitDisplay", "short")],
-                )
+                formats
+                    .number(count, &[("style", "unit"), ("unit", unit), ("unitDisplay", "short")])
             })
         })
         .collect::<Vec<_>>()
@@ -142,9 +125,7 @@ fn relative_in(style: &'static str, at_ms: i64, now_ms: i64) -> String {
 fn with(format: impl FnOnce(&mut Formats) -> String) -> String {
     let locale = LOCALE.get();
     let language = locale.and_then(|locale| locale.language.try_get());
-    let time_zone = locale
-        .and_then(|locale| locale.time_zone.try_get())
-        .flatten();
+    let time_zone = locale.and_then(|locale| locale.time_zone.try_get()).flatten();
     let language = language.unwrap_or_else(browser::page_language);
     with_formats(&language, time_zone.as_deref(), format)
 }

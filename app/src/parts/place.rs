@@ -15,12 +15,7 @@ pub(super) struct Area {
 
 impl From<DomRect> for Area {
     fn from(rect: DomRect) -> Self {
-        Self {
-            x: rect.x(),
-            y: rect.y(),
-            width: rect.width(),
-            height: rect.height(),
-        }
+        Self { x: rect.x(), y: rect.y(), width: rect.width(), height: rect.height() }
     }
 }
 
@@ -35,10 +30,7 @@ pub(super) enum Align {
 pub(super) fn place(popup: &HtmlElement, anchor: Area, align: Align) {
     let window = leptos::prelude::window();
     let px = |length: Result<wasm_bindgen::JsValue, _>| {
-        length
-            .ok()
-            .and_then(|length| length.as_f64())
-            .unwrap_or_default()
+        length.ok().and_then(|length| length.as_f64()).unwrap_or_default()
     };
     let (width, height) = (px(window.inner_width()), px(window.inner_height()));
     let size = Area::from(popup.get_bounding_client_rect());
@@ -48,11 +40,7 @@ pub(super) fn place(popup: &HtmlElement, anchor: Area, align: Align) {
         Align::Start => anchor.x,
     };
     let x = within(x, size.width, width);
-    let y = within(
-        below_or_above(anchor, size.height, height),
-        size.height,
-        height,
-    );
+    let y = within(below_or_above(anchor, size.height, height), size.height, height);
     let style = popup.style();
     _ = style.set_property("left", &format!("{x}px"));
     _ = style.set_property("top", &format!("{y}px"));
@@ -61,11 +49,7 @@ pub(super) fn place(popup: &HtmlElement, anchor: Area, align: Align) {
 fn below_or_above(anchor: Area, height: f64, limit: f64) -> f64 {
     let below = anchor.y + anchor.height + GAP_PX;
     let above = anchor.y - GAP_PX - height;
-    if below + height + EDGE_PX > limit && above >= EDGE_PX {
-        above
-    } else {
-        below
-    }
+    if below + height + EDGE_PX > limit && above >= EDGE_PX { above } else { below }
 }
 
 fn within(start: f64, length: f64, limit: f64) -> f64 {
@@ -83,12 +67,7 @@ pub(super) fn is_right_to_left() -> bool {
 mod tests {
     use super::{Area, below_or_above, within};
 
-    const ANCHOR: Area = Area {
-        x: 0.0,
-        y: 500.0,
-        width: 30.0,
-        height: 30.0,
-    };
+    const ANCHOR: Area = Area { x: 0.0, y: 500.0, width: 30.0, height: 30.0 };
 
     #[test]
     fn a_popup_opens_upwards_when_there_is_no_room_below() {

@@ -1,7 +1,7 @@
 //! Text that people wrote, with a small safe subset of Markdown: elements are built one by one, never from HTML.
 
-mod inline;
-mod parse;
+pub(crate) mod inline;
+pub(crate) mod parse;
 
 use leptos::prelude::*;
 
@@ -14,11 +14,7 @@ pub fn Prose(#[prop(into)] text: String, #[prop(optional)] plain: bool) -> impl 
     if plain {
         return paragraph(inline::links(&text));
     }
-    parse(&text)
-        .into_iter()
-        .map(block)
-        .collect_view()
-        .into_any()
+    parse(&text).into_iter().map(block).collect_view().into_any()
 }
 
 fn block(block: Block) -> AnyView {
@@ -30,10 +26,9 @@ fn block(block: Block) -> AnyView {
             view! { <blockquote>{inner}</blockquote> }.into_any()
         }
         Block::List { first: None, items } => view! { <ul>{list(items)}</ul> }.into_any(),
-        Block::List {
-            first: Some(first),
-            items,
-        } => view! { <ol start=first.to_string()>{list(items)}</ol> }.into_any(),
+        Block::List { first: Some(first), items } => {
+            view! { <ol start=first.to_string()>{list(items)}</ol> }.into_any()
+        }
     }
 }
 
@@ -42,10 +37,7 @@ fn paragraph(content: Vec<Inline>) -> AnyView {
 }
 
 fn list(items: Vec<Vec<Inline>>) -> Vec<impl IntoView> {
-    items
-        .into_iter()
-        .map(|item| view! { <li dir="auto">{run(item)}</li> })
-        .collect()
+    items.into_iter().map(|item| view! { <li dir="auto">{run(item)}</li> }).collect()
 }
 
 fn run(content: Vec<Inline>) -> Vec<AnyView> {

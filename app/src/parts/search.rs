@@ -23,11 +23,7 @@ pub fn Search(
     #[prop(optional, into)] on_settle: Option<Callback<String>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let settle = Settle {
-        value,
-        on_settle,
-        waiting: StoredValue::new(None),
-    };
+    let settle = Settle { value, on_settle, waiting: StoredValue::new(None) };
     on_cleanup(move || settle.forget());
     let empty = move || {
         value.set(String::new());

@@ -20,20 +20,12 @@ impl TabLink {
         label: impl Into<Signal<String>>,
         href: impl Into<Signal<String>>,
     ) -> Self {
-        Self {
-            key,
-            label: label.into(),
-            href: href.into(),
-            count: Signal::default(),
-        }
+        Self { key, label: label.into(), href: href.into(), count: Signal::default() }
     }
 
     #[must_use]
     pub fn count(self, count: impl Into<Signal<Option<u32>>>) -> Self {
-        Self {
-            count: count.into(),
-            ..self
-        }
+        Self { count: count.into(), ..self }
     }
 }
 
@@ -105,10 +97,7 @@ fn press(list: &HtmlElement, event: &KeyboardEvent) {
         return;
     };
     event.prevent_default();
-    if let Some(tab) = tabs
-        .item(to)
-        .and_then(|tab| tab.dyn_into::<HtmlElement>().ok())
-    {
+    if let Some(tab) = tabs.item(to).and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
         if to == at && key == " " {
             tab.click();
         } else {

@@ -45,11 +45,7 @@ impl Toaster {
         action: impl Into<String>,
         on_action: impl Into<Callback<()>>,
     ) {
-        self.push(
-            Kind::Said,
-            text.into(),
-            Some((action.into(), on_action.into())),
-        );
+        self.push(Kind::Said, text.into(), Some((action.into(), on_action.into())));
     }
 
     /// What to do; stays until it is dismissed.
@@ -63,11 +59,7 @@ impl Toaster {
         action: impl Into<String>,
         on_action: impl Into<Callback<()>>,
     ) {
-        self.push(
-            Kind::Warned,
-            text.into(),
-            Some((action.into(), on_action.into())),
-        );
+        self.push(Kind::Warned, text.into(), Some((action.into(), on_action.into())));
     }
 
     fn push(&self, kind: Kind, text: String, action: Option<(String, Callback<()>)>) {
@@ -80,28 +72,19 @@ impl Toaster {
         self.toasts.try_update(|toasts| {
             // The same words again would only pile up.
             toasts.retain(|one| one.kind != kind || one.text != text);
-            toasts.push(Toast {
-                id,
-                kind,
-                text,
-                action,
-            });
+            toasts.push(Toast { id, kind, text, action });
             let surplus = toasts.len().saturating_sub(MOST);
             toasts.drain(..surplus);
         });
     }
 
     fn dismiss(&self, id: u32) {
-        self.toasts
-            .try_update(|toasts| toasts.retain(|one| one.id != id));
+        self.toasts.try_update(|toasts| toasts.retain(|one| one.id != id));
     }
 }
 
 pub fn provide_toaster() -> Toaster {
-    let toaster = Toaster {
-        toasts: RwSignal::default(),
-        next: StoredValue::new(0),
-    };
+    let toaster = Toaster { toasts: RwSignal::default(), next: StoredValue::new(0) };
     provide_context(toaster);
     toaster
 }
@@ -116,12 +99,7 @@ pub fn use_toaster() -> Toaster {
 pub fn Toasts(#[prop(into)] dismiss: Signal<String>) -> impl IntoView {
     let toaster = use_toaster();
     let of = move |kind| {
-        toaster
-            .toasts
-            .get()
-            .into_iter()
-            .filter(|one| one.kind == kind)
-            .collect::<Vec<_>>()
+        toaster.toasts.get().into_iter().filter(|one| one.kind == kind).collect::<Vec<_>>()
     };
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
@@ -161,12 +139,7 @@ fn raise(node: &HtmlElement) {
 #[component]
 fn Slice(toast: Toast, dismiss: Signal<String>) -> impl IntoView {
     let toaster = use_toaster();
-    let Toast {
-        id,
-        kind,
-        text,
-        action,
-    } = toast;
+    let Toast { id, kind, text, action } = toast;
     let leaving = StoredValue::new(None::<TimeoutHandle>);
     let stay = move || {
         if let Some(Some(handle)) = leaving.try_update_value(Option::take) {

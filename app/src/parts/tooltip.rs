@@ -25,11 +25,8 @@ struct Tip {
 /// Hidden from screen readers: the name, shortcut and reason stand on the element itself.
 #[component]
 pub fn Tooltips() -> impl IntoView {
-    let tooltip = Tooltip {
-        node: NodeRef::new(),
-        tip: RwSignal::default(),
-        pending: StoredValue::new(None),
-    };
+    let tooltip =
+        Tooltip { node: NodeRef::new(), tip: RwSignal::default(), pending: StoredValue::new(None) };
     let listeners = [
         window_event_listener(ev::pointerover, move |event| {
             if event.pointer_type() != "touch" {
@@ -92,20 +89,12 @@ impl Tooltip {
     }
 
     fn show(self, owner: &Element) {
-        let text = |name| {
-            owner
-                .get_attribute(name)
-                .filter(|text: &String| !text.is_empty())
-        };
+        let text = |name| owner.get_attribute(name).filter(|text: &String| !text.is_empty());
         let Some(node) = self.node.get_untracked().filter(|_| owner.is_connected()) else {
             return;
         };
         let words = text("data-tip").unwrap_or_default();
-        self.tip.set(Tip {
-            text: words,
-            keys: text("data-keys"),
-            why: text("data-why"),
-        });
+        self.tip.set(Tip { text: words, keys: text("data-keys"), why: text("data-why") });
         let area = Area::from(owner.get_bounding_client_rect());
         // Its size is known once the words are in it.
         request_animation_frame(move || {
@@ -123,8 +112,7 @@ impl Tooltip {
 
     fn later(self, delay: Duration, act: impl FnOnce() + 'static) {
         self.forget();
-        self.pending
-            .set_value(set_timeout_with_handle(act, delay).ok());
+        self.pending.set_value(set_timeout_with_handle(act, delay).ok());
     }
 
     fn forget(self) {
@@ -135,8 +123,5 @@ impl Tooltip {
 }
 
 fn owner(target: &Element) -> Option<Element> {
-    target
-        .closest("[data-tip]:not([data-tip=''])")
-        .ok()
-        .flatten()
+    target.closest("[data-tip]:not([data-tip=''])").ok().flatten()
 }

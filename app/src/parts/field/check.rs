@@ -48,12 +48,8 @@ fn Check(
 ) -> impl IntoView {
     let note_id = StoredValue::new(fresh_id("note"));
     // What is wrong matters more than why it is blocked, and that more than the hint.
-    let note = Memo::new(move |_| {
-        error
-            .get()
-            .or_else(|| blocked.get())
-            .unwrap_or_else(|| hint.get())
-    });
+    let note =
+        Memo::new(move |_| error.get().or_else(|| blocked.get()).unwrap_or_else(|| hint.get()));
     let is_wrong = move || error.with(Option::is_some);
     let is_switch = kind == Kind::Switch;
     let is_required = kind == Kind::Checkbox { required: true };

@@ -98,11 +98,7 @@ fn Suggestions(
 ) -> impl IntoView {
     let open = move || {
         let taken = value.get();
-        suggestions
-            .get()
-            .into_iter()
-            .filter(|word| !taken.contains(word))
-            .collect::<Vec<_>>()
+        suggestions.get().into_iter().filter(|word| !taken.contains(word)).collect::<Vec<_>>()
     };
     view! {
         <datalist id=id>
@@ -127,15 +123,8 @@ fn accepted(typed: &str, known: &[String], strict: bool) -> Option<String> {
         return None;
     }
     let folded = word.to_lowercase();
-    let spelt = known
-        .iter()
-        .find(|one| one.to_lowercase() == folded)
-        .cloned();
-    if strict {
-        spelt
-    } else {
-        spelt.or_else(|| Some(word.to_owned()))
-    }
+    let spelt = known.iter().find(|one| one.to_lowercase() == folded).cloned();
+    if strict { spelt } else { spelt.or_else(|| Some(word.to_owned())) }
 }
 
 #[cfg(test)]
@@ -145,10 +134,7 @@ mod tests {
     #[test]
     fn a_typed_word_takes_the_spelling_of_the_suggestion() {
         let known = ["Refund".to_owned()];
-        assert_eq!(
-            accepted(" refund ", &known, false).as_deref(),
-            Some("Refund")
-        );
+        assert_eq!(accepted(" refund ", &known, false).as_deref(), Some("Refund"));
         assert_eq!(accepted("late", &known, false).as_deref(), Some("late"));
     }
 

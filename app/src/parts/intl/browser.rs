@@ -46,10 +46,7 @@ impl Formats {
         call(&format.format(), &number.into())
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "ms of a calendar date, far below 2^53"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "ms of a calendar date, far below 2^53")]
     pub(super) fn date(&mut self, at_ms: i64, options: Options<'_>) -> String {
         let Some(format) = self.made::<DateTimeFormat>("DateTimeFormat", options) else {
             return iso(at_ms);
@@ -66,9 +63,8 @@ impl Formats {
     }
 
     fn made<T: JsCast + Clone>(&mut self, class: &'static str, options: Options<'_>) -> Option<T> {
-        let key: Vec<_> = std::iter::once(class)
-            .chain(options.iter().map(|(_, value)| *value))
-            .collect();
+        let key: Vec<_> =
+            std::iter::once(class).chain(options.iter().map(|(_, value)| *value)).collect();
         if let Some(format) = self.made.get(&key) {
             return Some(format.clone().unchecked_into());
         }
@@ -92,10 +88,7 @@ impl Formats {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let constructor: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
         let settings = Object::new();
-        for (name, value) in options
-            .iter()
-            .copied()
-            .chain(time_zone.map(|zone| ("timeZone", zone)))
+        for (name, value) in options.iter().copied().chain(time_zone.map(|zone| ("timeZone", zone)))
         {
             Reflect::set(&settings, &name.into(), &value.into()).ok()?;
         }
@@ -111,10 +104,7 @@ pub(super) fn page_language() -> String {
         .unwrap_or_else(|| "en".to_owned())
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "ms of a calendar date, far below 2^53"
-)]
+#[expect(clippy::cast_precision_loss, reason = "ms of a calendar date, far below 2^53")]
 pub(super) fn iso(at_ms: i64) -> String {
     Date::new(&(at_ms as f64).into()).to_iso_string().into()
 }

@@ -42,11 +42,7 @@ pub(super) fn parts(length_ms: i64) -> Vec<(f64, &'static str)> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, unit)| (count as f64, unit))
         .collect();
-    if found.is_empty() {
-        vec![(0.0, "second")]
-    } else {
-        found
-    }
+    if found.is_empty() { vec![(0.0, "second")] } else { found }
 }
 
 #[cfg(test)]

@@ -50,44 +50,29 @@ impl MenuItem {
 
     #[must_use]
     pub fn glyph(self, glyph: Glyph) -> Self {
-        Self {
-            glyph: Some(glyph),
-            ..self
-        }
+        Self { glyph: Some(glyph), ..self }
     }
 
     /// Makes it one of several, of which one is chosen.
     #[must_use]
     pub fn checked(self, is_checked: bool) -> Self {
-        Self {
-            is_checked: Some(is_checked),
-            ..self
-        }
+        Self { is_checked: Some(is_checked), ..self }
     }
 
     /// Why it cannot be chosen now.
     #[must_use]
     pub fn blocked(self, reason: impl Into<String>) -> Self {
-        Self {
-            blocked: Some(reason.into()),
-            ..self
-        }
+        Self { blocked: Some(reason.into()), ..self }
     }
 
     #[must_use]
     pub fn danger(self) -> Self {
-        Self {
-            is_danger: true,
-            ..self
-        }
+        Self { is_danger: true, ..self }
     }
 
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self {
-            hint: Some(hint.into()),
-            ..self
-        }
+        Self { hint: Some(hint.into()), ..self }
     }
 }
 

@@ -47,15 +47,8 @@ impl Step {
             (Self::Previous, Some(at)) => at.checked_sub(1).unwrap_or(last),
             (Self::Typed(typed), at) => {
                 // The same letter again and again walks through the entries that begin with it.
-                let repeated = typed
-                    .chars()
-                    .skip(1)
-                    .all(|letter| typed.starts_with(letter));
-                let wanted = if repeated {
-                    typed.chars().take(1).collect()
-                } else {
-                    typed.clone()
-                };
+                let repeated = typed.chars().skip(1).all(|letter| typed.starts_with(letter));
+                let wanted = if repeated { typed.chars().take(1).collect() } else { typed.clone() };
                 let from = at.map_or(0, |at| if repeated { at + 1 } else { at });
                 (0..texts.len())
                     .map(|offset| (from + offset) % texts.len())
@@ -74,9 +67,7 @@ mod tests {
     use super::Step;
 
     fn texts() -> Vec<String> {
-        ["Available", "Away", "Busy", "Offline"]
-            .map(str::to_owned)
-            .to_vec()
+        ["Available", "Away", "Busy", "Offline"].map(str::to_owned).to_vec()
     }
 
     #[test]

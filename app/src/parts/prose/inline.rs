@@ -2,7 +2,7 @@
 
 /// What stands within a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Inline {
+pub(crate) enum Inline {
     Text(String),
     Break,
     Strong(Vec<Inline>),
@@ -16,7 +16,7 @@ pub(super) enum Inline {
 const MARKS: [&str; 5] = ["**", "~~", "`", "*", "_"];
 
 /// Some lines with breaks between them.
-pub(super) fn inlines(lines: &[&str]) -> Vec<Inline> {
+pub(crate) fn inlines(lines: &[&str]) -> Vec<Inline> {
     let mut found = Vec::new();
     for line in lines {
         if !found.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn inlines(lines: &[&str]) -> Vec<Inline> {
 }
 
 /// Only links and line breaks.
-pub(super) fn links(text: &str) -> Vec<Inline> {
+pub(crate) fn links(text: &str) -> Vec<Inline> {
     let mut found = Vec::new();
     for line in text.lines() {
         if !found.is_empty() {
@@ -71,11 +71,7 @@ impl Span<'_> {
         if self.mark == "`" {
             return Inline::Code(self.inside.to_owned());
         }
-        let others: Vec<_> = marks
-            .iter()
-            .copied()
-            .filter(|mark| *mark != self.mark)
-            .collect();
+        let others: Vec<_> = marks.iter().copied().filter(|mark| *mark != self.mark).collect();
         let content = marked(self.inside, &others);
         match self.mark {
             "**" => Inline::Strong(content),
@@ -89,13 +85,7 @@ fn span_at<'a>(line: &'a str, at: usize, open: &mut Vec<&'static str>) -> Option
     let rest = line.get(at..)?;
     let mark = open.iter().copied().find(|mark| rest.starts_with(mark))?;
     let after = rest.get(mark.len()..)?;
-    if mark == "_"
-        && line
-            .get(..at)?
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-    {
+    if mark == "_" && line.get(..at)?.chars().next_back().is_some_and(char::is_alphanumeric) {
         return None;
     }
     if after.chars().next().is_none_or(char::is_whitespace) || after.starts_with(mark) {
@@ -106,20 +96,14 @@ fn span_at<'a>(line: &'a str, at: usize, open: &mut Vec<&'static str>) -> Option
         return None;
     };
     let end = at + mark.len() + length + mark.len();
-    Some(Span {
-        mark,
-        inside: after.get(..length)?,
-        end,
-    })
+    Some(Span { mark, inside: after.get(..length)?, end })
 }
 
 /// Where the closing mark stands: after something that is no blank, and `_` not within a word.
 fn end_of(after: &str, mark: &str) -> Option<usize> {
     after.match_indices(mark).map(|(at, _)| at).find(|at| {
         let before = after.get(..*at).and_then(|text| text.chars().next_back());
-        let next = after
-            .get(at + mark.len()..)
-            .and_then(|text| text.chars().next());
+        let next = after.get(at + mark.len()..).and_then(|text| text.chars().next());
         let is_within_word = mark == "_" && next.is_some_and(char::is_alphanumeric);
         // `*` inside `**bold**` is no end of an emphasis.
         let is_double = mark == "*" && (next == Some('*') || before == Some('*'));
@@ -141,10 +125,7 @@ fn linked(text: &str) -> Vec<Inline> {
                 if !plain.is_empty() {
                     found.push(Inline::Text(std::mem::take(&mut plain)));
                 }
-                found.push(Inline::Link {
-                    href,
-                    text: shown.to_owned(),
-                });
+                found.push(Inline::Link { href, text: shown.to_owned() });
                 plain.push_str(behind);
             }
             None => plain.push_str(word),
@@ -167,17 +148,10 @@ fn split_word(text: &str) -> (&str, &str) {
 
 /// What stands before the address, where it leads, how it is shown, and what stands behind.
 fn link(word: &str) -> Option<(&str, String, &str, &str)> {
-    let start = ["https://", "http://", "www."]
-        .iter()
-        .filter_map(|s| word.find(s))
-        .min();
+    let start = ["https://", "http://", "www."].iter().filter_map(|s| word.find(s)).min();
     let start = start.or_else(|| is_email(word).then(|| email_start(word)))?;
     let (before, address) = word.split_at_checked(start)?;
-    if before
-        .chars()
-        .next_back()
-        .is_some_and(char::is_alphanumeric)
-    {
+    if before.chars().next_back().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let (shown, behind) = address.split_at_checked(end_of_address(address))?;
@@ -188,18 +162,14 @@ fn link(word: &str) -> Option<(&str, String, &str, &str)> {
     } else {
         format!("mailto:{shown}")
     };
-    let host = href
-        .split_once("://")
-        .map_or(href.as_str(), |(_, host)| host);
+    let host = href.split_once("://").map_or(href.as_str(), |(_, host)| host);
     (host.len() > 3).then_some((before, href, shown, behind))
 }
 
 fn is_email(word: &str) -> bool {
     let address = word.get(email_start(word)..).unwrap_or_default();
     let end = end_of_address(address);
-    address
-        .get(..end)
-        .is_some_and(|address| model::parse::email(address).is_ok())
+    address.get(..end).is_some_and(|address| model::parse::email(address).is_ok())
         && address.matches('@').count() == 1
         && word.contains('.')
 }
@@ -229,9 +199,7 @@ fn end_of_address(address: &str) -> usize {
 }
 
 fn char_len(line: &str, at: usize) -> usize {
-    line.get(at..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(1, char::len_utf8)
+    line.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
 }
 
 #[cfg(test)]
@@ -243,19 +211,13 @@ mod tests {
     }
 
     fn link(href: &str, shown: &str) -> Inline {
-        Inline::Link {
-            href: href.to_owned(),
-            text: shown.to_owned(),
-        }
+        Inline::Link { href: href.to_owned(), text: shown.to_owned() }
     }
 
     #[test]
     fn cv_06_emphasis_nests_and_unmatched_marks_stay() {
         let inner = Inline::Emphasis(vec![text("c")]);
-        let wanted = [
-            text("a "),
-            Inline::Strong(vec![text("b "), inner, text(" d")]),
-        ];
+        let wanted = [text("a "), Inline::Strong(vec![text("b "), inner, text(" d")])];
         assert_eq!(inlines(&["a **b *c* d**"]), wanted);
         let calm = "2 * 3 * 4, snake_case_name";
         assert_eq!(inlines(&[calm]), [text(calm)]);
@@ -280,24 +242,12 @@ mod tests {
         ];
         assert_eq!(found, wanted);
         let mail = inlines(&["(ada@example.org)"]);
-        assert_eq!(
-            mail,
-            [
-                text("("),
-                link("mailto:ada@example.org", "ada@example.org"),
-                text(")")
-            ]
-        );
+        assert_eq!(mail, [text("("), link("mailto:ada@example.org", "ada@example.org"), text(")")]);
     }
 
     #[test]
     fn cv_06_no_other_scheme_becomes_a_link() {
-        for evil in [
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "file:///etc/passwd",
-            "HTTP:evil",
-        ] {
+        for evil in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "HTTP:evil"] {
             assert_eq!(inlines(&[evil]), [text(evil)]);
         }
     }

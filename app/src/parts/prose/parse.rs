@@ -7,7 +7,7 @@ const DEEPEST_QUOTE: u8 = 3;
 const FENCE: &str = "```";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     Paragraph(Vec<Inline>),
     Code(String),
     Quote(Vec<Block>),
@@ -18,7 +18,7 @@ pub(super) enum Block {
     },
 }
 
-pub(super) fn parse(text: &str) -> Vec<Block> {
+pub(crate) fn parse(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
     blocks(&lines, 0)
 }
@@ -46,10 +46,7 @@ type Found<'a, 'b> = (Block, &'b [&'a str]);
 /// Between two fences; a fence that is never closed is text.
 fn code<'a, 'b>(lines: &'b [&'a str]) -> Option<Found<'a, 'b>> {
     let (first, after) = lines.split_first()?;
-    first
-        .trim_start()
-        .strip_prefix(FENCE)
-        .filter(|language| !language.contains('`'))?;
+    first.trim_start().strip_prefix(FENCE).filter(|language| !language.contains('`'))?;
     let end = after.iter().position(|line| line.trim() == FENCE)?;
     let (inside, left) = after.split_at_checked(end)?;
     Some((Block::Code(inside.join("\n")), left.get(1..)?))
@@ -95,15 +92,11 @@ fn marked(line: &str) -> Option<(Option<u32>, &str)> {
 
 /// Up to an empty line or the beginning of something else.
 fn paragraph<'a, 'b>(lines: &'b [&'a str], depth: u8) -> Found<'a, 'b> {
-    let more = lines
-        .get(1..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|line| {
-            let is_quote = depth < DEEPEST_QUOTE && unquoted(line).is_some();
-            let is_fence = line.trim_start().starts_with(FENCE);
-            !line.trim().is_empty() && !is_quote && !is_fence && marked(line).is_none()
-        });
+    let more = lines.get(1..).unwrap_or_default().iter().take_while(|line| {
+        let is_quote = depth < DEEPEST_QUOTE && unquoted(line).is_some();
+        let is_fence = line.trim_start().starts_with(FENCE);
+        !line.trim().is_empty() && !is_quote && !is_fence && marked(line).is_none()
+    });
     let end = more.count() + 1;
     let (own, left) = lines.split_at_checked(end).unwrap_or((lines, &[]));
     (Block::Paragraph(inlines(own)), left)
@@ -132,16 +125,10 @@ mod tests {
         let items = |items: &[&str]| items.iter().map(|item| vec![text(item)]).collect();
         let wanted = [
             Block::Paragraph(vec![text("Steps:")]),
-            Block::List {
-                first: Some(1),
-                items: items(&["open", "close"]),
-            },
+            Block::List { first: Some(1), items: items(&["open", "close"]) },
             Block::Quote(vec![Block::Paragraph(vec![text("said")])]),
             Block::Code("let a = *b*;".to_owned()),
-            Block::List {
-                first: None,
-                items: items(&["last"]),
-            },
+            Block::List { first: None, items: items(&["last"]) },
         ];
         assert_eq!(blocks, wanted);
     }
@@ -150,11 +137,7 @@ mod tests {
     fn cv_06_a_fence_that_is_never_closed_is_text() {
         assert_eq!(
             parse("```\nnothing"),
-            [Block::Paragraph(vec![
-                text("```"),
-                Inline::Break,
-                text("nothing"),
-            ])]
+            [Block::Paragraph(vec![text("```"), Inline::Break, text("nothing"),])]
         );
     }
 
@@ -166,9 +149,9 @@ mod tests {
 
     #[test]
     fn cv_06_the_worst_text_is_read_in_no_time() {
-        for evil in [
-            "*", "**", "_", "`", "~~", "> ", "[", "http://", "a@", "```\n", "1. ", "(", "*a **b ",
-        ] {
+        for evil in
+            ["*", "**", "_", "`", "~~", "> ", "[", "http://", "a@", "```\n", "1. ", "(", "*a **b "]
+        {
             let long = evil.repeat(10_000 / evil.len());
             parse(&long);
         }
