@@ -287,8 +287,9 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
     if !staff.sees(it) {
         return Err(Refusal::not_found(Thing::Conversation));
     }
-    let is_mine = is_at(it, staff.person.id);
     let was_mine = it.served.contains(&staff.person.id);
+    // What is over was theirs to the end: they are told that it is over, not that it is none of theirs.
+    let is_mine = is_at(it, staff.person.id) || (was_mine && it.stage.is_closed());
     let permission = match action {
         Action::Close if !is_mine => Permission::CloseOthersRoom,
         Action::Hold | Action::Resume if !is_mine => Permission::HoldOthersRoom,

@@ -34,29 +34,13 @@ pub struct Edit {
 /// # Errors
 /// Refusals: `AlreadyTaken`, `AlreadyClosed`, `LimitReached`, `NotPermitted`, `NotFound`.
 pub async fn take(house: &House, staff: &Staff, id: ConversationId) -> Result<Conversation, Error> {
-    // Whoever was slower no longer sees it in the queue; they are told who has it, not "not found".
-    refuse_taken(house, staff, id).await?;
-    let actor = Actor::Staff(staff.clone());
-    let command = Command { actor: Some(&actor), action: Action::Take, conversation: id };
-    match grip(house, staff, command).await {
-        // Somebody was faster between the look and the grip.
-        Err(Error::Refused(Refusal::NotFound { .. })) => {
-            refuse_taken(house, staff, id).await?;
-            Err(Refusal::not_found(Thing::Conversation).into())
-        }
-        other => other,
-    }
-}
-
-async fn grip(house: &House, staff: &Staff, command: Command<'_>) -> Result<Conversation, Error> {
+    let command = Command { actor: None, action: Action::Take, conversation: id };
     let mut tries = Tries::new(house, command);
     loop {
         let mut writing = tries.open().await?;
-        let rings_here = match &writing.conversation.stage {
-            Stage::Queued => false,
-            Stage::Offered { agent, .. } if agent.id == staff.person.id => true,
-            other => return Err(not_free(other)),
-        };
+        let rings_here = is_free_for(staff, &writing.conversation)?;
+        let subject = Subject::Conversation(&writing.conversation);
+        may(&Actor::Staff(staff.clone()), Action::Take, subject)?;
         let numbers = has_room(&mut writing, staff.person.id).await??;
         let agent = staff.person.clone();
         let reason = Some(Box::new(Reason::taken_by_hand(agent.clone(), numbers)));
@@ -71,26 +55,24 @@ async fn grip(house: &House, staff: &Staff, command: Command<'_>) -> Result<Conv
     }
 }
 
-/// Refuses by name if a colleague of a department one belongs to has it.
-async fn refuse_taken(house: &House, staff: &Staff, id: ConversationId) -> Result<(), Error> {
-    let mut conn = house.store.read().await?;
-    let loaded = store::conversations::load(&mut conn, id).await?;
-    let conversation = found(Thing::Conversation, loaded)?;
-    let is_mine = conversation.stage.agent().is_some_and(|agent| agent.id == staff.person.id);
-    let is_free = matches!(conversation.stage, Stage::Queued);
-    if is_free || is_mine && matches!(conversation.stage, Stage::Offered { .. }) {
-        return Ok(());
+/// Whether it rings at this agent, or waits for anybody. Who was slower is told who has it, though they no longer
+/// see it: it was in their queue a moment ago.
+fn is_free_for(staff: &Staff, conversation: &Conversation) -> Result<bool, Refusal> {
+    match &conversation.stage {
+        Stage::Queued => return Ok(false),
+        Stage::Offered { agent, .. } if agent.id == staff.person.id => return Ok(true),
+        _ => {}
     }
-    if staff.is_in(conversation.department) || staff.sees(&conversation) {
+    if staff.is_in(conversation.department) || staff.sees(conversation) {
         return Err(not_free(&conversation.stage));
     }
-    Err(Refusal::not_found(Thing::Conversation).into())
+    Err(Refusal::not_found(Thing::Conversation))
 }
 
-fn not_free(stage: &Stage) -> Error {
+fn not_free(stage: &Stage) -> Refusal {
     match stage.agent() {
-        Some(by) => Refusal::AlreadyTaken { by: by.clone() }.into(),
-        None => Refusal::AlreadyClosed.into(),
+        Some(by) => Refusal::AlreadyTaken { by: by.clone() },
+        None => Refusal::AlreadyClosed,
     }
 }
 

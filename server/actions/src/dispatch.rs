@@ -76,36 +76,37 @@ pub async fn round(house: &House) -> Result<Option<Moment>, Error> {
     let mut wake_at = None;
     for _ in 0..ROUNDS {
         let reading = floor::read(house).await?;
-        let gone_at = release_the_lost(house, &reading).await?;
+        let (freed, gone_at) = release_the_lost(house, &reading).await?;
         let plan = routing::plan(&reading.floor);
         wake_at = [plan.wake_at, gone_at].into_iter().flatten().min();
-        let mut is_stale = false;
-        for decision in plan.decisions {
-            is_stale |= !carry_out(house, &reading, decision).await?;
+        if plan.decisions.is_empty() && freed == 0 {
+            tell_places(house, &reading).await?;
+            return Ok(wake_at);
         }
-        tell_places(house, &reading).await?;
-        if !is_stale {
-            break;
+        for decision in plan.decisions {
+            carry_out(house, &reading, decision).await?;
         }
     }
+    // Somebody keeps changing the floor: others get a turn, then it goes on.
+    house.ring();
     Ok(wake_at)
 }
 
-/// Carries one decision out; `false` when it no longer fits.
-async fn carry_out(house: &House, reading: &Reading, decision: Decision) -> Result<bool, Error> {
+/// Carries one decision out, if it still fits; the next plan sees if not.
+async fn carry_out(house: &House, reading: &Reading, decision: Decision) -> Result<(), Error> {
     let id = decision.conversation;
     let command = Command { actor: None, action: Action::ViewConversation, conversation: id };
     let reason = Box::new(decision.reason);
     let verdict = decision.verdict;
     let fits = match attempt(house, command, &verdict, reason).await {
         Ok(fits) => fits,
-        Err(Error::Refused(_)) => return Ok(false),
+        Err(Error::Refused(_)) => return Ok(()),
         Err(other) => return Err(other),
     };
     if let (true, Decided::Requeue { agent, why: Requeue::OfferExpired }) = (fits, &verdict) {
         rest(house, reading, agent.id).await?;
     }
-    Ok(fits)
+    Ok(())
 }
 
 async fn attempt(
@@ -179,31 +180,33 @@ async fn rest(house: &House, reading: &Reading, person: PersonId) -> Result<(), 
     Ok(())
 }
 
-/// Frees the conversations of agents whose connection is gone for longer than the grace period. Returns when
-/// the next one's grace will be over.
-async fn release_the_lost(house: &House, reading: &Reading) -> Result<Option<Moment>, Error> {
+/// Frees the conversations of agents whose connection is gone for longer than the grace period. Returns how
+/// many, and when the next one's grace will be over.
+async fn release_the_lost(
+    house: &House,
+    reading: &Reading,
+) -> Result<(u32, Option<Moment>), Error> {
     let Reading { settings, rows, floor, .. } = reading;
     let grace_ms = i64::from(settings.presence_grace_s).saturating_mul(1_000);
-    let mut next = None;
+    let (mut freed, mut next) = (0_u32, None);
     for row in rows {
-        let (StageName::Open, Some(agent)) = (row.stage, &row.agent) else {
+        let Some(agent) = row.agent.as_ref().filter(|_| row.stage != StageName::OnHold) else {
             continue;
         };
-        if settings.when_agent_gone == WhenAgentGone::Nothing {
-            continue;
-        }
         let Some(since) = house.presence.gone_since(agent.id) else {
             continue;
         };
         let over_at = since.plus(grace_ms);
         if floor.now < over_at {
             next = [next, Some(over_at)].into_iter().flatten().min();
-            continue;
+        } else if row.stage == StageName::Open && settings.when_agent_gone != WhenAgentGone::Nothing
+        {
+            // What only rings is taken back by the plan itself.
+            release(house, row.id, agent.id, settings.when_agent_gone).await?;
+            freed = freed.saturating_add(1);
         }
-        release(house, row.id, agent.id, settings.when_agent_gone).await?;
-        house.ring();
     }
-    Ok(next)
+    Ok((freed, next))
 }
 
 async fn release(

@@ -23,7 +23,6 @@ const DAY_MS: i64 = 86_400_000;
 pub(crate) struct Reading {
     pub(crate) floor: Floor,
     pub(crate) settings: Settings,
-    pub(crate) people: Vec<Person>,
     pub(crate) rows: Vec<RoutingRow>,
 }
 
@@ -53,7 +52,7 @@ pub(crate) async fn read(house: &House) -> Result<Reading, Error> {
         waiting: rows.iter().filter(|r| r.stage == StageName::Queued).map(waiting).collect(),
         offers: rows.iter().filter_map(offer).collect(),
     };
-    Ok(Reading { floor, settings, people, rows })
+    Ok(Reading { floor, settings, rows })
 }
 
 /// One agent as routing sees them, for a command made by hand within a transaction.

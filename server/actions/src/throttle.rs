@@ -42,7 +42,7 @@ impl<K: Eq + Hash> Throttle<K> {
         let at = full_at.entry(key).or_insert(now);
         // A clock that jumped far back must not lock anybody out.
         let furthest = now.plus(self.burst.saturating_mul(self.every_ms));
-        let start = (*at).max(now).min(furthest);
+        let start = if *at > furthest { now } else { (*at).max(now) };
         let next = start.plus(self.every_ms);
         if next > furthest {
             let retry_at = now.plus(next.since(furthest));
@@ -79,6 +79,7 @@ mod tests {
     fn a_clock_that_jumps_back_locks_nobody_out() {
         let throttle = Throttle::new(1, 1_000);
         assert_eq!(throttle.take(1, Moment(1_000_000_000)), Ok(()));
+        assert_eq!(throttle.take(1, Moment(0)), Ok(()));
         assert!(throttle.take(1, Moment(0)).is_err());
         assert_eq!(throttle.take(1, Moment(1_000)), Ok(()));
     }

@@ -1,0 +1,208 @@
+//! Every server function and route: known, guarded, and closed to whoever is not signed in.
+
+use std::collections::BTreeSet;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use clap::Parser;
+use server::{assemble, config::Config, router};
+use tower::ServiceExt;
+
+/// Calls that need nobody signed in: signing in itself, and the widget's, which check a visitor's token.
+const OPEN: &[&str] = &[
+    "session/bootstrap",
+    "session/log_in",
+    "session/log_out",
+    "session/set_up",
+    "visitors/come_back",
+    "visitors/config",
+    "visitors/end",
+    "visitors/older",
+    "visitors/start",
+];
+
+/// Calls for staff, each with arguments that can be read.
+const FOR_STAFF: &[(&str, &str)] = &[
+    ("contacts/create", r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#),
+    ("contacts/edit", r#"{"contact":"ID","version":1,"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#),
+    ("contacts/find", r#"{"contact":"ID"}"#),
+    ("contacts/list", r#"{"query":{"search":"","order":"name","is_descending":false,"page":{"after":null,"limit":10}}}"#),
+    ("conversations/accept", r#"{"conversation":"ID"}"#),
+    ("conversations/archive", r#"{"query":{"search":"","agent":null,"department":null,"contact":null,"tag":null,"from":null,"until":null,"order":"closed","is_ascending":false,"page":{"after":null,"limit":10}}}"#),
+    ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
+    ("conversations/edit", r#"{"conversation":"ID","topic":null,"tags":null,"priority":null}"#),
+    ("conversations/hold", r#"{"conversation":"ID"}"#),
+    ("conversations/older", r#"{"conversation":"ID","before":3}"#),
+    ("conversations/refuse", r#"{"conversation":"ID"}"#),
+    ("conversations/resume", r#"{"conversation":"ID"}"#),
+    ("conversations/return_to_queue", r#"{"conversation":"ID"}"#),
+    ("conversations/take", r#"{"conversation":"ID"}"#),
+    ("conversations/thread", r#"{"conversation":"ID"}"#),
+    ("conversations/why_waiting", r#"{"conversation":"ID"}"#),
+    ("departments/create", r#"{"draft":DEPARTMENT}"#),
+    ("departments/edit", r#"{"department":"ID","version":1,"draft":DEPARTMENT}"#),
+    ("departments/list", "{}"),
+    ("people/create", r#"{"draft":PERSON}"#),
+    ("people/edit", r#"{"person":"ID","version":1,"draft":PERSON}"#),
+    ("people/list", "{}"),
+    ("people/set_availability", r#"{"availability":"away"}"#),
+    ("settings/load", "{}"),
+    ("settings/save", r#"{"settings":SETTINGS}"#),
+];
+
+const ID: &str = "01a1fd31-04bf-7131-b317-f1535ca2e028";
+const DEPARTMENT: &str = r#"{"name":"A","description":"","is_enabled":true,"is_public":true,"algorithm":null,"max_conversations":0,"requires_tags":false,"members":[]}"#;
+const PERSON: &str = r#"{"username":"a","name":"A","email":"a@example.com","password":null,"roles":["agent"],"max_conversations":0,"is_enabled":true}"#;
+
+async fn app() -> (axum::Router, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().display().to_string();
+    let config = Config::parse_from(["switchboard", "--data", &data]);
+    let app = assemble::open(config).await.unwrap();
+    (router::router(app), folder)
+}
+
+fn call(path: &str, body: &str) -> Request<Body> {
+    let settings = serde_json::to_string(&model::settings::Settings::default()).unwrap();
+    let body = body
+        .replace("\"ID\"", &format!("\"{ID}\""))
+        .replace("DEPARTMENT", DEPARTMENT)
+        .replace("PERSON", PERSON)
+        .replace("SETTINGS", &settings);
+    Request::post(format!("/api/{path}"))
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body))
+        .unwrap()
+}
+
+async fn text(response: axum::response::Response) -> String {
+    let bytes = axum::body::to_bytes(response.into_body(), 1_000_000).await.unwrap();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[tokio::test]
+async fn every_call_is_in_one_of_the_lists() {
+    let _ = app().await;
+    let known: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path.trim_start_matches("/api/").to_owned())
+        .collect();
+    let listed: BTreeSet<String> = OPEN
+        .iter()
+        .copied()
+        .chain(FOR_STAFF.iter().map(|(path, _)| *path))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(known, listed);
+}
+
+#[tokio::test]
+async fn whoever_is_not_signed_in_gets_nothing() {
+    let (app, _folder) = app().await;
+    for (path, body) in FOR_STAFF {
+        for cookie in ["", "switchboard=", "switchboard=0000", "other=1"] {
+            let mut request = call(path, body);
+            request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+            let response = app.clone().oneshot(request).await.unwrap();
+            let status = response.status();
+            let said = text(response).await;
+            assert_eq!(status, StatusCode::UNAUTHORIZED, "{path}: {said}");
+            assert!(said.contains("not_signed_in"), "{path}: {said}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_in_with_a_made_up_visitors_token() {
+    let (app, _folder) = app().await;
+    for (path, body) in [
+        ("visitors/come_back", r#"{"token":"0000"}"#),
+        ("visitors/end", r#"{"token":"0000","conversation":"ID"}"#),
+        ("visitors/older", r#"{"token":"0000","conversation":"ID","before":9}"#),
+    ] {
+        let response = app.clone().oneshot(call(path, body)).await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_another_site_sends_is_refused_before_anything_is_read() {
+    let (app, _folder) = app().await;
+    let mut request = call("session/bootstrap", "{}");
+    request.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
+    let response = app.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    let mut request = call("session/bootstrap", "{}");
+    request.headers_mut().insert(header::CONTENT_TYPE, "text/plain".parse().unwrap());
+    let response = app.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let socket = Request::get("/live")
+        .header("host", "a.example")
+        .header("origin", "https://evil.example")
+        .header("connection", "upgrade")
+        .header("upgrade", "websocket")
+        .header("sec-websocket-version", "13")
+        .header("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==")
+        .body(Body::empty())
+        .unwrap();
+    let response = app.oneshot(socket).await.unwrap();
+    assert_ne!(response.status(), StatusCode::SWITCHING_PROTOCOLS);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_refused_by_name() {
+    let (app, _folder) = app().await;
+    for body in ["", "{", "[]", r#"{"login":1}"#, "{\"login\":\"\u{fffd}\"}"] {
+        let response = app.clone().oneshot(call("session/log_in", body)).await.unwrap();
+        assert!(response.status().is_client_error(), "{body}: {}", response.status());
+        let said = text(response).await;
+        assert!(said.contains("malformed"), "{body}: {said}");
+    }
+    let huge = format!(r#"{{"login":"{}","password":""}}"#, "x".repeat(1_000_000));
+    let response = app.oneshot(call("session/log_in", &huge)).await.unwrap();
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn pages_say_what_may_run_in_them_and_who_may_frame_them() {
+    let (app, _folder) = app().await;
+    let get = |path: &str| Request::get(path.to_owned()).body(Body::empty()).unwrap();
+    for (path, framed) in [("/desk", "frame-ancestors 'none'"), ("/livechat", "frame-ancestors *")] {
+        let response = app.clone().oneshot(get(path)).await.unwrap();
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains(framed), "{policy}");
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+        assert!(text(response).await.contains(&format!("nonce=\"{nonce}\"")));
+        let other = app.clone().oneshot(get(path)).await.unwrap();
+        assert!(!other.headers()["content-security-policy"].to_str().unwrap().contains(&nonce));
+    }
+    assert_eq!(app.clone().oneshot(get("/nothing.js")).await.unwrap().status(), StatusCode::NOT_FOUND);
+    assert_eq!(app.clone().oneshot(get("/demo")).await.unwrap().status(), StatusCode::NOT_FOUND);
+    let health = app.clone().oneshot(get("/healthz")).await.unwrap();
+    assert_eq!(health.status(), StatusCode::OK);
+    let metrics = text(app.oneshot(get("/metrics")).await.unwrap()).await;
+    assert!(metrics.contains("switchboard_staff_sockets 0"), "{metrics}");
+}
+
+#[tokio::test]
+async fn uploads_without_a_right_are_refused() {
+    let (app, _folder) = app().await;
+    let request = |token: Option<&str>| {
+        let mut request = Request::post(format!("/uploads?conversation={ID}"))
+            .header(header::CONTENT_TYPE, "application/octet-stream")
+            .header("x-file-name", "x.txt");
+        if let Some(token) = token {
+            request = request.header("x-visitor-token", token);
+        }
+        request.body(Body::from("hello")).unwrap()
+    };
+    for token in [None, Some("0000")] {
+        let response = app.clone().oneshot(request(token)).await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+    }
+    let get = Request::get(format!("/uploads/{ID}")).body(Body::empty()).unwrap();
+    assert_eq!(app.oneshot(get).await.unwrap().status(), StatusCode::UNAUTHORIZED);
+}
