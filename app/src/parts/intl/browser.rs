@@ -63,8 +63,9 @@ impl Formats {
     }
 
     fn made<T: JsCast + Clone>(&mut self, class: &'static str, options: Options<'_>) -> Option<T> {
-        let key: Vec<_> =
-            std::iter::once(class).chain(options.iter().map(|(_, value)| *value)).collect();
+        // Names too: a short date and a short time have the same values.
+        let words = options.iter().flat_map(|(name, value)| [*name, *value]);
+        let key: Vec<_> = std::iter::once(class).chain(words).collect();
         if let Some(format) = self.made.get(&key) {
             return Some(format.clone().unchecked_into());
         }
