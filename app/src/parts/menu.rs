@@ -65,8 +65,9 @@ pub fn Menu(
                 on:toggle=move |_| popup.after_toggle()
                 on:keydown=move |event| popup.list_key(&event)
             >
+                // As they were when it opened: entries that move under the finger are pressed by mistake.
                 <Show when=move || popup.is_open.get()>
-                    {move || items.get().into_iter().map(|item| {
+                    {move || items.get_untracked().into_iter().map(|item| {
                         view! { <Row item on_done=move |()| popup.close()/> }
                     }).collect_view()}
                 </Show>

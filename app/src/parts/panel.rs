@@ -21,7 +21,7 @@ pub fn Panel(
         }
     };
     view! {
-        <section class="panel" role="region" aria-label=title on:keydown=on_key>
+        <section class="panel" aria-label=title on:keydown=on_key>
             <header class="panel__head">
                 {on_back.map(|on_back| view! {
                     <IconButton

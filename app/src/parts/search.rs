@@ -43,7 +43,6 @@ pub fn Search(
     view! {
         <form
             class="search"
-            role="search"
             on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
                 settle.now();

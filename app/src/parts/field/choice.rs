@@ -36,6 +36,10 @@ pub fn Select(
             </option>
         }
     };
+    // Else the browser would show the first choice as if it were chosen.
+    let is_none_chosen = move || {
+        value.with(|value| options.with(|options| options.iter().all(|one| one.value != *value)))
+    };
     view! {
         <div class="field">
             {frame.label()}
@@ -54,6 +58,9 @@ pub fn Select(
                     }
                 }
             >
+                {move || {
+                    is_none_chosen().then(|| view! { <option value="" hidden selected></option> })
+                }}
                 {move || options.get().into_iter().map(option).collect_view()}
             </select>
             {frame.notes()}

@@ -1,6 +1,6 @@
 //! One line and several lines of text.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::Frame;
 
@@ -46,10 +46,18 @@ pub fn TextField(
     #[prop(optional, into)] on_change: Option<Callback<String>>,
 ) -> impl IntoView {
     let frame = Frame::new(label, hint, error, required);
+    let input = NodeRef::<html::Input>::new();
+    // The attribute alone works only once per page, and in a dialog.
+    Effect::new(move |_| {
+        if let Some(input) = input.get().filter(|_| autofocus) {
+            _ = input.focus();
+        }
+    });
     view! {
         <div class="field">
             {frame.label()}
             <input
+                node_ref=input
                 class="field__control"
                 id=frame.id()
                 type=kind.name()
