@@ -1,6 +1,9 @@
 //! Every address the server answers, on one page.
 
-use app::api::caller::Origin;
+use app::api::{
+    Fault,
+    caller::{Origin, status_of},
+};
 use axum::{
     Extension, Router,
     body::Body,
@@ -56,10 +59,23 @@ async fn call(
         provide_context(app.house.clone());
         provide_context(origin.clone());
     };
-    let mut response =
-        leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await;
+    let mut response = with_status(response.into_response()).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// A fault's own HTTP status: what carries it calls every failure an error of the server.
+async fn with_status(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, CALL_LIMIT_BYTES).await.unwrap_or_default();
+    if let Ok(fault) = serde_json::from_slice::<Fault>(&bytes) {
+        parts.status = status_of(&fault);
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 async fn asset(State(app): State<App>, Path(name): Path<String>, wanted: HeaderMap) -> Response {

@@ -26,11 +26,20 @@ const OPEN: &[&str] = &[
 /// Calls for staff, each with arguments that can be read.
 const FOR_STAFF: &[(&str, &str)] = &[
     ("contacts/create", r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#),
-    ("contacts/edit", r#"{"contact":"ID","version":1,"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#),
+    (
+        "contacts/edit",
+        r#"{"contact":"ID","version":1,"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#,
+    ),
     ("contacts/find", r#"{"contact":"ID"}"#),
-    ("contacts/list", r#"{"query":{"search":"","order":"name","is_descending":false,"page":{"after":null,"limit":10}}}"#),
+    (
+        "contacts/list",
+        r#"{"query":{"search":"","order":"name","is_descending":false,"page":{"after":null,"limit":10}}}"#,
+    ),
     ("conversations/accept", r#"{"conversation":"ID"}"#),
-    ("conversations/archive", r#"{"query":{"search":"","agent":null,"department":null,"contact":null,"tag":null,"from":null,"until":null,"order":"closed","is_ascending":false,"page":{"after":null,"limit":10}}}"#),
+    (
+        "conversations/archive",
+        r#"{"query":{"search":"","agent":null,"department":null,"contact":null,"tag":null,"from":null,"until":null,"order":"closed","is_ascending":false,"page":{"after":null,"limit":10}}}"#,
+    ),
     ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
     ("conversations/edit", r#"{"conversation":"ID","topic":null,"tags":null,"priority":null}"#),
     ("conversations/hold", r#"{"conversation":"ID"}"#),
@@ -168,7 +177,8 @@ async fn what_cannot_be_read_is_refused_by_name() {
 async fn pages_say_what_may_run_in_them_and_who_may_frame_them() {
     let (app, _folder) = app().await;
     let get = |path: &str| Request::get(path.to_owned()).body(Body::empty()).unwrap();
-    for (path, framed) in [("/desk", "frame-ancestors 'none'"), ("/livechat", "frame-ancestors *")] {
+    for (path, framed) in [("/desk", "frame-ancestors 'none'"), ("/livechat", "frame-ancestors *")]
+    {
         let response = app.clone().oneshot(get(path)).await.unwrap();
         let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
         assert!(policy.contains(framed), "{policy}");
@@ -179,7 +189,10 @@ async fn pages_say_what_may_run_in_them_and_who_may_frame_them() {
         let other = app.clone().oneshot(get(path)).await.unwrap();
         assert!(!other.headers()["content-security-policy"].to_str().unwrap().contains(&nonce));
     }
-    assert_eq!(app.clone().oneshot(get("/nothing.js")).await.unwrap().status(), StatusCode::NOT_FOUND);
+    assert_eq!(
+        app.clone().oneshot(get("/nothing.js")).await.unwrap().status(),
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(app.clone().oneshot(get("/demo")).await.unwrap().status(), StatusCode::NOT_FOUND);
     let health = app.clone().oneshot(get("/healthz")).await.unwrap();
     assert_eq!(health.status(), StatusCode::OK);

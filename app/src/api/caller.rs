@@ -51,10 +51,7 @@ pub fn cookie_token() -> Option<String> {
 /// The sign-in token among some headers.
 #[must_use]
 pub fn token_in(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|v| v.to_str().ok());
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
@@ -66,14 +63,7 @@ pub fn token_in(headers: &HeaderMap) -> Option<String> {
 #[must_use]
 pub fn user_agent() -> String {
     use_context::<Parts>()
-        .and_then(|parts| {
-            parts
-                .headers
-                .get(header::USER_AGENT)?
-                .to_str()
-                .ok()
-                .map(str::to_owned)
-        })
+        .and_then(|parts| parts.headers.get(header::USER_AGENT)?.to_str().ok().map(str::to_owned))
         .map(|text| text.chars().take(200).collect())
         .unwrap_or_default()
 }
@@ -88,18 +78,12 @@ pub fn set_cookie(token: &str, max_age_s: i64) {
     }
 }
 
-/// Turns what an action said into the call's answer, with its HTTP status; faults of ours are logged here, once.
+/// Turns what an action said into the call's answer; faults of ours are logged here, once.
 ///
 /// # Errors
 /// The action's refusal, or `Broken`.
 pub fn answer<T>(result: Result<T, Error>) -> Result<T, Fault> {
-    result.map_err(|error| {
-        let fault = fault_of(&error);
-        if let Some(options) = use_context::<ResponseOptions>() {
-            options.set_status(status_of(&fault));
-        }
-        fault
-    })
+    result.map_err(|error| fault_of(&error))
 }
 
 /// The fault an error is told as.

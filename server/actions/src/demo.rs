@@ -63,6 +63,14 @@ struct Workspace {
     assignments: Vec<rota::Given>,
 }
 
+/// Before what things happen.
+#[derive(Debug, Clone, Copy)]
+struct Backdrop<'a> {
+    crew: &'a crew::Crew,
+    now: Moment,
+    dice: &'a dice::Dice,
+}
+
 impl Workspace {
     /// As it is at this moment. What people are called and say does not depend on the moment.
     fn at(now: Moment) -> Result<Self, Refusal> {
@@ -73,10 +81,11 @@ impl Workspace {
         let latest = plots.iter().rev().take(history::APART);
         let busy: BTreeSet<usize> = latest.map(|plot| plot.guest).collect();
         let mut rota = rota::Rota::new(&crew);
-        let past = (&crew, now, &dice.fork(3));
-        let closed = history::happen(plots, &mut guests, &mut rota, past)?;
-        let present = (&crew, now, &dice.fork(4));
-        let live = today::happen(&guests, &mut rota, &busy, present)?;
+        let backdrop = |dice| Backdrop { crew: &crew, now, dice };
+        let past = dice.fork(3);
+        let closed = history::happen(plots, &mut guests, &mut rota, backdrop(&past))?;
+        let present = dice.fork(4);
+        let live = today::happen(&guests, &mut rota, &busy, backdrop(&present))?;
         let assignments = rota.last_days();
         Ok(Self { crew, guests, closed, live, assignments })
     }

@@ -231,3 +231,6 @@ pub async fn note_chat(
 ) -> Result<(), Error> {
     sql!(conn, change, NOTE_CHAT, id.0, conversation.0, at.0).map(drop)
 }
+
+#[cfg(test)]
+mod tests;

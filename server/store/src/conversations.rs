@@ -140,3 +140,6 @@ pub async fn load_entry(conn: &mut Conn, id: ConversationId) -> Result<Option<En
     let row: Option<reading::EntryRow> = sql!(conn, first, LOAD_ENTRY, id.0)?;
     row.map(Entry::try_from).transpose()
 }
+
+#[cfg(test)]
+mod tests;

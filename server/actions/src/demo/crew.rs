@@ -150,14 +150,13 @@ fn settings() -> Settings {
 }
 
 fn person(colleague: &Colleague, dice: &mut Dice, now: Moment) -> Person {
-    let is_agent = colleague.role == Role::Agent;
     Person {
         id: PersonId(dice.uuid()),
         username: String::from(colleague.username),
         name: String::from(colleague.name),
         email: format!("{}@tidewater.example", colleague.username),
         roles: Roles::default().with(colleague.role),
-        availability: if is_agent { Availability::Available } else { Availability::Offline },
+        availability: Availability::Available,
         max_conversations: colleague.max_conversations,
         is_enabled: true,
         departments: Vec::new(),

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use model::{moment::Moment, person::PersonRef, refusal::Refusal};
+use model::{person::PersonRef, refusal::Refusal};
 
 use super::{
-    calendar,
+    Backdrop, calendar,
     crew::Crew,
     dialogues::{self, Desk, Dialogue, Language},
     dice::Dice,
@@ -45,7 +45,7 @@ pub(super) fn plots(crew: &Crew, guests: &[Guest], dice: &Dice) -> Vec<Plot> {
             recent.pop_front();
         }
         let known = guests.get(guest);
-        if let Some(plot) = known.and_then(|known| plot(crew, (guest, known), &mut dice)) {
+        if let Some(plot) = known.and_then(|known| plot(crew, guest, known, &mut dice)) {
             plots.push(plot);
         }
     }
@@ -58,7 +58,7 @@ fn whoever(among: usize, dice: &mut Dice) -> usize {
     if dice.percent(35) { one.min(dice.below(among)).min(dice.below(among)) } else { one }
 }
 
-fn plot(crew: &Crew, (place, guest): (usize, &Guest), dice: &mut Dice) -> Option<Plot> {
+fn plot(crew: &Crew, place: usize, guest: &Guest, dice: &mut Dice) -> Option<Plot> {
     let desk = match dice.below(100) {
         0..54 => Desk::Support,
         54..81 => Desk::Sales,
@@ -86,9 +86,9 @@ pub(super) fn happen(
     plots: Vec<Plot>,
     guests: &mut [Guest],
     rota: &mut Rota<'_>,
-    scene: (&Crew, Moment, &Dice),
+    backdrop: Backdrop<'_>,
 ) -> Result<Vec<Log>, Refusal> {
-    let (crew, now, dice) = scene;
+    let Backdrop { crew, now, dice } = backdrop;
     let arrivals = calendar::arrivals(plots.len(), now, &dice.fork(0));
     let ids = dice.fork(1);
     let mut logs = Vec::with_capacity(plots.len());

@@ -27,9 +27,9 @@ const WARES: [&str; 7] = [
 ];
 const CITIES: [&str; 8] =
     ["Galway", "Cork", "Leeds", "Bristol", "Rotterdam", "Antwerp", "Lyon", "Porto"];
-const STAEDTE: [&str; 6] = ["Graz", "Linz", "Innsbruck", "Nürnberg", "Bremen", "Leipzig"];
+const GERMAN_CITIES: [&str; 6] = ["Graz", "Linz", "Innsbruck", "Nürnberg", "Bremen", "Leipzig"];
 const DAYS: [&str; 5] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
-const TAGE: [&str; 5] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"];
+const GERMAN_DAYS: [&str; 5] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"];
 const SHOP: &str = "https://tidewater.example";
 
 /// The values for one conversation.
@@ -48,7 +48,7 @@ impl Slots {
         };
         let (city, day) = match dialogue.language {
             Language::English => (dice.word(&CITIES), dice.word(&DAYS)),
-            Language::German => (dice.word(&STAEDTE), dice.word(&TAGE)),
+            Language::German => (dice.word(&GERMAN_CITIES), dice.word(&GERMAN_DAYS)),
         };
         let email = guest.contact.emails.first().cloned();
         Self {

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use model::{
-    conversation::Priority, event::Author, moment::Moment, person::PersonRef, refusal::Refusal,
-};
+use model::{conversation::Priority, event::Author, moment::Moment, refusal::Refusal};
 
 use super::{
-    crew::Crew,
+    Backdrop,
     dialogues::{self, Dialogue, Language},
-    dice::Dice,
     guests::{Guest, NEVER_CHATTED},
     log::{Arrival, Log},
     rota::Rota,
@@ -95,10 +92,10 @@ pub(super) fn happen(
     guests: &[Guest],
     rota: &mut Rota<'_>,
     busy: &BTreeSet<usize>,
-    scene: (&Crew, Moment, &Dice),
+    backdrop: Backdrop<'_>,
 ) -> Result<Vec<Log>, Refusal> {
-    let (crew, now, dice) = scene;
-    let mut takes = takes(guests, busy, scene);
+    let Backdrop { crew, now, dice } = backdrop;
+    let mut takes = takes(guests, busy, backdrop);
     takes.sort_by_key(|take| take.begins);
     let mut logs = Vec::with_capacity(takes.len());
     for (place, take) in takes.into_iter().enumerate() {
@@ -122,11 +119,8 @@ pub(super) fn happen(
     Ok(logs)
 }
 
-fn takes(
-    guests: &[Guest],
-    busy: &BTreeSet<usize>,
-    (crew, now, dice): (&Crew, Moment, &Dice),
-) -> Vec<Take> {
+fn takes(guests: &[Guest], busy: &BTreeSet<usize>, backdrop: Backdrop<'_>) -> Vec<Take> {
+    let Backdrop { crew, now, dice } = backdrop;
     let mut order: Vec<usize> = (0..guests.len().saturating_sub(NEVER_CHATTED)).collect();
     dice.fork(SCENES.len().saturating_add(1)).shuffle(&mut order);
     order.retain(|guest| !busy.contains(guest));
@@ -144,8 +138,10 @@ fn takes(
         let (Some(known), Some(agent)) = (guests.get(guest), crew.named(scene.agent)) else {
             continue;
         };
-        let script = script(scene, (dialogue, known, &agent), &mut dice.fork(place));
-        let ago_ms = script.span_ms().saturating_add(scene.idle_s.saturating_mul(SECOND_MS));
+        let cast = Cast { dialogue, guest: known, first: &agent, second: &agent };
+        let script = Script::write(cast, scene.fate, &mut dice.fork(place));
+        let idle_ms = scene.idle_s.saturating_mul(SECOND_MS);
+        let ago_ms = script.span_ms().saturating_add(idle_ms);
         takes.push(Take {
             scene,
             dialogue,
@@ -155,15 +151,6 @@ fn takes(
         });
     }
     takes
-}
-
-fn script(
-    scene: &Scene,
-    (dialogue, guest, agent): (&'static Dialogue, &Guest, &PersonRef),
-    dice: &mut Dice,
-) -> Script {
-    let cast = Cast { dialogue, guest, first: agent, second: agent };
-    Script::write(cast, scene.fate, dice)
 }
 
 #[cfg(test)]

@@ -151,3 +151,6 @@ async fn stretch(
     let (text, values) = clause.query("SELECT * FROM contacts", &end);
     sql!(conn, all with, text, values)
 }
+
+#[cfg(test)]
+mod tests;

@@ -160,3 +160,6 @@ pub async fn handling_times(
     };
     Ok(rows.into_iter().map(|(ms,)| ms.max(0)).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,7 +49,8 @@ impl<'a> Facts<'a> {
             .hash(&mut hasher);
         (it.contact.id, &it.contact.name, it.channel, it.department).hash(&mut hasher);
         (it.priority, it.sla_due, it.created, it.arrived).hash(&mut hasher);
-        (it.accepted, it.closed_at(), &it.declined, &it.served, &it.tags).hash(&mut hasher);
+        (it.accepted, it.closed_at(), &it.declined, it.declined_at, &it.served, &it.tags)
+            .hash(&mut hasher);
         hasher.finish().cast_signed()
     }
 

@@ -188,3 +188,6 @@ pub async fn versions(
     }
     Ok(versions)
 }
+
+#[cfg(test)]
+mod tests;
