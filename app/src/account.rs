@@ -42,6 +42,7 @@ fn Profile() -> impl IntoView {
                 />
                 <h2 class="box__title" id="account-profile">{words::PROFILE.text()}</h2>
             </header>
+            <div class="box__body">
             <dl class="facts">
                 {fact(words::NAME, move || name.get())}
                 {fact(words::USERNAME, move || session.me.with(|me| me.person.username.clone()))}
@@ -50,6 +51,7 @@ fn Profile() -> impl IntoView {
                 {fact(words::DEPARTMENTS, move || departments(session))}
             </dl>
             <p class="box__note">{words::PROFILE_TEXT.text()}</p>
+            </div>
         </section>
     }
 }
@@ -94,7 +96,7 @@ fn Look() -> impl IntoView {
             <header class="box__head">
                 <h2 class="box__title" id="account-look">{words::LOOK.text()}</h2>
             </header>
-            <div class="form">
+            <div class="box__body">
                 <RadioGroup
                     label=words::THEME.text()
                     value=theme
@@ -140,8 +142,8 @@ fn SignOut() -> impl IntoView {
             <header class="box__head">
                 <h2 class="box__title" id="account-session">{words::SESSION.text()}</h2>
             </header>
+            <div class="box__body">
             <p class="box__note">{words::LOG_OUT_TEXT.text()}</p>
-            <div>
                 <Button label=words::LOG_OUT.text() glyph=Glyph::LogOut busy=is_busy on_click/>
             </div>
         </section>

@@ -26,7 +26,7 @@ use model::{
 pub use self::contact::ContactInformation;
 use self::{
     calls::Calls,
-    chat::{ChatInformation, WholeChat},
+    chat::{ChatInformation, Held, WholeChat},
     chats::Chats,
     contact_form::ContactForm,
     contacts::Contacts,
@@ -145,7 +145,7 @@ fn Directory() -> impl IntoView {
             Tab::Calls => Place::Calls,
         };
         if aside.get_untracked() != Aside::Nothing {
-            address.go(&untrack(|| address.beside(place, &[("edit", None)])));
+            address.go(&untrack(|| address.beside_with(place, &[("edit", None)])));
             keys::focus_rows();
         }
     };
@@ -189,7 +189,7 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
     let address = use_address();
     let may_create =
         move || tab.get() == Tab::Contacts && session.may_at_all(Action::CreateContact);
-    let new = move || address.beside(Place::Contacts(Opened::New), &[("edit", None)]);
+    let new = move || address.beside_with(Place::Contacts(Opened::New), &[("edit", None)]);
     view! {
         <header class="screen-head">
             <h1 class="screen-head__title">{words::TITLE.text()}</h1>
@@ -219,7 +219,7 @@ fn beside(aside: Aside, close: Callback<()>) -> AnyView {
             {match aside {
                 Aside::NewContact => view! { <NewContact close/> }.into_any(),
                 Aside::Contact => view! { <OpenContact/> }.into_any(),
-                Aside::Chat => view! { <ChatInformation chat=last_chat()/> }.into_any(),
+                Aside::Chat => view! { <ChatInformation held=Held::new(last_chat())/> }.into_any(),
                 Aside::Nothing => ().into_any(),
             }}
         </Panel>
@@ -247,7 +247,7 @@ fn NewContact(close: Callback<()>) -> impl IntoView {
         toaster.say(words::CONTACT_CREATED.with(&[("name", &contact_name(&created))]));
         let place = Place::Contacts(Opened::One(created.id));
         fresh.contact.set(Some(Arc::new(created)));
-        address.replace(&untrack(|| address.beside(place, &[])));
+        address.replace(&untrack(|| address.beside(place)));
     });
     view! {
         <div class="panel__section">

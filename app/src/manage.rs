@@ -1,7 +1,9 @@
 //! Manage: departments, agents and the workspace's settings, for those who may.
 
+mod agent_draft;
 mod agent_form;
 mod agents;
+mod department_draft;
 mod department_form;
 mod departments;
 mod fetched;

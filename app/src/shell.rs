@@ -5,6 +5,7 @@ mod banners;
 pub mod conflict;
 mod door;
 mod failure;
+pub mod home;
 mod inside;
 pub mod kept;
 mod login;
@@ -29,7 +30,7 @@ use self::{
 };
 use crate::{
     parts::{Spinner, Toasts, Tooltips, provide_clock, provide_locale, provide_toaster},
-    words::{Language, shell as words},
+    words::shell as words,
 };
 
 /// Shows the screens in the page.
@@ -55,8 +56,7 @@ enum Stage {
 fn App() -> impl IntoView {
     provide_clock();
     provide_toaster();
-    let language = Language::current().tag().to_owned();
-    provide_locale(Signal::stored(language), Signal::stored(None));
+    provide_locale(Signal::stored(look::locale()), Signal::stored(None));
     let address = address::provide_address();
     let door = Door::provide(address);
     Title::provide(door, address.place);

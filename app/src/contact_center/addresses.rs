@@ -8,6 +8,7 @@ use model::{
 
 use crate::{
     parts::{Button, ButtonKind, Glyph, IconButton, TextField, TextKind},
+    shell::home::Home,
     words::{Word, contact_center as words, refusals},
 };
 
@@ -36,6 +37,7 @@ pub(super) struct Addresses {
     kind: StoredValue<Kind>,
     rows: RwSignal<Vec<Row>>,
     next: StoredValue<u32>,
+    home: Home,
 }
 
 impl Addresses {
@@ -44,6 +46,7 @@ impl Addresses {
             kind: StoredValue::new(kind),
             rows: RwSignal::default(),
             next: StoredValue::new(0),
+            home: Home::default(),
         };
         addresses.fill(&[]);
         addresses
@@ -91,7 +94,11 @@ impl Addresses {
     fn row(self, value: String) -> Row {
         let key = self.next.get_value();
         self.next.set_value(key.wrapping_add(1));
-        Row { key, value: RwSignal::new(value), problem: RwSignal::new(None) }
+        self.home.make(|| Row {
+            key,
+            value: RwSignal::new(value),
+            problem: RwSignal::new(None),
+        })
     }
 
     fn add(self) {
@@ -118,19 +125,19 @@ pub(super) fn AddressFields(addresses: Addresses) -> impl IntoView {
     let kind = addresses.kind.get_value();
     let is_full = move || addresses.rows.with(Vec::len) >= ADDRESSES_LIMIT as usize;
     view! {
+        <div class="addresses">
         <For each=move || addresses.rows.get() key=|row| row.key let:row>
             <AddressField addresses row/>
         </For>
         <Show when=move || !is_full()>
-            <div>
-                <Button
-                    label=kind.add.text()
-                    kind=ButtonKind::Quiet
-                    glyph=Glyph::Plus
-                    on_click=move |()| addresses.add()
-                />
-            </div>
+            <Button
+                label=kind.add.text()
+                kind=ButtonKind::Quiet
+                glyph=Glyph::Plus
+                on_click=move |()| addresses.add()
+            />
         </Show>
+        </div>
     }
 }
 

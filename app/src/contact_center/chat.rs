@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 use model::{id::ConversationId, view::thread::Thread};
 
-use super::Fresh;
+use super::{Fresh, keys};
 use crate::{
     api::{self, Fault},
     desk::{Archived, RoomInformation},
-    parts::{ButtonKind, ButtonLink, Failed, Glyph, IconLink, Panel, Skeleton},
+    parts::{ButtonKind, ButtonLink, Failed, Glyph, IconButton, IconLink, Panel, Skeleton},
     shell::{
         address::use_address,
         place::{Opened, Place},
@@ -20,69 +20,60 @@ use crate::{
 
 /// A chat as it is fetched. Copy.
 #[derive(Debug, Clone, Copy)]
-struct Held {
+pub(super) struct Held {
     thread: RwSignal<Option<Thread>>,
     fault: RwSignal<Option<Fault>>,
-    chat: Signal<ConversationId>,
+    load: Callback<()>,
 }
 
 impl Held {
-    fn new(chat: Signal<ConversationId>) -> Self {
-        let held = Self { thread: RwSignal::new(None), fault: RwSignal::new(None), chat };
-        let session = use_session();
-        let load = held.loader(session);
-        Effect::new(move || {
-            let id = chat.get();
-            if held
-                .thread
-                .with_untracked(|thread| thread.as_ref().map(|one| one.conversation.id) != Some(id))
-            {
-                held.thread.set(None);
-            }
-            load.run(());
-        });
-        held
-    }
-
-    fn loader(self, session: crate::shell::session::Session) -> Callback<()> {
-        let fresh = expect_context::<Fresh>();
-        Callback::new(move |()| {
-            let id = self.chat.get_untracked();
-            self.fault.set(None);
+    pub(super) fn new(chat: Signal<ConversationId>) -> Self {
+        let (session, fresh) = (use_session(), expect_context::<Fresh>());
+        let thread = RwSignal::new(None::<Thread>);
+        let fault = RwSignal::new(None::<Fault>);
+        let load = Callback::new(move |()| {
+            let id = chat.get_untracked();
+            fault.set(None);
             spawn_local(async move {
                 let answer = session.ask(api::conversations::thread(id)).await;
-                if self.chat.try_get_untracked() != Some(id) {
+                if chat.try_get_untracked() != Some(id) {
                     return;
                 }
                 match answer {
-                    Ok(thread) => {
-                        fresh.chat.set(Some(Arc::new(thread.conversation.clone())));
-                        self.thread.set(Some(thread));
+                    Ok(found) => {
+                        fresh.chat.set(Some(Arc::new(found.conversation.clone())));
+                        thread.set(Some(found));
                     }
-                    Err(fault) => self.fault.set(Some(fault)),
+                    Err(found) => fault.set(Some(found)),
                 }
             });
-        })
+        });
+        Effect::new(move || {
+            let id = chat.get();
+            thread.update(|held| {
+                held.take_if(|held| held.conversation.id != id);
+            });
+            load.run(());
+        });
+        Self { thread, fault, load }
     }
 }
 
 /// Room Information of a closed chat.
 #[component]
 pub(super) fn ChatInformation(
-    #[prop(into)] chat: Signal<ConversationId>,
+    held: Held,
     /// Whether the whole conversation stands beside it already.
     #[prop(optional)]
     is_beside_whole: bool,
 ) -> impl IntoView {
-    let held = Held::new(chat);
-    let reload = held.loader(use_session());
     let shown =
         Memo::new(move |_| (held.thread.with(Option::is_some), held.fault.with(Option::is_some)));
     let thread = Signal::derive(move || held.thread.get());
     move || match shown.get() {
         (true, _) => view! {
             <Links thread is_beside_whole/>
-            <Present thread on_changed=reload/>
+            <Present thread on_changed=held.load/>
         }
         .into_any(),
         (false, true) => view! {
@@ -92,7 +83,7 @@ pub(super) fn ChatInformation(
                     held.fault.with(|fault| fault.as_ref().map(refusals::fault).unwrap_or_default())
                 })
                 retry=part_words::RETRY.text()
-                on_retry=reload
+                on_retry=held.load
             />
         }
         .into_any(),
@@ -144,38 +135,74 @@ fn Links(thread: Signal<Option<Thread>>, is_beside_whole: bool) -> impl IntoView
     }
 }
 
-/// The whole conversation, read-only, with its Room Information beside it.
+/// The whole conversation, read-only; Room Information opens beside it.
 #[component]
 pub(super) fn WholeChat(#[prop(into)] chat: Signal<ConversationId>) -> impl IntoView {
     let address = use_address();
-    let fresh = expect_context::<Fresh>();
-    let back = move || address.with_query(&[("view", None)]);
-    let guest = move || {
-        let known = fresh.chat.get().filter(|known| known.id == chat.get());
-        known.map_or_else(|| words::CHAT.text().to_owned(), |known| known.contact.name.clone())
+    let held = Held::new(chat);
+    let panel = address.query("panel");
+    let is_open = move || panel.with(Option::is_some);
+    let show = move |shown: bool| {
+        address.set_query(&[("panel", shown.then(|| "room".to_owned())), ("edit", None)]);
     };
+    let close = Callback::new(move |()| show(false));
+    keys::listen(move || show(false));
     view! {
-        <div class="center" data-panel="open" data-column="list">
+        <div
+            class="center"
+            data-panel=move || if is_open() { "open" } else { "closed" }
+            data-column=move || if is_open() { "panel" } else { "list" }
+        >
             <main class="center__main" id="main" tabindex="-1">
-                <header class="screen-head">
-                    <span class="screen-head__lead">
-                        <IconLink
-                            glyph=Glyph::ArrowLeft
-                            label=words::BACK_TO_CHATS.text()
-                            href=Signal::derive(back)
-                        />
-                    </span>
-                    <h1 class="screen-head__title">{guest}</h1>
-                </header>
+                <WholeHead held/>
                 <Archived conversation=chat/>
             </main>
-            <Panel
-                title=words::ROOM_INFORMATION.text()
-                close=part_words::CLOSE.text()
-                on_close=Callback::new(move |()| address.go(&untrack(back)))
-            >
-                <ChatInformation chat is_beside_whole=true/>
-            </Panel>
+            <Show when=is_open>
+                <Panel
+                    title=words::ROOM_INFORMATION.text()
+                    close=part_words::CLOSE.text()
+                    on_close=close
+                >
+                    <ChatInformation held is_beside_whole=true/>
+                </Panel>
+            </Show>
         </div>
+    }
+}
+
+#[component]
+fn WholeHead(held: Held) -> impl IntoView {
+    let address = use_address();
+    let panel = address.query("panel");
+    let is_open = Signal::derive(move || Some(panel.with(Option::is_some)));
+    let back = move || address.with_query(&[("view", None), ("panel", None), ("edit", None)]);
+    let guest = move || {
+        let known =
+            held.thread.with(|it| it.as_ref().map(|it| it.conversation.contact.name.clone()));
+        known.unwrap_or_else(|| words::CHAT.text().to_owned())
+    };
+    let toggle = move |()| {
+        let opened = panel.with_untracked(Option::is_none).then(|| "room".to_owned());
+        address.set_query(&[("panel", opened)]);
+    };
+    view! {
+        <header class="screen-head">
+            <span class="screen-head__lead">
+                <IconLink
+                    glyph=Glyph::ArrowLeft
+                    label=words::BACK_TO_CHATS.text()
+                    href=Signal::derive(back)
+                />
+            </span>
+            <h1 class="screen-head__title">{guest}</h1>
+            <div class="screen-head__actions">
+                <IconButton
+                    glyph=Glyph::Info
+                    label=words::ROOM_INFORMATION.text()
+                    pressed=is_open
+                    on_click=toggle
+                />
+            </div>
+        </header>
     }
 }

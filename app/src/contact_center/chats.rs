@@ -172,7 +172,7 @@ fn key(chat: &Conversation) -> (ConversationId, u32) {
 
 fn open(address: Address, chat: ConversationId) {
     let place = Place::Chats(Some(chat));
-    address.go(&untrack(|| address.beside(place, &[("edit", None), ("view", None)])));
+    address.go(&untrack(|| address.beside_with(place, &[("edit", None), ("view", None)])));
 }
 
 /// Who served it last.

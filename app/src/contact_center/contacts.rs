@@ -155,7 +155,7 @@ fn key(contact: &Contact) -> Key {
 /// Opens a contact beside the same search and order; a form that stood open stays behind.
 fn open(address: Address, contact: ContactId) {
     let place = Place::Contacts(Opened::One(contact));
-    address.go(&untrack(|| address.beside(place, &[("edit", None)])));
+    address.go(&untrack(|| address.beside_with(place, &[("edit", None)])));
 }
 
 #[component]

@@ -150,7 +150,7 @@ fn Row(person: Person) -> impl IntoView {
                         kind=AvatarKind::Initials
                         size=AvatarSize::Small
                     />
-                    <a class="table__link" href=href>{person.name}</a>
+                    <a href=href>{person.name}</a>
                     {(!person.is_enabled).then(|| view! { <Tag label=words::DISABLED.text()/> })}
                 </span>
             </td>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use model::{department::Department, id::DepartmentId};
 
 use super::{
-    department_form::{DepartmentForm, algorithm_in_words},
+    department_draft::algorithm_in_words,
+    department_form::DepartmentForm,
     fetched::{Await, Fetched},
     page::{Gone, Head},
 };
@@ -92,7 +93,7 @@ fn Row(department: Department) -> impl IntoView {
     view! {
         <tr>
             <td>
-                <a class="table__link" href=href>{department.name}</a>
+                <a href=href>{department.name}</a>
                 {(!department.description.is_empty()).then(|| view! {
                     <p class="table__note">{department.description}</p>
                 })}

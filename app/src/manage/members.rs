@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     parts::{Avatar, AvatarKind, AvatarSize, Choice, Glyph, IconButton, Select},
-    shell::session::{Session, use_session},
+    shell::{
+        home::Home,
+        session::{Session, use_session},
+    },
     words::manage as words,
 };
 
@@ -26,16 +29,20 @@ struct Row {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Members {
     rows: RwSignal<Vec<Row>>,
+    home: Home,
 }
 
 impl Members {
     pub(super) fn fill(self, members: &[Member]) {
-        let rows = members.iter().map(|member| {
-            let order = Whole::new(0, ORDER_LIMIT);
-            order.set(u32::try_from(member.order).unwrap_or_default());
-            Row { person: member.person, order }
-        });
+        let order = |member: &Member| u32::try_from(member.order).unwrap_or_default();
+        let rows = members.iter().map(|member| self.row(member.person, order(member)));
         self.rows.set(rows.collect());
+    }
+
+    fn row(self, person: PersonId, number: u32) -> Row {
+        let order = self.home.make(|| Whole::new(0, ORDER_LIMIT));
+        order.set(number);
+        Row { person, order }
     }
 
     pub(super) fn draft(self) -> Vec<Member> {
@@ -54,9 +61,8 @@ impl Members {
     }
 
     fn add(self, person: PersonId) {
-        let order = Whole::new(0, ORDER_LIMIT);
-        order.set(0);
-        self.rows.update(|rows| rows.push(Row { person, order }));
+        let row = self.row(person, 0);
+        self.rows.update(|rows| rows.push(row));
     }
 
     fn remove(self, person: PersonId) {

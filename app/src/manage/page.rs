@@ -24,12 +24,10 @@ pub(super) fn Head(
             <span class=class>
                 <IconLink glyph=Glyph::ArrowLeft label=label.text() href=back.to_string()/>
             </span>
-            <div class="screen-head__words">
-                <h1 class="screen-head__title">{title}</h1>
-                <Show when=move || text.with(|text| !text.is_empty())>
-                    <p class="screen-head__text">{text}</p>
-                </Show>
-            </div>
+            <h1 class="screen-head__title">{title}</h1>
+            <Show when=move || text.with(|text| !text.is_empty())>
+                <p class="screen-head__text">{text}</p>
+            </Show>
             <div class="screen-head__actions">{children.map(|children| children())}</div>
         </header>
     }

@@ -49,6 +49,7 @@ pub(super) fn RoleFields(roles: RoleSet, error: Signal<Option<String>>) -> impl 
     view! {
         <fieldset class="form__group">
             <legend class="form__legend">{words::ROLES.text()}</legend>
+            <div class="form__checks">
             {roles.pairs().map(|(role, value)| view! {
                 <Checkbox
                     label=role_word(role).text()
@@ -57,6 +58,7 @@ pub(super) fn RoleFields(roles: RoleSet, error: Signal<Option<String>>) -> impl 
                     blocked=blocked(role)
                 />
             }).collect_view()}
+            </div>
             {move || error.get().map(|problem| view! {
                 <p class="field__error" role="alert">
                     <Icon glyph=Glyph::CircleAlert/>

@@ -87,9 +87,15 @@ impl Address {
         joined(&self.path.get(), &changed(&self.search.get(), changes))
     }
 
-    /// A link to another place of the same screen: filters and search stay, but for the changes.
+    /// A link to another place of the same screen: what stands in the query stays.
     #[must_use]
-    pub fn beside(self, place: Place, changes: &[Change<'_>]) -> String {
+    pub fn beside(self, place: Place) -> String {
+        self.beside_with(place, &[])
+    }
+
+    /// As [`Self::beside`], with some of the query changed.
+    #[must_use]
+    pub fn beside_with(self, place: Place, changes: &[Change<'_>]) -> String {
         joined(&place.to_string(), &changed(&self.search.get(), changes))
     }
 

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     account::Account,
     contact_center::ContactCenter,
-    desk::{Bell, Desk},
+    desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
     manage::{self, Manage},
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
@@ -29,6 +29,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     provide_context(session);
     let live = Live::open_staff(session.my_id());
     provide_context(live);
+    provide_bell();
     Effect::new(move || {
         let people = live.people.get();
         if !people.is_empty() {

@@ -78,5 +78,16 @@ pub fn choose_language(language: Option<Language>) {
 }
 
 fn browser_language() -> Language {
-    Language::from_tag(&window().navigator().language().unwrap_or_default())
+    Language::from_tag(&browser_tag())
+}
+
+fn browser_tag() -> String {
+    window().navigator().language().unwrap_or_default()
+}
+
+/// How dates and numbers are written: as the browser's region does, where it speaks the language in use.
+pub(super) fn locale() -> String {
+    let tag = browser_tag();
+    let language = Language::current();
+    if tag.starts_with(language.tag()) { tag } else { language.tag().to_owned() }
 }

@@ -26,15 +26,15 @@ pub(super) fn Rail() -> impl IntoView {
     let session = use_session();
     let sees_center = move || session.may_at_all(Action::ViewContactCenter);
     view! {
-        <div class="rail">
+        <nav class="rail" aria-label=words::MAIN.text()>
             <section class="rail__glance" aria-label=words::GLANCE.text()>
                 <ul class="rail__items">
                     <Show when=move || session.staff().has(Permission::ViewRoom)>
-                        <li><DeskItem/></li>
+                        <li class="rail__slot"><DeskItem/></li>
                     </Show>
                 </ul>
             </section>
-            <nav class="rail__places" aria-label=words::MAIN.text()>
+            <div class="rail__places">
                 <ul class="rail__items">
                     <Show when=sees_center>
                         <li>
@@ -57,14 +57,14 @@ pub(super) fn Rail() -> impl IntoView {
                         </li>
                     </Show>
                 </ul>
-            </nav>
+            </div>
             <div class="rail__foot">
                 <Show when=move || session.may_at_all(Action::SetOwnAvailability)>
                     <AvailabilityMenu/>
                 </Show>
                 <AccountItem/>
             </div>
-        </div>
+        </nav>
     }
 }
 
@@ -112,6 +112,9 @@ fn DeskItem() -> impl IntoView {
             data-tip=words::DESK.text()
         >
             <Icon glyph=Glyph::MessagesSquare/>
+        </a>
+        // Beside the link: its name is the area's alone, the numbers describe it.
+        <div class="rail__marks" id="glance-chats">
             <Badge count label=move || chats_words(count.get())/>
             <Timer
                 since_ms
@@ -120,8 +123,7 @@ fn DeskItem() -> impl IntoView {
                 late=words::LATE.text()
                 compact=true
             />
-        </a>
-        <span class="unseen" id="glance-chats">{move || chats_words(count.get())}</span>
+        </div>
     }
 }
 
@@ -193,19 +195,20 @@ fn AccountItem() -> impl IntoView {
     let session = use_session();
     let name = move || session.me.with(|me| me.person.name.clone());
     view! {
-        <a
-            class="rail__item"
-            href=Place::Account.to_string()
-            aria-current=current(Area::Account)
-            aria-label=words::MY_ACCOUNT.text()
-            data-tip=move || format!("{} · {}", words::MY_ACCOUNT.text(), name())
-        >
+        <div class="rail__slot">
+            <a
+                class="rail__item"
+                href=Place::Account.to_string()
+                aria-current=current(Area::Account)
+                aria-label=words::MY_ACCOUNT.text()
+                data-tip=move || format!("{} · {}", words::MY_ACCOUNT.text(), name())
+            ></a>
             <Avatar
                 name=Signal::derive(name)
                 seed=session.my_id().to_string()
                 kind=AvatarKind::Initials
             />
-        </a>
+        </div>
     }
 }
 
