@@ -12,7 +12,7 @@ CREATE TABLE conversations (
     deadline bigint,
     priority bigint NOT NULL,
     sla_due bigint,
-    -- JSON list.
+    -- JSON: who, and when the last of them did.
     declined text NOT NULL,
     created bigint NOT NULL,
     arrived bigint NOT NULL,

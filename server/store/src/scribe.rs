@@ -109,6 +109,11 @@ impl Scribe {
         lent.await.unwrap_or(Err(Error::Closed))
     }
 
+    #[cfg(test)]
+    pub(crate) fn waiting(&self) -> usize {
+        self.line.state().waiting.len()
+    }
+
     /// Lets those in line write, then closes the file.
     pub(crate) async fn close(&self) {
         let (told, closed) = oneshot::channel();
@@ -278,3 +283,6 @@ fn log_failure(result: Result<(), sqlx::Error>) {
         tracing::warn!(%error, "closing the database file");
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,6 +114,14 @@ impl Store {
         matches!(*self.shared, Shared::Sqlite { .. })
     }
 
+    #[cfg(test)]
+    pub(crate) fn waiting_to_write(&self) -> usize {
+        match &*self.shared {
+            Shared::Sqlite { scribe, .. } => scribe.waiting(),
+            Shared::Postgres { .. } => 0,
+        }
+    }
+
     /// Lets those who wait to write do so, then closes every connection, for all clones.
     pub async fn close(self) {
         match &*self.shared {
@@ -208,3 +216,6 @@ impl DerefMut for Write {
         &mut self.conn
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -10,6 +10,7 @@ use model::{
     moment::Moment,
     parse,
     person::Role,
+    reason::Verdict,
     refusal::Field,
 };
 
@@ -88,28 +89,53 @@ fn there_is_as_much_as_was_promised() {
 }
 
 #[test]
-fn a_conversation_is_served_by_members_of_its_department_and_nobody_is_overloaded() {
+fn a_conversation_goes_to_agents_of_its_department_and_routing_can_say_why() {
     let workspace = Workspace::at(NOW).unwrap();
     let crew = &workspace.crew;
-    let mut reasons = 0;
     for log in all(&workspace) {
-        let department = crew
-            .departments()
-            .into_iter()
-            .find(|d| Some(d.id) == log.conversation.department)
-            .unwrap();
+        let id = log.conversation.department;
+        let department = crew.departments().into_iter().find(|d| Some(d.id) == id).unwrap();
         for event in &log.events {
-            let EventBody::Assigned { agent, reason } = &event.body else {
-                continue;
-            };
+            let EventBody::Assigned { agent, reason } = &event.body else { continue };
             let person = crew.people.iter().find(|p| p.id == agent.id).unwrap();
             assert!(person.roles.has(Role::Agent));
             assert!(department.members.iter().any(|m| m.person == agent.id));
-            assert!(reason.is_some(), "routing can say why: {:?}", log.events);
-            reasons += 1;
+            let reason = reason.as_ref().unwrap();
+            let chosen = reason.candidates.first().unwrap();
+            assert_eq!(chosen.agent.id, agent.id);
+            assert!(matches!(chosen.verdict, Verdict::Chosen(_)));
         }
     }
-    assert!(reasons > 1_400);
+}
+
+#[test]
+fn nobody_serves_more_than_their_limit_allows() {
+    let workspace = Workspace::at(NOW).unwrap();
+    let mut steps = Vec::new();
+    for log in all(&workspace) {
+        let mut serving = None;
+        for event in &log.events {
+            match &event.body {
+                EventBody::Assigned { agent, .. } => {
+                    serving = Some(agent.id);
+                    steps.push((event.at, 1, agent.id));
+                }
+                EventBody::Queued { .. } | EventBody::Closed { .. } => {
+                    steps.extend(serving.take().map(|id| (event.at, -1, id)));
+                }
+                _ => {}
+            }
+        }
+    }
+    steps.sort();
+    let mut loads: BTreeMap<_, i32> = BTreeMap::new();
+    for (_, step, id) in steps {
+        let load = loads.entry(id).or_default();
+        *load += step;
+        let person = workspace.crew.people.iter().find(|p| p.id == id).unwrap();
+        let max = if person.username == "linus" { 3 } else { 5 };
+        assert!(*load <= max, "{} {load}", person.username);
+    }
 }
 
 #[test]
