@@ -32,7 +32,7 @@ use self::{
     keys::{HelpOpen, Keys},
     navigator::Navigator,
     nothing::Nothing,
-    panels::{Edge, panel_of},
+    panels::panel_of,
 };
 pub use self::{
     archived::Archived,
@@ -68,9 +68,6 @@ pub fn Desk(#[prop(into)] conversation: Signal<Option<ConversationId>>) -> impl 
                 Some(id) => view! { <Conversation id panel/> }.into_any(),
                 None => view! { <Nothing/> }.into_any(),
             }}
-            <Show when=move || open.get().is_some()>
-                <Edge panel/>
-            </Show>
             <Keys open/>
         </main>
     }

@@ -6,7 +6,7 @@ use model::id::ConversationId;
 use super::{
     footer::Footer,
     head::Head,
-    panels::{Panel, PanelView},
+    panels::{Edge, Panel, PanelView},
     room::{Room, use_room},
     timeline::Timeline,
 };
@@ -29,6 +29,9 @@ pub(super) fn Conversation(id: ConversationId, panel: Memo<Option<Panel>>) -> im
             }}
         </section>
         {move || panel.get().map(|panel| view! { <PanelView panel/> })}
+        <Show when=move || !is_refused.get()>
+            <Edge panel/>
+        </Show>
     }
 }
 
@@ -63,25 +66,25 @@ fn Log() -> impl IntoView {
     }
 }
 
-/// It is not there, or not for this person: the answer is the same.
+/// A colleague was faster; or it is not there, or not for this person: then the answer is the same.
 #[component]
 fn NotShown() -> impl IntoView {
     let room = use_room();
-    let text = move || match room.left_to.get() {
+    let refusal = move || {
+        let refused = room.watched.refused;
+        refused.with(|refusal| refusal.as_ref().map(refusals::refusal)).unwrap_or_default()
+    };
+    let title = Memo::new(move |_| match room.left_to.get() {
         Some(person) => words::TAKEN_BY.with(&[("name", &room.session.person_name(person))]),
-        None => room
-            .watched
-            .refused
-            .with(|refusal| refusal.as_ref().map(refusals::refusal))
-            .unwrap_or_default(),
+        None => words::CANNOT_SHOW.text().to_owned(),
+    });
+    let text = move || match room.left_to.get() {
+        Some(_) => words::TAKE_ANOTHER.text().to_owned(),
+        None => refusal(),
     };
     view! {
-        <h1 class="unseen">{words::CANNOT_SHOW.text()}</h1>
-        <Empty
-            glyph=Glyph::CircleQuestionMark
-            title=words::CANNOT_SHOW.text()
-            text=Signal::derive(text)
-        >
+        <h1 class="unseen">{title}</h1>
+        <Empty glyph=Glyph::CircleQuestionMark title text=Signal::derive(text)>
             <ButtonLink label=words::TO_LIST.text() href=Place::Desk(None).to_string()/>
         </Empty>
     }

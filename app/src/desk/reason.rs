@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn ReasonText(reason: Reason) -> impl IntoView {
+pub(super) fn ReasonText(reason: Reason, #[prop(optional)] is_now: bool) -> impl IntoView {
     let now_ms = use_clock().now_ms.get_untracked();
     let name = about(&reason).to_owned();
     let rule = routing::rule(reason.rule).with(&[("name", &name)]);

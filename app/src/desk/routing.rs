@@ -49,7 +49,7 @@ pub(super) fn Routing(thread: Signal<Thread>) -> impl IntoView {
             <section class="panel__section" aria-label=words::ROUTING.text()>
                 <h3 class="panel__heading">{words::ROUTING.text()}</h3>
                 <Show when=move || waits.get()><Waiting id=id.get()/></Show>
-                <Decisions thread/>
+                <Decisions thread waits/>
             </section>
         </Show>
     }
@@ -79,7 +79,7 @@ fn Waiting(id: ConversationId) -> impl IntoView {
             <h4 class="decision__title">{words::WHY_IT_WAITS.text()}</h4>
             {move || match answer.get() {
                 None => view! { <Spinner label=words::LOADING_REASON.text()/> }.into_any(),
-                Some(Ok(reason)) => view! { <ReasonText reason/> }.into_any(),
+                Some(Ok(reason)) => view! { <ReasonText reason is_now=true/> }.into_any(),
                 Some(Err(fault)) => view! {
                     <Failed
                         title=words::REASON_FAILED.text()
@@ -98,7 +98,7 @@ fn Waiting(id: ConversationId) -> impl IntoView {
 }
 
 #[component]
-fn Decisions(thread: Signal<Thread>) -> impl IntoView {
+fn Decisions(thread: Signal<Thread>, waits: Memo<bool>) -> impl IntoView {
     // The log is held from its end; a decision may stand further back.
     let older = RwSignal::new(Vec::<Event>::new());
     let decisions = Memo::new(move |_| {
@@ -115,7 +115,7 @@ fn Decisions(thread: Signal<Thread>) -> impl IntoView {
         let held = thread.with(Thread::first_version);
         older.with(|older| older.first().map_or(held, |event| event.version.min(held)))
     });
-    let is_empty = move || decisions.with(Vec::is_empty) && first.get() <= 1;
+    let is_empty = move || decisions.with(Vec::is_empty) && first.get() <= 1 && !waits.get();
     view! {
         <Show when=is_empty>
             <p class="decision__none">{words::NO_DECISION.text()}</p>

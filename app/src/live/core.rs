@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::{ArcRwSignal, Set, Update, WithUntracked};
 use model::{
-    cursor::Side,
+    cursor::{Cursors, Side},
     event::Event,
     id::{ConversationId, PersonId},
     person::Person,
@@ -123,7 +123,7 @@ impl Core {
                 self.refuse_watch(conversation, refusal);
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
-            ServerFrame::Lagged => heard.reconnect = true,
+            ServerFrame::Lagged => heard.send = self.ask_all(),
             ServerFrame::SignedOut => heard.signed_out = true,
         }
         heard
@@ -136,6 +136,11 @@ impl Core {
         for id in self.outbox.conversations() {
             self.watches.entry(id).or_insert_with(|| Watch::new(id));
         }
+        self.ask_all()
+    }
+
+    /// Asks for what is missing in everything that is followed.
+    fn ask_all(&mut self) -> Vec<ClientFrame> {
         let outbox = &self.outbox;
         let active = self.watches.iter_mut().filter(|(id, w)| w.watchers > 0 || outbox.has(**id));
         active.map(|(_, watch)| watch.ask_again()).collect()
@@ -166,6 +171,11 @@ impl Core {
         let now = self.desk.with_untracked(|desk| desk.get(id).cloned().map(Box::new));
         if let Some(now) = now.filter(|now| before.as_ref() != Some(now)) {
             heard.news.push(News::Entry { before, now });
+        }
+        // What was not for us a moment ago came back.
+        let watch = self.watches.get_mut(&id).filter(|watch| watch.watchers > 0);
+        if let Some(watch) = watch.filter(|w| w.refused.with_untracked(Option::is_some)) {
+            heard.send.push(watch.ask_again());
         }
     }
 
@@ -248,10 +258,7 @@ impl Core {
                 if let Some(watch) = self.watches.get(&conversation) {
                     watch.see(cursors);
                 }
-                let is_listed = self.desk.with_untracked(|desk| desk.get(conversation).is_some());
-                if is_listed {
-                    self.desk.update(|desk| desk.read(conversation, cursors));
-                }
+                self.move_cursors(conversation, cursors);
             }
             Pulse::Place { conversation, place, estimate_ms } => {
                 let now = Some(Place { place, estimate_ms });
@@ -261,6 +268,15 @@ impl Core {
                     watch.place.set(now);
                 }
             }
+        }
+    }
+
+    fn move_cursors(&self, id: ConversationId, cursors: Cursors) {
+        let is_news = self.desk.with_untracked(|desk| {
+            desk.get(id).is_some_and(|held| held.cursors.merge(cursors) != held.cursors)
+        });
+        if is_news {
+            self.desk.update(|desk| desk.read(id, cursors));
         }
     }
 
@@ -275,7 +291,10 @@ impl Core {
 
     /// The lost frame may have been the last one: the server says what we should hold.
     fn compare(&mut self, versions: &[(ConversationId, u32)], heard: &mut Heard) {
-        let mut is_behind = false;
+        // The answer to a ping names none.
+        if versions.is_empty() {
+            return;
+        }
         for (id, version) in versions {
             if let Some(watch) = self.watches.get_mut(id).filter(|watch| watch.watchers > 0)
                 && watch.version() < *version
@@ -283,12 +302,27 @@ impl Core {
             {
                 heard.send.push(watch.ask_again());
             }
-            let held = self.desk.with_untracked(|d| d.get(*id).map(|e| e.conversation.version));
-            is_behind |= held.is_some_and(|held| held < *version);
         }
+        let is_behind = self.is_desk_behind(versions);
         // Once may be a heartbeat that overtook its entry; twice is a loss.
         heard.reconnect = is_behind && self.is_behind;
         self.is_behind = is_behind;
+    }
+
+    /// An entry is older than the server's, missing here, or gone there.
+    fn is_desk_behind(&self, versions: &[(ConversationId, u32)]) -> bool {
+        if self.who == Who::Visitor {
+            return false;
+        }
+        let held = self.desk.with_untracked(Desk::versions);
+        let find = |among: &[(ConversationId, u32)], id: ConversationId| {
+            among.iter().find(|(other, _)| *other == id).map(|(_, version)| *version)
+        };
+        let is_older = versions.iter().any(|(id, version)| match find(&held, *id) {
+            Some(held) => held < *version,
+            None => !self.watches.contains_key(id),
+        });
+        is_older || held.iter().any(|(id, _)| find(versions, *id).is_none())
     }
 
     pub(super) fn note_received(&mut self, id: ConversationId) {

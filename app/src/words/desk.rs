@@ -73,7 +73,8 @@ words! {
     REFUSE = "Refuse", "Ablehnen";
     RINGS_ELSEWHERE = "This chat rings at {name}.", "Dieser Chat klingelt bei {name}.";
     SERVED_BY = "{name} serves this chat.", "{name} betreut diesen Chat.";
-    TAKEN_BY = "{name} was faster and has this chat now.", "{name} war schneller und hat diesen Chat jetzt.";
+    TAKEN_BY = "{name} has this chat now.", "{name} hat diesen Chat jetzt.";
+    TAKE_ANOTHER = "Take another one from the list.", "Bitte einen anderen aus der Liste übernehmen.";
     IS_ON_HOLD = "This chat is on hold. It resumes when {name} writes, or now.", "Dieser Chat wird gehalten. Er läuft weiter, sobald {name} schreibt, oder jetzt.";
     HAS_ENDED = "This chat has ended.", "Dieser Chat ist beendet.";
     IN_CONTACT_CENTER = "Open in the Contact Center", "Im Contact Center öffnen";
@@ -181,6 +182,7 @@ words! {
     CONSIDERED = "{count} agents were considered.", "{count} Agenten wurden geprüft.";
     CONSIDERED_NOBODY = "There was nobody to consider.", "Es war niemand da, der infrage kam.";
     AT_PLACE = "It stood at place {place} in the queue.", "Er stand auf Platz {place} der Warteschlange.";
+    AT_PLACE_NOW = "It stands at place {place} in the queue.", "Er steht auf Platz {place} der Warteschlange.";
     MORE_FAILED = "Of all: {list}.", "Insgesamt: {list}.";
     CANDIDATES = "Who was considered", "Wer geprüft wurde";
 

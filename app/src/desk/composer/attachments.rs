@@ -152,7 +152,7 @@ impl Attachments {
             });
             self.keep();
         };
-        match live::upload(self.conversation, &file, None, on_done) {
+        match live::upload(self.conversation, &file, on_done) {
             Some(uploading) => {
                 let progress = self
                     .owner

@@ -77,7 +77,9 @@ impl Suggestions {
     }
 
     fn show(self, found: Vec<&'static Emoji>, span: Option<Span>) {
-        if found.is_empty() && !untrack(|| self.is_open()) {
+        // The box tells that it lost the focus even while it leaves the page.
+        let was_open = self.found.try_with_untracked(|found| !found.is_empty());
+        if found.is_empty() && was_open != Some(true) {
             return;
         }
         self.active.set(0);
