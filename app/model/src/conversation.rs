@@ -319,7 +319,6 @@ impl Conversation {
             }
             self.declined.push(agent);
             self.declined_at = Some(at);
-            self.declined_at = Some(at);
         }
         self.stage = Stage::Queued;
     }
@@ -357,7 +356,6 @@ impl Conversation {
         seen.tags.clear();
         seen.served.clear();
         seen.declined.clear();
-        seen.declined_at = None;
         seen.declined_at = None;
         seen.priority = Priority::None;
         seen.sla_due = None;
