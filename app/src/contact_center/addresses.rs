@@ -94,11 +94,7 @@ impl Addresses {
     fn row(self, value: String) -> Row {
         let key = self.next.get_value();
         self.next.set_value(key.wrapping_add(1));
-        self.home.make(|| Row {
-            key,
-            value: RwSignal::new(value),
-            problem: RwSignal::new(None),
-        })
+        self.home.make(|| Row { key, value: RwSignal::new(value), problem: RwSignal::new(None) })
     }
 
     fn add(self) {
