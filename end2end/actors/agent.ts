@@ -117,7 +117,7 @@ export class Agent {
   }
 
   panel(name: string): Locator {
-    return this.page.getByRole("complementary", { name, exact: true });
+    return this.page.getByRole("region", { name, exact: true });
   }
 
   toast(text: string | RegExp): Locator {

@@ -32,7 +32,9 @@ export const test = base.extend<Stage>({
   },
 
   workspace: async ({ server }, use) => {
-    await use(await Workspace.setUp(server));
+    const workspace = await Workspace.setUp(server);
+    await use(workspace);
+    workspace.hangUp();
   },
 
   shop: async ({ server }, use) => {

@@ -1,5 +1,6 @@
 // An empty workspace that was just set up, and how a journey furnishes it.
-import { Api, type Department, type Person, type Role, type Settings } from "./api.ts";
+import { Api, type Department, type Pass, type Person, type Role, type Settings } from "./api.ts";
+import { Line } from "./line.ts";
 import type { Server } from "./server.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -9,8 +10,17 @@ export interface Member {
   api: Api;
 }
 
+/** Somebody who writes without a browser. */
+export interface Guest {
+  pass: Pass;
+  /** The conversation they are in. */
+  id: string;
+  says: (text: string) => Promise<void>;
+}
+
 export class Workspace {
   readonly server: Server;
+  readonly #lines: Line[] = [];
   /** The administrator, who serves no chats. */
   readonly root: Api;
 
@@ -71,8 +81,39 @@ export class Workspace {
     return this.root.call("settings/save", { settings: { ...settings, ...changes } });
   }
 
-  /** A visitor's calls: without a cookie. */
-  get outside(): Api {
-    return new Api(() => this.server.url);
+  /** A guest starts a chat and says these things. */
+  async arrives(name: string, department: Department | null, ...texts: string[]): Promise<Guest> {
+    const api = new Api(() => this.server.url);
+    const pass = await api.startChat(name, department?.id);
+    const line = await Line.visitor(api, pass);
+    this.#lines.push(line);
+    const says = (text: string) => line.says(pass.conversation, text);
+    for (const text of texts) await says(text);
+    return { pass, id: pass.conversation, says };
+  }
+
+  /** A colleague connects and is Available: routing may pick them. */
+  async seat(member: Member): Promise<Line> {
+    await member.api.setAvailability("available");
+    const line = await Line.staff(member.api);
+    this.#lines.push(line);
+    return line;
+  }
+
+  /** A chat that was taken and ended already. */
+  async finished(
+    by: Member,
+    department: Department | null,
+    guest: string,
+    more: { texts?: string[]; comment?: string; tags?: string[] } = {},
+  ): Promise<Guest> {
+    const came = await this.arrives(guest, department, ...(more.texts ?? []));
+    await by.api.take(came.id);
+    await by.api.close(came.id, more.comment, more.tags);
+    return came;
+  }
+
+  hangUp(): void {
+    for (const line of this.#lines) line.close();
   }
 }

@@ -1,0 +1,83 @@
+// A live connection without a browser: a guest who writes, or a colleague who is merely there.
+import { randomUUID } from "node:crypto";
+import WebSocket from "ws";
+import type { Api, Pass } from "./api.ts";
+
+interface Frame {
+  t: string;
+  event?: { id: string };
+  refusal?: unknown;
+}
+
+const PATIENCE_MS = 15_000;
+
+export class Line {
+  readonly #socket: WebSocket;
+  readonly #waiting = new Set<(frame: Frame) => void>();
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on("message", (text) => {
+      const frame = JSON.parse(String(text)) as Frame;
+      for (const hear of this.#waiting) hear(frame);
+    });
+  }
+
+  /** A guest with their conversation open. */
+  static async visitor(api: Api, pass: Pass): Promise<Line> {
+    const line = await Line.#open(`${api.url()}/live/visitor`, {}, { t: "hello", token: pass.token });
+    const shown = line.#hears((frame) => frame.t === "thread");
+    line.#send({ t: "watch", conversation: pass.conversation, since: 0 });
+    await shown;
+    return line;
+  }
+
+  /** A colleague who is connected: routing finds them present. */
+  static async staff(api: Api): Promise<Line> {
+    return Line.#open(`${api.url()}/live`, { cookie: `switchboard=${api.cookie}` });
+  }
+
+  /** Says something and waits until it is kept. */
+  async says(conversation: string, text: string): Promise<void> {
+    const id = randomUUID();
+    const kept = this.#hears((frame) => frame.t === "event" && frame.event?.id === id);
+    this.#send({ t: "say", id, conversation, text, files: [], is_note: false });
+    await kept;
+  }
+
+  close(): void {
+    this.#socket.terminate();
+  }
+
+  static #open(address: string, headers: Record<string, string>, hello?: object): Promise<Line> {
+    return new Promise((opened, failed) => {
+      const socket = new WebSocket(address.replace(/^http/, "ws"), { headers });
+      const line = new Line(socket);
+      socket.once("error", failed);
+      socket.once("open", () => {
+        if (hello) line.#send(hello);
+        line.#hears((frame) => frame.t === "welcome").then(() => opened(line), failed);
+      });
+    });
+  }
+
+  #send(frame: object): void {
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  #hears(is_it: (frame: Frame) => boolean): Promise<void> {
+    return new Promise((heard, failed) => {
+      const late = setTimeout(() => finish(() => failed(new Error("Nothing was heard in time"))), PATIENCE_MS);
+      const hear = (frame: Frame) => {
+        if (frame.t === "refused") finish(() => failed(new Error(JSON.stringify(frame))));
+        else if (is_it(frame)) finish(heard);
+      };
+      const finish = (end: () => void) => {
+        clearTimeout(late);
+        this.#waiting.delete(hear);
+        end();
+      };
+      this.#waiting.add(hear);
+    });
+  }
+}
