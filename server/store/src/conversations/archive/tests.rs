@@ -1,0 +1,267 @@
+//! Finding closed conversations, and who may.
+
+use model::{
+    id::{ContactId, ConversationId},
+    moment::Moment,
+    page::PageAt,
+    permission::Staff,
+    person::Role,
+};
+
+use super::*;
+use crate::{
+    Store, archive_index, conversations, on_both,
+    samples::{self, Tale},
+};
+
+async fn archived(store: &Store, tale: &Tale, text: &str) {
+    tale.store(store).await;
+    let mut write = store.write().await.unwrap();
+    archive_index::add(&mut write, &tale.conversation, text).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+/// The numbers of the conversations found, by the moment each began.
+async fn found(store: &Store, query: &ArchiveQuery) -> Vec<i64> {
+    let mut read = store.read().await.unwrap();
+    let me = samples::person(1).id;
+    let page = archive(&mut read, &Reach::All, me, query).await.unwrap();
+    assert_eq!(page.total, page.rows.len() as u64, "{query:?}");
+    page.rows.iter().map(|conversation| conversation.created.0).collect()
+}
+
+fn searching(search: &str) -> ArchiveQuery {
+    ArchiveQuery {
+        search: String::from(search),
+        order: ArchiveOrder::Started,
+        is_ascending: true,
+        ..ArchiveQuery::default()
+    }
+}
+
+on_both! {
+    async fn cc_08_only_closed_conversations_are_in_the_archive(store) {
+        let tales = [
+            Tale::of(1),
+            Tale::of(2).taken(10, 1),
+            Tale::of(3).taken(10, 1).closed(20, &[]),
+            Tale::of(4).closed(30, &[]),
+        ];
+        for tale in &tales {
+            archived(&store, tale, "hello").await;
+        }
+        assert_eq!(found(&store, &searching("")).await, [3, 4]);
+        assert_eq!(found(&store, &searching("hello")).await, [3, 4]);
+        let mut by_agent = searching("");
+        by_agent.agent = Some(samples::person(1).id);
+        assert_eq!(found(&store, &by_agent).await, [3]);
+    }
+
+    async fn cc_08_a_chat_is_in_the_archive_the_moment_it_is_closed(store) {
+        let tale = Tale::of(1).taken(5, 1);
+        tale.store(&store).await;
+        assert_eq!(found(&store, &searching("")).await, [] as [i64; 0]);
+        let before = tale.conversation.version;
+        let tale = tale.closed(9, &["Refund"]);
+        let mut write = store.write().await.unwrap();
+        let events = &tale.events[2..];
+        assert!(conversations::record(&mut write, &tale.conversation, before, events).await.unwrap());
+        write.commit().await.unwrap();
+        assert_eq!(found(&store, &searching("")).await, [1]);
+        let mut tagged = searching("");
+        tagged.tag = Some(String::from("refund"));
+        assert_eq!(found(&store, &tagged).await, [1]);
+    }
+
+    async fn cc_08_closed_chats_are_filtered(store) {
+        let sales = Some(DepartmentId(samples::id(1)));
+        let contact = samples::contact(7).id;
+        for tale in [
+            Tale::of(1).taken(10, 1).closed(100, &["Größe", "VIP"]),
+            Tale::with(2, contact, sales).taken(10, 1).taken(11, 2).closed(200, &["vip"]),
+            Tale::with(3, contact, sales).closed(300, &[]),
+        ] {
+            tale.store(&store).await;
+        }
+        let all = || searching("");
+        let person = |number| Some(samples::person(number).id);
+        let tag = |tag: &str| Some(String::from(tag));
+        let cases = [
+            (ArchiveQuery { agent: person(1), ..all() }, &[1_i64, 2][..]),
+            (ArchiveQuery { agent: person(2), ..all() }, &[2]),
+            (ArchiveQuery { agent: person(3), ..all() }, &[]),
+            (ArchiveQuery { department: sales, ..all() }, &[2, 3]),
+            (ArchiveQuery { contact: Some(contact), ..all() }, &[2, 3]),
+            (ArchiveQuery { contact: Some(ContactId(samples::id(99))), ..all() }, &[]),
+            (ArchiveQuery { tag: tag(" vip "), ..all() }, &[1, 2]),
+            (ArchiveQuery { tag: tag("GROSSE"), ..all() }, &[1]),
+            (ArchiveQuery { tag: tag("grösse"), ..all() }, &[1]),
+            (ArchiveQuery { tag: tag("vi"), ..all() }, &[]),
+            (ArchiveQuery { from: Some(Moment(200)), ..all() }, &[2, 3]),
+            (ArchiveQuery { until: Some(Moment(200)), ..all() }, &[1]),
+            (
+                ArchiveQuery { agent: person(1), department: sales, tag: tag("vip"), ..all() },
+                &[2],
+            ),
+        ];
+        for (query, numbers) in cases {
+            assert_eq!(found(&store, &query).await, numbers, "{query:?}");
+        }
+    }
+
+    async fn cc_08_messages_are_searched_by_the_beginnings_of_words(store) {
+        let mut parcel = Tale::of(1).named("Łukasz Żółć").closed(9, &[]);
+        parcel.conversation.topic = String::from("Lost parcel");
+        archived(&store, &parcel, "Où est mon colis? Numéro AB-1234-XY.").await;
+        archived(&store, &Tale::of(2).closed(9, &[]), "我的包裹在哪里？ mail bob@example.com").await;
+        archived(&store, &Tale::of(3).closed(9, &[]), "error404 https://example.com/a?b=c -- 'x'").await;
+        let cases: &[(&str, &[i64])] = &[
+            ("colis", &[1]),
+            ("COL", &[1]),
+            ("olis", &[]),
+            ("ou numero", &[1]),
+            ("numéro parcel lukasz", &[1]),
+            ("1234", &[1]),
+            ("ab-1234", &[1]),
+            ("colis bob", &[]),
+            ("包裹", &[2]),
+            ("裹", &[2]),
+            ("bob@example.com", &[2]),
+            ("example.com", &[2, 3]),
+            ("error404", &[3]),
+            ("error", &[3]),
+            ("a?b=c -- 'x'", &[3]),
+            ("x' | y:*", &[]),
+            ("\" OR \"", &[]),
+            ("NOT", &[]),
+            ("?!", &[]),
+            ("zolc", &[1]),
+        ];
+        for (search, numbers) in cases {
+            assert_eq!(found(&store, &searching(search)).await, *numbers, "{search}");
+        }
+    }
+
+    async fn an_edited_conversation_is_found_by_its_new_topic(store) {
+        let mut tale = Tale::of(1).closed(9, &[]);
+        tale.conversation.topic = String::from("Refund");
+        archived(&store, &tale, "hello").await;
+        tale.conversation.topic = String::from("Exchange");
+        let mut write = store.write().await.unwrap();
+        archive_index::add(&mut write, &tale.conversation, "hello").await.unwrap();
+        write.commit().await.unwrap();
+        assert_eq!(found(&store, &searching("exchange hello")).await, [1]);
+        assert_eq!(found(&store, &searching("refund")).await, [] as [i64; 0]);
+    }
+
+    async fn pages_of_the_archive_join_without_gaps_or_doubles(store) {
+        for (number, name) in (1..).zip(["b", "a", "É", "e", "zz", "a", "Z"]) {
+            let tale = Tale::of(number).named(name).closed(100 + i64::try_from(number / 3).unwrap(), &[]);
+            tale.store(&store).await;
+        }
+        for order in [ArchiveOrder::Closed, ArchiveOrder::Started, ArchiveOrder::Guest] {
+            for is_ascending in [false, true] {
+                let query = ArchiveQuery { order, is_ascending, ..searching("") };
+                let whole = pages(&store, &query, 200).await;
+                assert_eq!(whole.len(), 7);
+                for limit in [1, 2, 3, 6, 7] {
+                    assert_eq!(pages(&store, &query, limit).await, whole, "{order:?} by {limit}");
+                }
+            }
+        }
+        let by_name = ArchiveQuery { order: ArchiveOrder::Guest, ..searching("") };
+        let names: Vec<i64> = pages(&store, &by_name, 200).await;
+        assert_eq!(names.last(), Some(&5));
+        let latest = ArchiveQuery { order: ArchiveOrder::Closed, ..ArchiveQuery::default() };
+        let closed = pages(&store, &latest, 200).await;
+        assert!(closed.starts_with(&[7]) || closed.starts_with(&[6]), "{closed:?}");
+    }
+
+    async fn a_place_of_another_order_is_refused(store) {
+        let mut read = store.read().await.unwrap();
+        let page = PageAt { after: Some(String::from("m.0")), limit: 10 };
+        let query = ArchiveQuery { page, ..searching("") };
+        let refused = archive(&mut read, &Reach::All, samples::person(1).id, &query).await;
+        assert!(matches!(refused, Err(Error::NoSuchPage)));
+    }
+
+    async fn cc_02_each_role_finds_the_closed_conversations_it_may_see(store) {
+        let tales = fill(&store).await;
+        for staff in people() {
+            for search in ["", "hello"] {
+                let mut read = store.read().await.unwrap();
+                let (reach, me) = (staff.reach(), staff.person.id);
+                let page = archive(&mut read, &reach, me, &searching(search)).await.unwrap();
+                let found: Vec<ConversationId> = page.rows.iter().map(|it| it.id).collect();
+                let is_seen = |tale: &&Tale| {
+                    tale.conversation.stage.is_closed() && staff.sees(&tale.conversation)
+                };
+                let seen: Vec<ConversationId> =
+                    tales.iter().filter(is_seen).map(|tale| tale.conversation.id).collect();
+                assert_eq!(found, seen, "{staff:?}");
+                assert_eq!(page.total, seen.len() as u64);
+            }
+        }
+    }
+
+    async fn handling_times_are_those_of_the_last_closed_in_a_department(store) {
+        let sales = Some(DepartmentId(samples::id(1)));
+        for (number, department, taken, closed) in
+            [(1, sales, 10, 15), (2, sales, 10, 40), (3, None, 10, 11), (4, sales, 50, 45)]
+        {
+            let tale = Tale::with(number, samples::contact(number).id, department);
+            tale.taken(taken, 1).closed(closed, &[]).store(&store).await;
+        }
+        Tale::with(5, samples::contact(5).id, sales).closed(9, &[]).store(&store).await;
+        Tale::with(6, samples::contact(6).id, sales).taken(9, 1).store(&store).await;
+        let mut read = store.read().await.unwrap();
+        assert_eq!(handling_times(&mut read, sales).await.unwrap(), [0, 30, 5]);
+        assert_eq!(handling_times(&mut read, None).await.unwrap(), [1]);
+        let other = Some(DepartmentId(samples::id(2)));
+        assert_eq!(handling_times(&mut read, other).await.unwrap(), [] as [i64; 0]);
+    }
+}
+
+async fn pages(store: &Store, query: &ArchiveQuery, limit: u32) -> Vec<i64> {
+    let mut read = store.read().await.unwrap();
+    let me = samples::person(1).id;
+    let mut query = ArchiveQuery { page: PageAt { after: None, limit }, ..query.clone() };
+    let mut all = Vec::new();
+    loop {
+        let page = archive(&mut read, &Reach::All, me, &query).await.unwrap();
+        assert_eq!(page.total, 7);
+        all.extend(page.rows.iter().map(|conversation| conversation.created.0));
+        match page.next {
+            Some(next) => query.page.after = Some(next),
+            None => return all,
+        }
+    }
+}
+
+/// Conversations of departments 0, 1, 2 and none, served by persons 0 to 2, two in three of them closed.
+async fn fill(store: &Store) -> Vec<Tale> {
+    let mut tales = Vec::new();
+    for number in 0..24 {
+        let department = (number % 4 < 3).then(|| samples::department(number % 4, &[]).id);
+        let tale = Tale::with(number, samples::contact(number).id, department);
+        let tale = if number % 5 == 0 { tale } else { tale.taken(50, number % 3) };
+        let tale = if number % 3 == 1 { tale } else { tale.closed(90, &[]) };
+        archived(store, &tale, "hello").await;
+        tales.push(tale);
+    }
+    tales
+}
+
+fn people() -> Vec<Staff> {
+    let department = |number| samples::department(number, &[]).id;
+    vec![
+        samples::staff(0, &[Role::Agent], &[department(0)]),
+        samples::staff(1, &[Role::Agent], &[]),
+        samples::staff(2, &[Role::Agent, Role::Monitor], &[department(1)]),
+        samples::staff(9, &[Role::Manager], &[department(1), department(2)]),
+        samples::staff(9, &[Role::Manager], &[]),
+        samples::staff(9, &[Role::Monitor], &[]),
+        samples::staff(9, &[Role::Administrator], &[department(0)]),
+        samples::staff(9, &[Role::Agent], &[department(0), department(1), department(2)]),
+    ]
+}
