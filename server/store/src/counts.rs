@@ -50,7 +50,7 @@ mod tests {
             write.commit().await.unwrap();
             Tale::of(1).store(&store).await;
             Tale::of(2).closed(9, &[]).store(&store).await;
-            let counts = workspace(&mut *store.read().await.unwrap()).await.unwrap();
+            let counts = workspace(&mut store.read().await.unwrap()).await.unwrap();
             assert_eq!(counts, Counts { people: 1, contacts: 2, conversations: 2, closed: 1 });
         }
     }

@@ -190,7 +190,7 @@ mod tests {
                 let again = append(&mut write, conversation, &[event]).await;
                 assert!(matches!(again, Err(Error::Duplicate)));
             }
-            let log = latest(&mut *store.read().await.unwrap(), id, 10).await.unwrap();
+            let log = latest(&mut store.read().await.unwrap(), id, 10).await.unwrap();
             assert_eq!(log, tale.events);
         }
 

@@ -185,7 +185,7 @@ on_both! {
         for task in tasks {
             task.await.unwrap();
         }
-        let read = cursors(&mut *store.read().await.unwrap(), id).await.unwrap();
+        let read = cursors(&mut store.read().await.unwrap(), id).await.unwrap();
         assert_eq!((read.staff.read, read.guest_messages_read), (16, 16));
     }
 

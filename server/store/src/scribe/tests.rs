@@ -30,7 +30,7 @@ async fn break_a_promise(conn: &mut Conn) -> Result<(), Error> {
 }
 
 async fn all(store: &Store) -> Vec<String> {
-    let lines = audit::since(&mut *store.read().await.unwrap(), Moment(0), 100_000).await.unwrap();
+    let lines = audit::since(&mut store.read().await.unwrap(), Moment(0), 100_000).await.unwrap();
     lines.into_iter().map(|line| line.what).collect()
 }
 

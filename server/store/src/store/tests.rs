@@ -16,7 +16,7 @@ async fn note(store: &Store, what: &str) {
 }
 
 async fn noted(store: &Store) -> Vec<String> {
-    let lines = audit::since(&mut *store.read().await.unwrap(), Moment(0), 1_000).await.unwrap();
+    let lines = audit::since(&mut store.read().await.unwrap(), Moment(0), 1_000).await.unwrap();
     lines.into_iter().map(|line| line.what).collect()
 }
 

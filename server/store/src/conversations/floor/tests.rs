@@ -89,7 +89,7 @@ on_both! {
         }
         write.commit().await.unwrap();
         let staff = samples::staff(1, &[Role::Agent], &[]);
-        let desk = of_desk(&mut *store.read().await.unwrap(), &staff).await.unwrap();
+        let desk = of_desk(&mut store.read().await.unwrap(), &staff).await.unwrap();
         assert_eq!(desk.len(), QUEUED_LIMIT as usize);
         assert_eq!(desk.first().map(|entry| entry.conversation.arrived), Some(Moment(496)));
         assert!(desk.is_sorted_by_key(|entry| entry.conversation.arrived));
@@ -97,7 +97,7 @@ on_both! {
 
     async fn routing_sees_everything_that_is_not_closed(store) {
         let tales = fill(&store).await;
-        let rows = routing_rows(&mut *store.read().await.unwrap()).await.unwrap();
+        let rows = routing_rows(&mut store.read().await.unwrap()).await.unwrap();
         let going_on: Vec<&Tale> =
             tales.iter().filter(|tale| !tale.conversation.stage.is_closed()).collect();
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ids(going_on.clone()));
@@ -131,7 +131,7 @@ on_both! {
         tale.conversation.priority = Priority::High;
         tale.conversation.sla_due = Some(Moment(77));
         tale.store(&store).await;
-        let rows = routing_rows(&mut *store.read().await.unwrap()).await.unwrap();
+        let rows = routing_rows(&mut store.read().await.unwrap()).await.unwrap();
         assert_eq!(rows[0].declined, [samples::person(3).id]);
         assert_eq!((rows[0].priority, rows[0].sla_due), (Priority::High, Some(Moment(77))));
     }
