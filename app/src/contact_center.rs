@@ -151,12 +151,16 @@ fn Directory() -> impl IntoView {
     };
     keys::listen(close);
     view! {
-        <div
+        <main
             class="center"
+            id="main"
+            tabindex="-1"
             data-panel=move || if aside.get() == Aside::Nothing { "closed" } else { "open" }
             data-column=move || if aside.get() == Aside::Nothing { "list" } else { "panel" }
         >
-            <main class="center__main" id="main" tabindex="-1">
+            // On a phone the panel hides the rest: the screen keeps its name.
+            <h1 class="unseen">{words::TITLE.text()}</h1>
+            <div class="center__main">
                 <Head tab/>
                 <Tabs id="directory" label=words::DIRECTORY.text() current links=links()/>
                 <TabPanel of="directory" current>
@@ -166,9 +170,9 @@ fn Directory() -> impl IntoView {
                         Tab::Calls => view! { <Calls/> }.into_any(),
                     }}
                 </TabPanel>
-            </main>
+            </div>
             {move || beside(aside.get(), Callback::new(move |()| close()))}
-        </div>
+        </main>
     }
 }
 
@@ -192,7 +196,7 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
     let new = move || address.beside_with(Place::Contacts(Opened::New), &[("edit", None)]);
     view! {
         <header class="screen-head">
-            <h1 class="screen-head__title">{words::TITLE.text()}</h1>
+            <p class="screen-head__title" aria-hidden="true">{words::TITLE.text()}</p>
             <div class="screen-head__actions">
                 <Show when=may_create>
                     <ButtonLink

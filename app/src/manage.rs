@@ -122,9 +122,11 @@ pub fn Manage() -> impl IntoView {
         _ => Opened::Nothing,
     });
     view! {
-        <div class="manage" data-panel="closed" data-column=column>
+        <main class="manage" id="main" tabindex="-1" data-panel="closed" data-column=column>
+            // On a phone one column hides the other: the screen keeps its name.
+            <h1 class="unseen">{words::TITLE.text()}</h1>
             <Side section/>
-            <main class="manage__main" id="main" tabindex="-1">
+            <div class="manage__main">
                 {move || match section.get() {
                     Some(Section::Departments) => {
                         view! { <Departments opened=department/> }.into_any()
@@ -133,8 +135,8 @@ pub fn Manage() -> impl IntoView {
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
                     None => ().into_any(),
                 }}
-            </main>
-        </div>
+            </div>
+        </main>
     }
 }
 
@@ -157,6 +159,7 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
     };
     view! {
         <nav class="side" aria-label=words::TITLE.text()>
+            <p class="side__title" aria-hidden="true">{words::TITLE.text()}</p>
             {group(words::PEOPLE_AND_GROUPS, &[Section::Departments, Section::Agents])}
             {group(words::WORKSPACE, &[Section::Settings])}
         </nav>

@@ -57,6 +57,12 @@ impl Held {
         });
         Self { thread, fault, load }
     }
+
+    /// The guest's name, once it is known.
+    fn guest(self) -> String {
+        let known = self.thread.with(|held| Some(held.as_ref()?.conversation.contact.name.clone()));
+        known.unwrap_or_else(|| words::CHAT.text().to_owned())
+    }
 }
 
 /// Room Information of a closed chat.
@@ -148,15 +154,18 @@ pub(super) fn WholeChat(#[prop(into)] chat: Signal<ConversationId>) -> impl Into
     let close = Callback::new(move |()| show(false));
     keys::listen(move || show(false));
     view! {
-        <div
+        <main
             class="center"
+            id="main"
+            tabindex="-1"
             data-panel=move || if is_open() { "open" } else { "closed" }
             data-column=move || if is_open() { "panel" } else { "list" }
         >
-            <main class="center__main" id="main" tabindex="-1">
+            <h1 class="unseen">{move || held.guest()}</h1>
+            <div class="center__main">
                 <WholeHead held/>
                 <Archived conversation=chat/>
-            </main>
+            </div>
             <Show when=is_open>
                 <Panel
                     title=words::ROOM_INFORMATION.text()
@@ -166,7 +175,7 @@ pub(super) fn WholeChat(#[prop(into)] chat: Signal<ConversationId>) -> impl Into
                     <ChatInformation held is_beside_whole=true/>
                 </Panel>
             </Show>
-        </div>
+        </main>
     }
 }
 
@@ -176,11 +185,6 @@ fn WholeHead(held: Held) -> impl IntoView {
     let panel = address.query("panel");
     let is_open = Signal::derive(move || Some(panel.with(Option::is_some)));
     let back = move || address.with_query(&[("view", None), ("panel", None), ("edit", None)]);
-    let guest = move || {
-        let known =
-            held.thread.with(|it| it.as_ref().map(|it| it.conversation.contact.name.clone()));
-        known.unwrap_or_else(|| words::CHAT.text().to_owned())
-    };
     let toggle = move |()| {
         let opened = panel.with_untracked(Option::is_none).then(|| "room".to_owned());
         address.set_query(&[("panel", opened)]);
@@ -194,7 +198,7 @@ fn WholeHead(held: Held) -> impl IntoView {
                     href=Signal::derive(back)
                 />
             </span>
-            <h1 class="screen-head__title">{guest}</h1>
+            <p class="screen-head__title" aria-hidden="true">{move || held.guest()}</p>
             <div class="screen-head__actions">
                 <IconButton
                     glyph=Glyph::Info

@@ -32,6 +32,8 @@ pub(super) struct Pages<T: Send + Sync + 'static> {
     pub(super) total: RwSignal<Option<u64>>,
     pub(super) loading: RwSignal<Loading>,
     next: StoredValue<Option<String>>,
+    /// The end came near while nothing could be fetched: the list asks only once.
+    is_more_wanted: StoredValue<bool>,
     /// Counts questions; an answer to an older one is dropped.
     asked: StoredValue<u64>,
     fetch: StoredValue<Fetch<T>>,
@@ -62,6 +64,7 @@ impl<T: Send + Sync + 'static> Pages<T> {
             total: RwSignal::default(),
             loading: RwSignal::new(Loading::First),
             next: StoredValue::default(),
+            is_more_wanted: StoredValue::new(false),
             asked: StoredValue::new(0),
             fetch: StoredValue::new(fetch),
             is_same,
@@ -70,7 +73,7 @@ impl<T: Send + Sync + 'static> Pages<T> {
 
     /// Asks anew from the start.
     pub(super) fn load(self) {
-        let is_first = self.rows.with_untracked(Vec::is_empty);
+        let is_first = self.total.with_untracked(Option::is_none);
         self.loading.set(if is_first { Loading::First } else { Loading::Anew });
         self.ask(PageAt { after: None, limit: ROWS }, move |answer| match answer {
             Ok(page) => self.show(page),
@@ -99,6 +102,7 @@ impl<T: Send + Sync + 'static> Pages<T> {
         let is_free = self
             .loading
             .with_untracked(|loading| matches!(loading, Loading::Done | Loading::MoreFailed(_)));
+        self.is_more_wanted.set_value(!is_free);
         let Some(after) = self.next.get_value().filter(|_| is_free) else { return };
         self.loading.set(Loading::More);
         self.ask(PageAt { after: Some(after), limit: ROWS }, move |answer| match answer {
@@ -148,6 +152,9 @@ impl<T: Send + Sync + 'static> Pages<T> {
         self.next.set_value(page.next);
         self.total.set(Some(page.total));
         self.loading.set(Loading::Done);
+        if self.is_more_wanted.get_value() {
+            self.more();
+        }
     }
 
     fn put_before(self, page: Page<T>) {

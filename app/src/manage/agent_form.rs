@@ -185,7 +185,7 @@ fn MemberOf(person: PersonId) -> impl IntoView {
     };
     view! {
         <section class="form__group">
-            <h2 class="form__legend">{words::MEMBER_OF.text()}</h2>
+            <h3 class="form__legend">{words::MEMBER_OF.text()}</h3>
             <p>
                 {move || {
                     let names = departments();

@@ -95,11 +95,11 @@ fn Table(value: RwSignal<String>) -> impl IntoView {
                     <thead>
                         <tr>
                             <ColumnHead label=words::NAME.text()/>
-                            <ColumnHead label=words::USERNAME.text()/>
+                            <ColumnHead label=words::USERNAME.text() attr:data-narrow=""/>
                             <ColumnHead label=words::ROLES.text()/>
-                            <ColumnHead label=words::DEPARTMENTS.text()/>
+                            <ColumnHead label=words::DEPARTMENTS.text() attr:data-narrow=""/>
                             <ColumnHead label=words::AVAILABILITY.text()/>
-                            <ColumnHead label=words::LIMIT.text() numeric=true/>
+                            <ColumnHead label=words::LIMIT.text() numeric=true attr:data-narrow=""/>
                         </tr>
                     </thead>
                     <tbody>
@@ -154,11 +154,11 @@ fn Row(person: Person) -> impl IntoView {
                     {(!person.is_enabled).then(|| view! { <Tag label=words::DISABLED.text()/> })}
                 </span>
             </td>
-            <td>{person.username}</td>
+            <td data-narrow="">{person.username}</td>
             <td>{roles_in_words(person.roles)}</td>
-            <td>{names}</td>
+            <td data-narrow="">{names}</td>
             <td><Presence state=presence(person.availability) label=availability/></td>
-            <td data-align="end">
+            <td data-align="end" data-narrow="">
                 {match person.max_conversations {
                     0 => "–".to_owned(),
                     limit => limit.to_string(),

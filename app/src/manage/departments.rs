@@ -72,7 +72,7 @@ fn table(departments: Fetched<Vec<Department>>) -> AnyView {
                     <tr>
                         <ColumnHead label=words::NAME.text()/>
                         <ColumnHead label=words::MEMBERS.text() numeric=true/>
-                        <ColumnHead label=words::ROUTING.text()/>
+                        <ColumnHead label=words::ROUTING.text() attr:data-narrow=""/>
                         <ColumnHead label=words::STATE.text()/>
                     </tr>
                 </thead>
@@ -99,7 +99,7 @@ fn Row(department: Department) -> impl IntoView {
                 })}
             </td>
             <td data-align="end">{department.members.len()}</td>
-            <td>{algorithm_in_words(department.algorithm)}</td>
+            <td data-narrow="">{algorithm_in_words(department.algorithm)}</td>
             <td>
                 <span class="row-tags">
                     {if department.is_enabled {

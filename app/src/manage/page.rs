@@ -24,7 +24,7 @@ pub(super) fn Head(
             <span class=class>
                 <IconLink glyph=Glyph::ArrowLeft label=label.text() href=back.to_string()/>
             </span>
-            <h1 class="screen-head__title">{title}</h1>
+            <h2 class="screen-head__title">{title}</h2>
             <Show when=move || text.with(|text| !text.is_empty())>
                 <p class="screen-head__text">{text}</p>
             </Show>

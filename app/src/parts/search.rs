@@ -11,7 +11,7 @@ use leptos::{
 
 use super::{Glyph, Icon, IconButton};
 
-const SETTLE: Duration = Duration::from_millis(150);
+const SETTLE: Duration = Duration::from_millis(120);
 
 /// `on_settle` hears the text once typing pauses, and at once on Enter and on clearing.
 #[component]
