@@ -2,6 +2,9 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 import { PASSWORD, type Member } from "../support/workspace.ts";
 
+/** Development builds are large, and two browsers compile them at once. */
+const LOADING_MS = 45_000;
+
 export type ListName = "Queued Chats" | "Chats in Progress" | "On-Hold Chats";
 
 export class Agent {
@@ -40,7 +43,7 @@ export class Agent {
   }
 
   async isSeated(): Promise<void> {
-    await expect(this.list("Queued Chats")).toBeVisible();
+    await expect(this.list("Queued Chats")).toBeVisible({ timeout: LOADING_MS });
   }
 
   list(name: ListName): Locator {
@@ -48,7 +51,7 @@ export class Agent {
   }
 
   /** A guest's line in a list. */
-  entry(list: ListName, guest: string): Locator {
+  entry(list: ListName, guest: string | RegExp): Locator {
     return this.list(list).getByRole("link").filter({ hasText: guest });
   }
 

@@ -11,6 +11,11 @@ export class Visitor {
     this.#shop = shop;
   }
 
+  /** The same person in another tab. */
+  beside(page: Page): Visitor {
+    return new Visitor(page, this.#shop);
+  }
+
   async opens(path = "/"): Promise<void> {
     await this.page.goto(this.#shop.address(path));
   }
@@ -36,7 +41,7 @@ export class Visitor {
   }
 
   get messages(): Locator {
-    return this.chat.getByRole("log", { name: "Messages" });
+    return this.chat.getByRole("log");
   }
 
   message(text: string): Locator {

@@ -53,7 +53,8 @@ export class Line {
     return new Promise((opened, failed) => {
       const socket = new WebSocket(address.replace(/^http/, "ws"), { headers });
       const line = new Line(socket);
-      socket.once("error", failed);
+      // After it was open nobody waits for it: a server that is ended takes it along.
+      socket.on("error", failed);
       socket.once("open", () => {
         if (hello) line.#send(hello);
         line.#hears((frame) => frame.t === "welcome").then(() => opened(line), failed);
@@ -65,12 +66,12 @@ export class Line {
     this.#socket.send(JSON.stringify(frame));
   }
 
-  #hears(is_it: (frame: Frame) => boolean): Promise<void> {
+  #hears(isIt: (frame: Frame) => boolean): Promise<void> {
     return new Promise((heard, failed) => {
       const late = setTimeout(() => finish(() => failed(new Error("Nothing was heard in time"))), PATIENCE_MS);
       const hear = (frame: Frame) => {
         if (frame.t === "refused") finish(() => failed(new Error(JSON.stringify(frame))));
-        else if (is_it(frame)) finish(heard);
+        else if (isIt(frame)) finish(heard);
       };
       const finish = (end: () => void) => {
         clearTimeout(late);

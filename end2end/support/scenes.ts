@@ -10,11 +10,11 @@ export interface Support {
   support: Department;
 }
 
-/** Ada alone in Support, Available, taking chats from the queue by hand. */
+/** Ada alone in Support, there and Available, taking chats from the queue by hand. */
 export async function support(workspace: Workspace, more: Partial<Department> = {}): Promise<Support> {
   const ada = await workspace.hire("Ada Lovelace");
   const department = await workspace.department("Support", [ada], { algorithm: "manual_selection", ...more });
-  await ada.api.setAvailability("available");
+  await workspace.seat(ada);
   return { ada, support: department };
 }
 

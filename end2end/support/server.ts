@@ -79,10 +79,10 @@ export class Server {
   #address(child: ChildProcess): Promise<string> {
     return new Promise((found, failed) => {
       let printed = "";
-      const give_up = (why: string) => failed(new Error(`${PROGRAM} ${why}\n${this.#log}`));
-      const late = setTimeout(() => give_up("did not start in time"), READY_MS);
-      child.once("error", (error) => give_up(error.message));
-      child.once("exit", (code) => give_up(`ended with ${code}`));
+      const giveUp = (why: string) => failed(new Error(`${PROGRAM} ${why}\n${this.#log}`));
+      const late = setTimeout(() => giveUp("did not start in time"), READY_MS);
+      child.once("error", (error) => giveUp(error.message));
+      child.once("exit", (code) => giveUp(`ended with ${code}`));
       child.stdout?.on("data", (text: Buffer) => {
         printed += text.toString();
         const address = /ready at (http:\/\/\S+)/.exec(printed)?.[1];
