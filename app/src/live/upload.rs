@@ -43,11 +43,10 @@ pub fn file_href(id: UploadId) -> String {
     format!("/uploads/{id}")
 }
 
-/// Sends `file`; visitors show their token.
+/// Sends `file`.
 pub fn upload(
     conversation: ConversationId,
     file: &web_sys::File,
-    token: Option<&str>,
     on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
 ) -> Option<Uploading> {
     let request = XmlHttpRequest::new().ok()?;
@@ -59,9 +58,6 @@ pub fn upload(
     let name = String::from(js_sys::encode_uri_component(&file.name()));
     request.set_request_header("Content-Type", "application/octet-stream").ok()?;
     request.set_request_header("X-File-Name", &name).ok()?;
-    if let Some(token) = token {
-        request.set_request_header("X-Visitor-Token", token).ok()?;
-    }
     request.send_with_opt_blob(Some(file)).ok()?;
     Some(Uploading { progress, request, is_aborted })
 }
