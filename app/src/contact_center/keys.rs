@@ -37,7 +37,7 @@ fn is_typing() -> bool {
 }
 
 fn is_in_dialog() -> bool {
-    document().query_selector("dialog[open], [popover]:popover-open").ok().flatten().is_some()
+    document().query_selector("dialog[open], [role='menu']:popover-open").ok().flatten().is_some()
 }
 
 fn focus_on(selector: &str) {

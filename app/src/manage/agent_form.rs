@@ -71,7 +71,9 @@ pub(super) fn AgentForm(
                 <Banner text=words::ONLY_ADMINISTRATORS_PERSON.text()/>
             </Show>
             <form class="form" node_ref=form.node novalidate on:submit=on_submit>
-                <Fields form/>
+                <fieldset class="form__all" disabled=is_barred>
+                    <Fields form/>
+                </fieldset>
                 <div class="form__foot">
                     <Button label=part_words::CANCEL.text() on_click=cancel/>
                     <Button

@@ -31,25 +31,28 @@ pub(super) fn ConnectionBanner() -> impl IntoView {
             handle.clear();
         }
     };
-    Effect::new(move || {
-        let connection = live.connection.get();
+    let show = move |now: Trouble| {
         forget();
-        match connection {
-            Connection::Offline => trouble.set(Trouble::Offline),
-            Connection::Connecting { .. } => {
-                let show = move || {
-                    trouble.try_set(Trouble::Interrupted);
-                };
-                waiting.set_value(set_timeout_with_handle(show, PATIENCE).ok());
+        trouble.set(now);
+    };
+    Effect::new(move || match live.connection.get() {
+        Connection::Offline => show(Trouble::Offline),
+        // Every further attempt is the same interruption.
+        Connection::Connecting { .. } => match trouble.get_untracked() {
+            Trouble::None if waiting.with_value(Option::is_none) => {
+                let late = move || drop(trouble.try_set(Trouble::Interrupted));
+                waiting.set_value(set_timeout_with_handle(late, PATIENCE).ok());
             }
-            Connection::Online => {
-                if trouble.get_untracked() != Trouble::None {
-                    toaster.say(words::CONNECTION_BACK.text());
-                }
-                trouble.set(Trouble::None);
+            Trouble::Offline => show(Trouble::Interrupted),
+            Trouble::None | Trouble::Interrupted => {}
+        },
+        Connection::Online => {
+            if trouble.get_untracked() != Trouble::None {
+                toaster.say(words::CONNECTION_BACK.text());
             }
-            Connection::SignedOut => trouble.set(Trouble::None),
+            show(Trouble::None);
         }
+        Connection::SignedOut => show(Trouble::None),
     });
     on_cleanup(forget);
     view! {

@@ -28,6 +28,7 @@ pub(super) fn CannotOpen() -> impl IntoView {
     };
     view! {
         <main class="page" id="main">
+            <h1 class="unseen">{words::CANNOT_OPEN.text()}</h1>
             <Failed title=words::CANNOT_OPEN.text() text retry=parts::RETRY.text() on_retry=retry/>
         </main>
     }

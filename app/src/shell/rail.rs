@@ -129,7 +129,6 @@ fn DeskItem() -> impl IntoView {
 
 fn chats_words(count: u32) -> String {
     match count {
-        0 => words::NO_CHATS.text().to_owned(),
         1 => words::ONE_CHAT.text().to_owned(),
         many => words::CHATS.with(&[("count", &many.to_string())]),
     }

@@ -38,7 +38,6 @@ words! {
     EMAIL = "Email", "E-Mail";
     LAST_CHAT = "Last chat", "Letzter Chat";
     CONTACT_MANAGER = "Contact manager", "Zuständig";
-    USERNAME = "Username", "Benutzername";
     CREATED = "Created", "Angelegt";
     NOTES = "Notes", "Notizen";
     NOTES_HINT = "For colleagues only; guests never see them.", "Nur intern sichtbar, nie für Gäste.";
@@ -95,26 +94,5 @@ words! {
     BACK_TO_CHATS = "Back to the chats", "Zurück zu den Chats";
     CHAT_LOADING = "The chat is loading…", "Der Chat wird geladen …";
     CHAT_FAILED = "The chat could not be loaded", "Der Chat konnte nicht geladen werden";
-    CHAT_SAVED = "The chat was saved.", "Der Chat wurde gespeichert.";
-    CLOSED_BY = "Closed by", "Beendet durch";
-    BY_GUEST = "Guest", "Gast";
-    BY_SYSTEM = "Switchboard", "Switchboard";
-    CLOSING_MESSAGE = "Closing message", "Abschlussnachricht";
-    QUEUE_TIME = "Queue time", "Wartezeit";
-    FIRST_RESPONSE = "First response", "Erste Antwort";
-    AVERAGE_RESPONSE = "Average response time", "Mittlere Antwortzeit";
-    DURATION = "Duration", "Dauer";
-    CHANNEL = "Channel", "Kanal";
     CHAT = "Chat", "Chat";
-    TOPIC = "Topic", "Thema";
-    PRIORITY = "Priority", "Priorität";
-    HIGHEST = "Highest", "Höchste";
-    HIGH = "High", "Hoch";
-    MEDIUM = "Medium", "Mittel";
-    LOW = "Low", "Niedrig";
-    LOWEST = "Lowest", "Niedrigste";
-    UNPRIORITISED = "Unprioritised", "Ohne Priorität";
-    MESSAGES = "Messages", "Nachrichten";
-    MESSAGES_COUNT = "{guest} by the guest, {staff} by agents", "{guest} vom Gast, {staff} aus dem Team";
-    NEW_CHATS = "A chat was closed and added.", "Ein beendeter Chat ist hinzugekommen.";
 }

@@ -15,7 +15,6 @@ words! {
     ADDED = "{name} was added.", "{name} wurde angelegt.";
     NOTHING_FOUND = "Nothing found", "Nichts gefunden";
     CLEAR_SEARCH = "Clear the search", "Suche leeren";
-    OPEN_NAMED = "Open {name}", "{name} öffnen";
 
     DEPARTMENTS_TEXT = "Groups of agents who serve together, with their own routing and limits.", "Gruppen, die gemeinsam betreuen, mit eigener Verteilung und eigenen Limits.";
     NEW_DEPARTMENT = "New Department", "Neue Abteilung";
@@ -27,8 +26,6 @@ words! {
     DESCRIPTION = "Description", "Beschreibung";
     ROUTING = "Routing", "Verteilung";
     MEMBERS = "Members", "Mitglieder";
-    ONE_MEMBER = "1 member", "1 Mitglied";
-    COUNT_MEMBERS = "{count} members", "{count} Mitglieder";
     STATE = "State", "Status";
     ENABLED = "Enabled", "Aktiv";
     DISABLED = "Disabled", "Deaktiviert";
@@ -53,7 +50,6 @@ words! {
     CHOOSE_AGENT = "Choose an agent…", "Person auswählen …";
     EVERYBODY_IS_IN = "Every agent is a member already.", "Alle sind bereits Mitglied.";
     NO_MEMBERS = "Nobody is a member yet: conversations of this department would wait for ever.", "Noch kein Mitglied: Gespräche dieser Abteilung würden ewig warten.";
-    ORDER = "Order", "Reihenfolge";
     ORDER_OF = "Order of {name}", "Reihenfolge von {name}";
     ORDER_HINT = "In auto selection lower numbers come first.", "Bei automatischer Auswahl kommen kleinere Zahlen zuerst.";
     REMOVE_NAMED = "Remove {name}", "{name} entfernen";

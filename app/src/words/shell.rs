@@ -11,7 +11,6 @@ words! {
     GLANCE = "Glance preview", "Überblick";
     SKIP = "Skip to the content", "Zum Inhalt springen";
     DISMISS = "Dismiss", "Schließen";
-    NO_CHATS = "No chats in progress", "Keine laufenden Chats";
     ONE_CHAT = "1 chat in progress", "1 laufender Chat";
     CHATS = "{count} chats in progress", "{count} laufende Chats";
     LONGEST_WAIT = "longest wait for an answer", "längste Wartezeit auf eine Antwort";
