@@ -36,7 +36,13 @@ pub(super) fn Navigator(open: Memo<Option<ConversationId>>) -> impl IntoView {
     view! {
         <section class="navigator" aria-label=words::NAVIGATOR.text()>
             <div class="navigator__head">
-                <h2 class="navigator__title">{words::CHAT.text()}</h2>
+                // The open conversation's name is the page's heading; without one, this is.
+                <Show
+                    when=move || open.get().is_some()
+                    fallback=|| view! { <h1 class="navigator__title">{words::CHAT.text()}</h1> }
+                >
+                    <h2 class="navigator__title">{words::CHAT.text()}</h2>
+                </Show>
                 <BellMenu/>
             </div>
             <div class="navigator__body">

@@ -55,7 +55,6 @@ pub(super) fn Nothing() -> impl IntoView {
     };
     view! {
         <section class="conversation" aria-label=words::CONVERSATION.text()>
-            <h1 class="unseen">{words::CHAT.text()}</h1>
             <Show when=move || live.is_loaded.get()>{content}</Show>
         </section>
     }

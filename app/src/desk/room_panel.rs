@@ -95,15 +95,15 @@ pub fn RoomInformation(
 fn Facts(it: Conversation) -> impl IntoView {
     let session = use_session();
     let page = (!it.page_url.is_empty()).then(|| it.page_url.clone());
-    let times = it.clone();
+    let (about, department, times) = (it.clone(), it.department, it.clone());
     view! {
         <dl class="facts panel__section">
             {fact(words::TOPIC, or_none(&it.topic))}
             {fact(words::PRIORITY, words::priority(it.priority).text())}
             {fact(words::TAGS, view! { <Tags tags=it.tags.clone()/> })}
             {fact(words::GUEST, it.contact.name.clone())}
-            {fact(words::AGENT, agent(session, &it))}
-            {fact(words::DEPARTMENT, session.department_name(it.department))}
+            {fact(words::AGENT, move || agent(session, &about))}
+            {fact(words::DEPARTMENT, move || session.department_name(department))}
             {fact(words::CHANNEL, words::channel(it.channel).text())}
             {page.map(|page| view! { {fact(words::PAGE, page)} })}
         </dl>

@@ -71,17 +71,17 @@ impl Scroll {
 
     /// Runs `change`, which puts rows before the first, and keeps what is in sight where it is.
     pub(super) fn anchored(self, change: impl FnOnce()) {
+        let Some(node) = self.node.get_untracked() else { return change() };
+        if anchors_by_itself(&node) {
+            // At the very beginning it does not.
+            node.set_scroll_top(node.scroll_top().max(1));
+            return change();
+        }
         let before = self.anchor();
         change();
         request_animation_frame(move || {
-            let (Some((element, top)), Some(Some(node))) = (before, self.node.try_get_untracked())
-            else {
-                return;
-            };
-            // Browsers that anchor by themselves leave nothing to correct.
-            let moved = element.get_bounding_client_rect().top() - top;
-            if moved.abs() >= 1.0 {
-                node.scroll_by_with_x_and_y(0.0, moved);
+            if let Some((row, top)) = before {
+                node.scroll_by_with_x_and_y(0.0, row.get_bounding_client_rect().top() - top);
             }
             self.moved();
         });
@@ -97,6 +97,11 @@ impl Scroll {
             .find(|(area, _)| area.bottom() > top)
             .map(|(area, row)| (row, area.top()))
     }
+}
+
+/// Whether the browser keeps what is in sight in place when something grows above it.
+fn anchors_by_itself(node: &web_sys::HtmlElement) -> bool {
+    js_sys::Reflect::has(&node.style(), &"overflowAnchor".into()).unwrap_or(false)
 }
 
 fn set_if_new(signal: RwSignal<bool>, value: bool) {
