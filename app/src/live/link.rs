@@ -19,6 +19,9 @@ use super::{
 
 /// Silence longer than this is a lost connection.
 const SILENCE_MS: f64 = HEARTBEAT_MS as f64 * 2.5;
+/// The server counts who is silent for a minute as gone. Every frame heard is a chance to speak, which works
+/// in background tabs too, where timers hardly run.
+const SPEAK_EVERY_MS: f64 = 20_000.0;
 /// How long opening may take, and the answer to a ping.
 const OPENING_MS: f64 = 10_000.0;
 const PONG_MS: f64 = 4_000.0;
@@ -58,6 +61,7 @@ pub(super) struct Link {
     is_welcome: Cell<bool>,
     failures: Cell<u32>,
     opened_at: Cell<f64>,
+    spoke_at: Cell<f64>,
     /// Without a frame until then, the connection counts as lost.
     deadline: Cell<f64>,
     retry: Cell<Option<TimeoutHandle>>,
@@ -81,6 +85,7 @@ impl Link {
             is_welcome: Cell::new(false),
             failures: Cell::new(0),
             opened_at: Cell::new(0.0),
+            spoke_at: Cell::new(0.0),
             deadline: Cell::new(0.0),
             retry: Cell::new(None),
             ticking: Cell::new(None),
@@ -94,6 +99,7 @@ impl Link {
     pub(super) fn send(&self, frames: Vec<ClientFrame>) {
         if let Some(socket) = self.socket.borrow().as_ref().filter(|_| self.is_welcome.get()) {
             frames.iter().for_each(|frame| socket.send(frame));
+            self.spoke_at.set(now());
         }
     }
 
@@ -180,9 +186,13 @@ impl Link {
                 if matches!(frame, ServerFrame::Welcome { .. }) {
                     self.is_welcome.set(true);
                     self.opened_at.set(now());
+                    self.spoke_at.set(now());
                     self.state.set(Connection::Online);
                 }
                 (self.tell)(Wire::Frame(Box::new(frame)));
+                if now() - self.spoke_at.get() > SPEAK_EVERY_MS {
+                    self.send(vec![ClientFrame::Ping]);
+                }
             }
         }
     }
