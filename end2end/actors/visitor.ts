@@ -1,5 +1,6 @@
 // Somebody on a shop's page who writes through the chat embedded there.
 import { type FrameLocator, type Locator, type Page, expect } from "@playwright/test";
+import { emailOf } from "../support/names.ts";
 import type { Shop } from "../support/shop.ts";
 
 export class Visitor {
@@ -56,7 +57,7 @@ export class Visitor {
   async starts(name: string, department?: string): Promise<void> {
     await this.opensChat();
     await this.field("Name").fill(name);
-    await this.field("Email").fill(`${name.toLowerCase().replace(/[^a-z]+/g, ".")}@example.org`);
+    await this.field("Email").fill(emailOf(name));
     if (department) await this.field("Department").selectOption({ label: department });
     await this.button("Start chat").click();
     await expect(this.box).toBeVisible();

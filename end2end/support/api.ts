@@ -1,4 +1,6 @@
 // The calls the screens make, for bringing a workspace into the state a journey starts from.
+import { emailOf } from "./names.ts";
+
 export type Role = "agent" | "monitor" | "manager" | "administrator";
 export type Availability = "available" | "away" | "busy" | "offline";
 export type Algorithm = "manual_selection" | "auto_selection" | "load_balancing" | "load_rotation";
@@ -123,8 +125,7 @@ export class Api {
 
   /** Starts a chat as a visitor would. */
   startChat(name: string, department: string | null = null): Promise<Pass> {
-    const email = `${name.toLowerCase().replace(/[^a-z]+/g, ".")}@example.org`;
-    const form = { name, email, department, has_consented: true, page_url: "https://shop.example/teapots" };
+    const form = { name, email: emailOf(name), department, has_consented: true, page_url: "https://shop.example/teapots" };
     return this.call("visitors/start", { token: null, form });
   }
 }

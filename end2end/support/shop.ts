@@ -26,14 +26,14 @@ export class Shop {
       response.setHeader("content-type", "text/html; charset=utf-8");
       response.end(shop.#page(address));
     });
-    http.listen(0, "localhost");
+    http.listen(0, "127.0.0.1");
     await once(http, "listening");
     return shop;
   }
 
-  /** Another host than the chat's: cookies, storage and styles are strangers to each other. */
+  /** Another origin than the chat's on the same site: private windows keep nothing for a frame of another site. */
   address(path = "/"): string {
-    return `http://localhost:${(this.#http.address() as AddressInfo).port}${path}`;
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}${path}`;
   }
 
   close(): void {
