@@ -19,9 +19,10 @@ pub(super) use self::{
 use super::attention::is_here;
 use crate::{
     live::{Live, News},
+    parts::{Toaster, use_toaster},
     shell::{
         address::{Address, use_address},
-        place::Place,
+        place::{Area, Place},
         session::{Session, use_session},
         title::use_title,
     },
@@ -48,6 +49,7 @@ enum Call {
 struct Watcher {
     session: Session,
     address: Address,
+    toaster: Toaster,
     ringer: Ringer,
     notifying: Notifying,
     /// Said to those who do not see the list.
@@ -68,6 +70,7 @@ pub fn Bell() -> impl IntoView {
     let watcher = Watcher {
         session,
         address: use_address(),
+        toaster: use_toaster(),
         ringer: expect_context::<Ringer>(),
         notifying: expect_context::<Notifying>(),
         said: RwSignal::new(String::new()),
@@ -127,12 +130,21 @@ impl Watcher {
         }
         self.ringer.play(if call == Call::Message { Sound::Message } else { Sound::Ring });
         if call != Call::Message {
-            self.said.set(text.clone());
+            self.tell(it.id, &text);
         }
         if !is_here() {
             let line = it.last_line.as_ref().map(|line| line.text.as_str()).unwrap_or_default();
             self.notifying.show(it.id, &text, line, self.address);
         }
+    }
+
+    /// On the desk the lists show it; elsewhere a toast leads there.
+    fn tell(self, id: ConversationId, text: &str) {
+        if self.address.place.get_untracked().area() == Area::Desk {
+            return self.said.set(text.to_owned());
+        }
+        let open = move || self.address.go(&Place::Desk(Some(id)).to_string());
+        self.toaster.say_with(text, words::OPEN.text(), open);
     }
 
     fn shows(self, id: ConversationId) -> bool {

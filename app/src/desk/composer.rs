@@ -23,7 +23,7 @@ use self::{
 };
 use super::room::{Room, use_room};
 use crate::{
-    parts::{Button, ButtonKind, Glyph, IconButton, fresh_id, intl},
+    parts::{Button, ButtonKind, Glyph, IconButton, intl},
     words::desk as words,
 };
 
@@ -93,7 +93,6 @@ fn Tools(writing: Writing, suggestions: Suggestions) -> impl IntoView {
         let has_files = attachments.has_any() && !draft.is_note.get();
         has_files.then(|| words::NOTES_WITHOUT_FILES.text().to_owned())
     };
-    let hint_id = fresh_id("hint");
     view! {
         <div class="composer__bar">
             <div class="composer__tools">
@@ -115,7 +114,7 @@ fn Tools(writing: Writing, suggestions: Suggestions) -> impl IntoView {
                     }
                 />
             </div>
-            <span class="composer__hint" id=hint_id role="status">{move || hint(draft)}</span>
+            <span class="composer__hint">{move || hint(draft)}</span>
             <Button
                 label=words::SEND.text()
                 kind=ButtonKind::Primary

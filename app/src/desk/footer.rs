@@ -18,7 +18,9 @@ use crate::{
 #[component]
 pub(super) fn Footer() -> impl IntoView {
     let room = use_room();
-    move || match (room.left_to.get(), room.standing.get()) {
+    // Not drawn again by every message: somebody may be writing in it.
+    let state = Memo::new(move |_| (room.left_to.get(), room.standing.get()));
+    move || match state.get() {
         (Some(person), Some(Standing::Queued | Standing::RingingHere { .. })) => {
             let name = room.session.person_name(person);
             only(words::TAKEN_BY.with(&[("name", &name)])).into_any()

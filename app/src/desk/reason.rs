@@ -14,8 +14,7 @@ pub(super) fn ReasonText(reason: Reason, #[prop(optional)] is_now: bool) -> impl
     let name = about(&reason).to_owned();
     let rule = routing::rule(reason.rule).with(&[("name", &name)]);
     let at_place = if is_now { words::AT_PLACE_NOW } else { words::AT_PLACE };
-    let place =
-        (reason.place > 0).then(|| at_place.with(&[("place", &reason.place.to_string())]));
+    let place = (reason.place > 0).then(|| at_place.with(&[("place", &reason.place.to_string())]));
     let considered = considered(&reason);
     let rows = reason.candidates.iter().map(|one| candidate(one, now_ms)).collect_view();
     view! {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use model::{
     conversation::Conversation,
-    event::Author,
     id::{ConversationId, PersonId},
     permission::{Action, Subject},
     refusal::Refusal,
@@ -103,9 +102,15 @@ impl Room {
         let is_here = expect_context::<Attention>().is_here;
         let thread = self.watched.thread;
         let is_loaded = Memo::new(move |_| thread.with(Option::is_some));
+        // Looked up before it is read: reading empties the count at once.
+        let has_unread = self
+            .live
+            .desk
+            .with_untracked(|desk| desk.get(self.id).is_some_and(|entry| entry.unread() > 0));
         Effect::new(move || {
-            if is_loaded.get() && self.standing.get_untracked() == Some(Standing::Mine) {
-                self.new_after.set(thread.with_untracked(|thread| unread_after(thread.as_ref()?)));
+            let is_mine = self.standing.get_untracked() == Some(Standing::Mine);
+            if is_loaded.get() && is_mine && has_unread {
+                self.new_after.set(thread.with_untracked(|thread| read_before(thread.as_ref()?)));
             }
         });
         Effect::new(move |before: Option<bool>| {
@@ -134,17 +139,9 @@ fn version_of(thread: Option<&Thread>) -> u32 {
     thread.map_or(0, |thread| thread.conversation.version)
 }
 
-/// The version read last, if the guest said anything after it.
-fn unread_after(thread: &Thread) -> Option<u32> {
-    let read = thread.cursors.staff.read;
-    let is_unread = thread
-        .events
-        .iter()
-        .rev()
-        .take_while(|event| event.version > read)
-        .any(|event| event.is_message() && event.author == Author::Guest);
-    // Read up to nothing: everything is new, and a line above everything says nothing.
-    (is_unread && read > 0).then_some(read)
+/// The version read last; read up to nothing, everything is new, and a line above everything says nothing.
+fn read_before(thread: &Thread) -> Option<u32> {
+    Some(thread.cursors.staff.read).filter(|read| *read > 0)
 }
 
 /// The log and the lists are told apart; whichever is further is right.

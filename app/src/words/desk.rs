@@ -30,7 +30,7 @@ words! {
     IS_TYPING = "{name} is typing", "{name} schreibt";
     RINGING = "Ringing for you", "Klingelt hier";
     NO_LINE = "No message yet", "Noch keine Nachricht";
-    YOU = "You: {text}", "Ich: {text}";
+    REPLY = "Reply: {text}", "Antwort: {text}";
     DRAFT = "Draft: {text}", "Entwurf: {text}";
 
     CONVERSATION = "Conversation", "Gespräch";
@@ -197,6 +197,7 @@ words! {
     KEY_CLOSE = "Close the panel or dialog", "Seitenleiste oder Dialog schließen";
     KEY_NTH_KEYS = "Alt+1…9", "Alt+1…9";
 
+    OPEN = "Open", "Öffnen";
     BELL_QUEUED = "{name} is waiting in the queue", "{name} wartet in der Warteschlange";
     BELL_OFFERED = "{name} rings for you", "{name} klingelt";
     BELL_ASSIGNED = "New chat with {name}", "Neuer Chat mit {name}";

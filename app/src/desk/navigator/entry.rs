@@ -30,13 +30,7 @@ pub(super) fn EntryLink(
     };
     let name = read(|it| it.contact.name.clone());
     let seed = read(|it| it.contact.id.to_string());
-    let unread = Memo::new(move |_| match list {
-        // Nobody reads what nobody has taken.
-        List::Queued => 0,
-        List::InProgress | List::OnHold => {
-            entry.with(|entry| entry.as_ref().map_or(0, Entry::unread))
-        }
-    });
+    let unread = Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or(0, Entry::unread)));
     let is_open = move || open.get() == Some(id);
     let is_late = late(entry);
     view! {
@@ -150,6 +144,6 @@ fn said(conversation: &Conversation) -> Option<String> {
     let line = conversation.last_line.as_ref()?;
     Some(match line.by {
         Spoke::Guest => line.text.clone(),
-        Spoke::Staff => words::YOU.with(&[("text", &line.text)]),
+        Spoke::Staff => words::REPLY.with(&[("text", &line.text)]),
     })
 }
