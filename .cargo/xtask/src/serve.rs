@@ -7,7 +7,7 @@ use crate::process;
 use crate::setup;
 use crate::site::{self, Mode};
 use crate::step::timed;
-use crate::workspace::{NATIVE, Workspace};
+use crate::workspace::{BENCH, NATIVE, Workspace};
 
 const SERVER: &str = "switchboard";
 
@@ -24,7 +24,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     site::build(workspace, mode)?;
     timed("server", || match mode {
         Mode::Dev => build_dev_server(workspace),
-        Mode::Release => build_release(workspace, SERVER),
+        Mode::Release => build_release(workspace, &["--package", "server", "--bin", SERVER]),
     })?;
     let folder = match mode {
         Mode::Dev => "debug",
@@ -37,7 +37,8 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<ExitC
     let (own, rest) = split(arguments);
     let arguments = if own.is_empty() { rest } else { own };
     setup::for_native()?;
-    timed("bench", || build_release(workspace, "bench"))?;
+    // The bench starts the server it measures: both are built.
+    timed("bench", || build_release(workspace, &[&BENCH[..], &["--bins"]].concat()))?;
     start(workspace, "release", "bench", arguments)
 }
 
@@ -46,9 +47,8 @@ pub(crate) fn build_dev_server(workspace: &Workspace) -> Result<(), Failure> {
     process::run(workspace.cargo(&["build"]).args(NATIVE).args(["--bin", SERVER]))
 }
 
-fn build_release(workspace: &Workspace, program: &str) -> Result<(), Failure> {
-    let cargo = ["build", "--release", "--package", "server", "--bin", program];
-    process::run(&mut workspace.cargo(&cargo))
+fn build_release(workspace: &Workspace, what: &[&str]) -> Result<(), Failure> {
+    process::run(workspace.cargo(&["build", "--release"]).args(what))
 }
 
 fn start(

@@ -11,6 +11,9 @@ use crate::process;
 /// would add both up.
 pub(crate) const NATIVE: [&str; 5] = ["--workspace", "--exclude", "desk", "--exclude", "widget"];
 
+/// The benchmark, which nothing else builds.
+pub(crate) const BENCH: [&str; 4] = ["--package", "server", "--features", "bench"];
+
 /// The screens, compiled for this machine: their tests are about what needs no browser.
 pub(crate) const SCREENS: [&str; 4] = ["--package", "app", "--features", "csr"];
 

@@ -8,7 +8,7 @@ use crate::process::{self, Summary};
 use crate::serve;
 use crate::setup::WASM_TARGET;
 use crate::site::{self, ENTRIES, Mode, sizes};
-use crate::workspace::{NATIVE, SCREENS, Workspace};
+use crate::workspace::{BENCH, NATIVE, SCREENS, Workspace};
 
 const DENY_WARNINGS: [&str; 3] = ["--", "--deny", "warnings"];
 
@@ -20,7 +20,7 @@ pub(crate) fn fmt(workspace: &Workspace) -> Result<(), Failure> {
 }
 
 pub(crate) fn clippy(workspace: &Workspace) -> Result<(), Failure> {
-    for packages in [&NATIVE[..], &SCREENS[..]] {
+    for packages in [&NATIVE[..], &BENCH[..], &SCREENS[..]] {
         let mut native = workspace.cargo(&["clippy", "--all-targets"]);
         process::run(native.args(packages).args(DENY_WARNINGS))?;
     }

@@ -1,0 +1,61 @@
+//! Measures what Switchboard promises about speed and size: `cargo xtask bench [names]`.
+#![expect(clippy::print_stdout, reason = "printing numbers is what it is for")]
+
+mod assignment;
+mod client;
+mod engine;
+mod floor;
+mod messages;
+mod process;
+mod sizes;
+mod start;
+mod stats;
+mod table;
+mod visitors;
+mod workspace;
+
+use anyhow::bail;
+
+/// The hidden argument by which the bench starts itself as the floor server.
+const SERVE_FLOOR: &str = "serve-floor";
+
+const NAMES: [&str; 6] = ["messages", "visitors", "routing", "assignment", "start", "sizes"];
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, folder] = arguments.as_slice()
+        && first == SERVE_FLOOR
+    {
+        // Its own number of threads: it competes under the same conditions as the server.
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        return runtime.block_on(floor::serve(folder.as_ref()));
+    }
+    let names: Vec<&str> = match arguments.as_slice() {
+        [] => NAMES.to_vec(),
+        some => some.iter().map(String::as_str).collect(),
+    };
+    if let Some(unknown) = names.iter().find(|name| !NAMES.contains(name)) {
+        bail!("there is no bench {unknown:?}: choose from {}", NAMES.join(", "));
+    }
+    for name in names {
+        measure(name)?;
+    }
+    Ok(())
+}
+
+fn measure(name: &str) -> anyhow::Result<()> {
+    // One thread for all clients: what they cost is little, and always on the same core.
+    let mut clients = tokio::runtime::Builder::new_current_thread();
+    let mut house = tokio::runtime::Builder::new_multi_thread();
+    match name {
+        "messages" => clients.enable_all().build()?.block_on(messages::measure()),
+        "visitors" => clients.enable_all().build()?.block_on(visitors::measure()),
+        "routing" => {
+            engine::measure();
+            Ok(())
+        }
+        "assignment" => house.enable_all().build()?.block_on(assignment::measure()),
+        "start" => clients.enable_all().build()?.block_on(start::measure()),
+        _ => sizes::measure(),
+    }
+}
