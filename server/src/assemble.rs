@@ -4,6 +4,7 @@ use std::{io::Write, path::Path, sync::Arc, time::Duration};
 
 use actions::{House, Limits, clock::Clock, dispatch};
 use anyhow::{Context, bail};
+use axum::serve::ListenerExt;
 use store::{OpenError, Store};
 use tokio::{net::TcpListener, sync::watch};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
@@ -68,6 +69,12 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         tracing::info!("stopping");
         hub.close_all();
         let _ = stop.send(true);
+    });
+    // A frame goes out when it is written: waiting for more to go with it would cost up to 40 ms.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
     });
     let mut until = stopped.clone();
     let serving =
