@@ -35,7 +35,7 @@ pub use self::{
     id::new_id,
     link::Connection,
     outbox::{OutState, Outgoing},
-    upload::{Uploading, file_href, upload, upload_problem},
+    upload::{Uploading, file_href, upload, upload_as, upload_problem},
     watch::Place,
 };
 use self::{

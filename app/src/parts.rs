@@ -1,6 +1,6 @@
 //! Building blocks of the screens, without a domain word: every text comes in as a prop.
 
-pub(crate) mod avatar;
+mod avatar;
 mod badge;
 mod banner;
 mod button;
@@ -20,7 +20,7 @@ mod panel;
 mod place;
 mod presence;
 mod progress;
-pub(crate) mod prose;
+mod prose;
 mod search;
 mod skeleton;
 mod spinner;

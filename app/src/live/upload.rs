@@ -43,10 +43,29 @@ pub fn file_href(id: UploadId) -> String {
     format!("/uploads/{id}")
 }
 
-/// Sends `file`.
+/// Sends `file` of the staff, known by the cookie.
 pub fn upload(
     conversation: ConversationId,
     file: &web_sys::File,
+    on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
+) -> Option<Uploading> {
+    send(conversation, file, None, on_done)
+}
+
+/// Sends `file` of a visitor, known by their token.
+pub fn upload_as(
+    token: &str,
+    conversation: ConversationId,
+    file: &web_sys::File,
+    on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
+) -> Option<Uploading> {
+    send(conversation, file, Some(token), on_done)
+}
+
+fn send(
+    conversation: ConversationId,
+    file: &web_sys::File,
+    token: Option<&str>,
     on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
 ) -> Option<Uploading> {
     let request = XmlHttpRequest::new().ok()?;
@@ -58,6 +77,9 @@ pub fn upload(
     let name = String::from(js_sys::encode_uri_component(&file.name()));
     request.set_request_header("Content-Type", "application/octet-stream").ok()?;
     request.set_request_header("X-File-Name", &name).ok()?;
+    if let Some(token) = token {
+        request.set_request_header("X-Visitor-Token", token).ok()?;
+    }
     request.send_with_opt_blob(Some(file)).ok()?;
     Some(Uploading { progress, request, is_aborted })
 }

@@ -111,7 +111,7 @@ pub fn relative_short(at_ms: i64, now_ms: i64) -> String {
 }
 
 /// For `<time datetime>`.
-pub(crate) fn machine(at_ms: i64) -> String {
+pub(super) fn machine(at_ms: i64) -> String {
     browser::iso(at_ms)
 }
 

@@ -1,7 +1,7 @@
 //! Text that people wrote, with a small safe subset of Markdown: elements are built one by one, never from HTML.
 
-pub(crate) mod inline;
-pub(crate) mod parse;
+mod inline;
+mod parse;
 
 use leptos::prelude::*;
 

@@ -8,17 +8,6 @@ pub struct Glyph {
     pub(super) flips: bool,
 }
 
-impl Glyph {
-    /// For pages made without components.
-    pub(crate) const fn drawing(self) -> &'static str {
-        self.drawing
-    }
-
-    pub(crate) const fn flips(self) -> bool {
-        self.flips
-    }
-}
-
 macro_rules! flips {
     () => {
         false

@@ -2,7 +2,7 @@
 
 /// What stands within a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Inline {
+pub(super) enum Inline {
     Text(String),
     Break,
     Strong(Vec<Inline>),
@@ -16,7 +16,7 @@ pub(crate) enum Inline {
 const MARKS: [&str; 5] = ["**", "~~", "`", "*", "_"];
 
 /// Some lines with breaks between them.
-pub(crate) fn inlines(lines: &[&str]) -> Vec<Inline> {
+pub(super) fn inlines(lines: &[&str]) -> Vec<Inline> {
     let mut found = Vec::new();
     for line in lines {
         if !found.is_empty() {
@@ -28,7 +28,7 @@ pub(crate) fn inlines(lines: &[&str]) -> Vec<Inline> {
 }
 
 /// Only links and line breaks.
-pub(crate) fn links(text: &str) -> Vec<Inline> {
+pub(super) fn links(text: &str) -> Vec<Inline> {
     let mut found = Vec::new();
     for line in text.lines() {
         if !found.is_empty() {

@@ -11,7 +11,7 @@ use web_sys::{File, FileList};
 
 use super::attachment::{Attachment, State};
 use crate::{
-    live::{Uploading, upload, upload_problem},
+    live::{Uploading, upload_as, upload_problem},
     widget::{kept, wording},
     words::widget as w,
 };
@@ -149,7 +149,7 @@ impl Attachments {
 
     fn send(self, file: &File, state: ArcRwSignal<State>) -> Option<Uploading> {
         let token = self.token.get_value();
-        upload(self.conversation, file, Some(&token), move |result| {
+        upload_as(&token, self.conversation, file, move |result| {
             state.set(match result {
                 Ok(file) => State::Done(file),
                 Err(fault) => State::Failed(wording::fault(&fault)),
