@@ -8,9 +8,9 @@
     )
 )]
 
-pub mod api;
 #[cfg(feature = "csr")]
 pub mod account;
+pub mod api;
 #[cfg(feature = "csr")]
 pub mod contact_center;
 #[cfg(feature = "csr")]

@@ -45,9 +45,7 @@ fn Widget() -> impl IntoView {
         Step::Arriving => view! { <arriving::Arriving/> }.into_any(),
         Step::Failed(fault) => view! { <arriving::Failure fault/> }.into_any(),
         Step::Asking => view! { <asking::Asking/> }.into_any(),
-        Step::Talking(pass, conversation) => {
-            view! { <talk::Talk pass conversation/> }.into_any()
-        }
+        Step::Talking(pass, conversation) => view! { <talk::Talk pass conversation/> }.into_any(),
     }
 }
 

@@ -109,11 +109,7 @@ pub async fn edit(
             &house,
             &staff,
             conversation,
-            actions::conversations::Edit {
-                topic,
-                tags,
-                priority,
-            },
+            actions::conversations::Edit { topic, tags, priority },
         )
         .await,
     )

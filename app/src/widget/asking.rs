@@ -195,7 +195,9 @@ fn refuse(answers: Answers, failure: RwSignal<Option<Fault>>, fault: Fault) {
         _ => None,
     };
     match problem {
-        Some((field, problem)) if is_asked_here(field) => point_out(answers, vec![(field, problem)]),
+        Some((field, problem)) if is_asked_here(field) => {
+            point_out(answers, vec![(field, problem)])
+        }
         _ => drop(failure.try_set(Some(fault))),
     }
 }
@@ -267,13 +269,9 @@ fn Fields(asked: PreChat, departments: Vec<DepartmentRef>, answers: Answers) -> 
 }
 
 /// The departments; a choice from last time that is gone is dropped, an only one is made.
-fn choices(
-    asked: Asked,
-    departments: Vec<DepartmentRef>,
-    chosen: RwSignal<String>,
-) -> Vec<Choice> {
-    let is_known = chosen
-        .with_untracked(|chosen| departments.iter().any(|one| one.id.to_string() == *chosen));
+fn choices(asked: Asked, departments: Vec<DepartmentRef>, chosen: RwSignal<String>) -> Vec<Choice> {
+    let is_known =
+        chosen.with_untracked(|chosen| departments.iter().any(|one| one.id.to_string() == *chosen));
     let only = match departments.as_slice() {
         [only] if asked == Asked::Required => only.id.to_string(),
         _ => String::new(),

@@ -1,9 +1,6 @@
 //! What the visitor's browser remembers between pages: who they are, where they talk, what they have typed.
 
-use model::{
-    id::ConversationId,
-    upload::FileRef,
-};
+use model::{id::ConversationId, upload::FileRef};
 
 use crate::live::storage;
 

@@ -172,9 +172,11 @@ fn TalkHead(is_open: Signal<bool>) -> impl IntoView {
         config.departments.into_iter().find(|one| one.id == id).map(|one| one.name)
     };
     let name = move || agent.get().map_or_else(house, |agent| agent.name);
-    let lead = move || agent.get().map(|PersonRef { id, name }| {
-        view! { <Avatar name seed=id.to_string() kind=AvatarKind::Initials/> }
-    });
+    let lead = move || {
+        agent.get().map(|PersonRef { id, name }| {
+            view! { <Avatar name seed=id.to_string() kind=AvatarKind::Initials/> }
+        })
+    };
     let is_silent = chat.is_silent;
     let turn = move |()| {
         is_silent.update(|is_silent| *is_silent = !*is_silent);

@@ -27,7 +27,9 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::FileTypeNotAllowed => w::FILE_TYPE,
         Refusal::NotFound { thing: Thing::Upload } => w::FILE_GONE,
-        Refusal::AlreadyClosed | Refusal::WrongStage { .. } | Refusal::NotFound { .. } => w::IS_OVER,
+        Refusal::AlreadyClosed | Refusal::WrongStage { .. } | Refusal::NotFound { .. } => {
+            w::IS_OVER
+        }
         Refusal::TooFast { .. } | Refusal::TooManyAttempts { .. } => w::TOO_FAST,
         _ => w::REFUSED,
     };

@@ -18,8 +18,10 @@ pub fn TagsField(
     #[prop(optional)] required: bool,
     #[prop(optional)] strict: bool,
 ) -> impl IntoView {
-    let frame = Frame::new(label, hint, error, required);
     let typed = RwSignal::new(String::new());
+    // Gone with the first letter: going when the word is taken, it would move a button away under the pointer.
+    let error = Signal::derive(move || error.get().filter(|_| typed.with(String::is_empty)));
+    let frame = Frame::new(label, hint, error, required);
     let take = move || {
         let word = typed.get_untracked();
         let allowed = suggestions.with_untracked(|known| accepted(&word, known, strict));

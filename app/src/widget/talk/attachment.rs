@@ -37,17 +37,20 @@ pub(super) fn AttachmentLine(attachment: Attachment) -> impl IntoView {
     let state = RwSignal::from(state);
     let progress = RwSignal::from(progress);
     let values = StoredValue::new(name.clone());
-    let named = move |word: crate::words::Word| {
-        values.with_value(|name| word.with(&[("name", name)]))
-    };
+    let named =
+        move |word: crate::words::Word| values.with_value(|name| word.with(&[("name", name)]));
     let status = move || match state.get() {
         State::Uploading => view! {
             <Progress label=named(w::UPLOADING) value=progress/>
-        }.into_any(),
+        }
+        .into_any(),
         State::Done(_) => view! {
             <span class="file__size">{intl::bytes(size_bytes)}</span>
-        }.into_any(),
-        State::Failed(why) => view! { <span class="file__error" role="alert">{why}</span> }.into_any(),
+        }
+        .into_any(),
+        State::Failed(why) => {
+            view! { <span class="file__error" role="alert">{why}</span> }.into_any()
+        }
     };
     let can_retry = move || can_retry && matches!(state.get(), State::Failed(_));
     view! {

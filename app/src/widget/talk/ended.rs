@@ -1,11 +1,7 @@
 //! After the end: who ended it, what they left to say, and the way to a new chat.
 
 use leptos::prelude::*;
-use model::{
-    conversation::Stage,
-    event::Author,
-    view::thread::Thread,
-};
+use model::{conversation::Stage, event::Author, view::thread::Thread};
 
 use super::Chat;
 use crate::{

@@ -70,7 +70,8 @@ fn Picture(file: FileRef) -> impl IntoView {
         Shown::Here(address) => view! { <img src=address alt=alt.get_value()/> }.into_any(),
         Shown::Failed => view! {
             <span class="file__error" role="alert">{w::PICTURE_FAILED.text()}</span>
-        }.into_any(),
+        }
+        .into_any(),
     };
     let here = move || match shown.get() {
         Shown::Here(address) => Some(address),

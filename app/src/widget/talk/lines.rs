@@ -16,8 +16,14 @@ const TOGETHER_MS: i64 = 5 * 60_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Line {
     /// A new day begins with the line after it.
-    Day { key: String, at_ms: i64 },
-    Notice { id: EventId, notice: Notice },
+    Day {
+        key: String,
+        at_ms: i64,
+    },
+    Notice {
+        id: EventId,
+        notice: Notice,
+    },
     Bubble(Bubble),
 }
 
@@ -125,9 +131,9 @@ impl<D: Fn(i64) -> String> Page<D> {
                 }
             }
             // An offer that came to nothing was never the visitor's business.
-            EventBody::Queued { why: Requeue::Returned | Requeue::AgentLost | Requeue::HoldEnded } => {
-                Notice::BackInQueue
-            }
+            EventBody::Queued {
+                why: Requeue::Returned | Requeue::AgentLost | Requeue::HoldEnded,
+            } => Notice::BackInQueue,
             _ => return,
         };
         self.add_day(event.at.0);

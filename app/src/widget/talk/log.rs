@@ -43,7 +43,11 @@ pub(super) fn Log() -> impl IntoView {
     Effect::watch(
         move || own.get(),
         // Whoever says something wants to see it.
-        move |id, _, _| if id.is_some() { to_end() },
+        move |id, _, _| {
+            if id.is_some() {
+                to_end()
+            }
+        },
         false,
     );
     view! {

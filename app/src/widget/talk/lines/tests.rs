@@ -116,10 +116,8 @@ fn the_visitor_hears_calmly_who_is_there_and_nothing_of_offers() {
 #[test]
 fn a_new_day_is_named_before_its_first_line() {
     let day = 24 * 60 * MINUTE;
-    let thread = thread(vec![
-        (day - 1, Author::Guest, said("late")),
-        (day, Author::Guest, said("early")),
-    ]);
+    let thread =
+        thread(vec![(day - 1, Author::Guest, said("late")), (day, Author::Guest, said("early"))]);
     assert_eq!(drawn(&thread, &[]), ["* 0", "> late", "* 1", "> early"]);
 }
 
