@@ -40,7 +40,9 @@ pub(super) fn ConnectionBanner() -> impl IntoView {
         // Every further attempt is the same interruption.
         Connection::Connecting { .. } => match trouble.get_untracked() {
             Trouble::None if waiting.with_value(Option::is_none) => {
-                let late = move || drop(trouble.try_set(Trouble::Interrupted));
+                let late = move || {
+                    let _ = trouble.try_set(Trouble::Interrupted);
+                };
                 waiting.set_value(set_timeout_with_handle(late, PATIENCE).ok());
             }
             Trouble::Offline => show(Trouble::Interrupted),
