@@ -35,15 +35,15 @@ pub(super) fn Asking() -> impl IntoView {
         Some(view! { <Questions asked departments/> })
     };
     view! {
-        <div class="widget" data-state="form">
+        <div class="widget" data-state="form" role="region" aria-label=w::MESSAGES.text()>
             <Head name/>
-            <main class="widget__form">
+            <div class="widget__form">
                 <h2 class="widget__title">{w::WELCOME.text()}</h2>
                 <p class="widget__text">
                     {move || if is_staffed() { w::WELCOME_HINT } else { w::NOBODY_HERE }.text()}
                 </p>
                 {form}
-            </main>
+            </div>
         </div>
     }
 }
@@ -155,6 +155,11 @@ fn Questions(asked: PreChat, departments: Vec<DepartmentRef>) -> impl IntoView {
     };
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Fault>);
+    // Called while the form was still on its way: its first field is what was called for.
+    if visit.host.called.get_untracked() > 0 {
+        let first = || look::focus(".widget__form .field__control");
+        set_timeout(first, std::time::Duration::ZERO);
+    }
     let given = asked.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

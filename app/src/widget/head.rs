@@ -18,7 +18,7 @@ pub(super) fn Head(
 ) -> impl IntoView {
     let host = Visit::here().host;
     view! {
-        <header class="widget__head">
+        <div class="widget__head">
             <div class="widget__who">
                 {move || lead.run()}
                 <div class="widget__names">
@@ -42,6 +42,6 @@ pub(super) fn Head(
                         }
                     })}
             </div>
-        </header>
+        </div>
     }
 }

@@ -83,6 +83,8 @@ pub(super) fn Talk(pass: VisitorPass, conversation: ConversationId) -> impl Into
     view! {
         <div
             class="widget"
+            role="region"
+            aria-label=w::MESSAGES.text()
             data-state=move || stage.get().map_or("arriving", Told::name)
             data-drop=move || chat.attachments.is_over.get().then_some("over")
             on:dragover=move |event| drag(chat, &event, is_open())
