@@ -150,6 +150,8 @@ for (const colorScheme of ["light", "dark"] as const) {
           await clean(page, `${made} with errors`);
         }
         await page.goto(`${server.url}/manage/settings`);
+        // There is nothing to save before something is changed.
+        await page.getByRole("radio", { name: "rings until the agent accepts" }).check();
         await expect(page.getByRole("button", { name: "Save" })).toBeVisible();
         await clean(page, "settings");
         await page.goto(`${server.url}/styleguide`);
