@@ -14,7 +14,7 @@ pub fn Styleguide() -> impl IntoView {
     provide_clock();
     provide_toaster();
     view! {
-        <main class="styleguide">
+        <main class="styleguide" id="main" tabindex="-1">
             <h1 class="screen-head__title">"Parts"</h1>
             <controls::Controls/>
             <marks::Marks/>

@@ -39,7 +39,7 @@ impl Scroll {
 
     /// The person scrolled.
     pub(super) fn moved(self) {
-        let Some(node) = self.node.get_untracked() else { return };
+        let Some(node) = self.node.try_get_untracked().flatten() else { return };
         let left = node.scroll_height() - node.scroll_top() - node.client_height();
         set_if_new(self.is_at_end, left < END_PX);
         set_if_new(self.is_near_start, node.scroll_top() < START_PX);
