@@ -1,4 +1,11 @@
 //! The server is killed in the middle of its work, again and again, and every acknowledged message is accounted for.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::{
     collections::BTreeMap,
@@ -93,7 +100,7 @@ struct Visitor {
 
 impl Visitor {
     fn say(&self, n: u64) -> Say {
-        let id = u128::from(n) << 32 | self.index as u128 + 1;
+        let id = (u128::from(n) << 32) | (self.index as u128 + 1);
         Say {
             id: EventId(Uuid::from_u128(id)),
             conversation: self.pass.conversation.unwrap(),

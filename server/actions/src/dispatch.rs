@@ -33,11 +33,14 @@ const ROUNDS: u32 = 16;
 /// How long a department's handling times count as fresh.
 const HANDLING_FRESH_MS: i64 = 30_000;
 
+/// When it was read, and the median handling time in ms, where there is one.
+type Handling = (Moment, Option<i64>);
+
 /// What waiting guests were last told, and each department's handling times.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
     told: Mutex<HashMap<ConversationId, (u32, Option<i64>)>>,
-    handling: Mutex<HashMap<Option<DepartmentId>, (Moment, Option<i64>)>>,
+    handling: Mutex<HashMap<Option<DepartmentId>, Handling>>,
 }
 
 impl Places {

@@ -34,7 +34,10 @@ pub enum Told {
     /// A member of the staff changed.
     Person(Arc<Person>),
     /// A person's or (with `token_hash`) one browser's sign-in ended.
-    SignedOut { person: PersonId, token_hash: Option<[u8; 32]> },
+    SignedOut {
+        person: PersonId,
+        token_hash: Option<[u8; 32]>,
+    },
     /// The latest versions of everything that is watched anywhere.
     Versions(Arc<HashMap<ConversationId, u32>>),
 }

@@ -42,6 +42,7 @@ fn thread(events: Vec<(i64, Author, EventBody)>) -> Thread {
         department: None,
         priority: Priority::None,
         sla_due: None,
+        page_url: String::new(),
     };
     let first = event(1, 0, Author::Guest, created);
     let conversation = Conversation::from_first(ConversationId(Uuid::nil()), &first).unwrap();
