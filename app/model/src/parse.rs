@@ -61,7 +61,7 @@ pub fn required(field: Field, text: String) -> Parsed<String> {
 /// A name: one line, not empty.
 ///
 /// # Errors
-/// As [`line`] and [`required`].
+/// As [`line()`] and [`required`].
 pub fn name(field: Field, text: &str) -> Parsed<String> {
     required(field, line(field, text, NAME_LIMIT)?)
 }
