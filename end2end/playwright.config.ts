@@ -1,11 +1,12 @@
-// How the journeys run: real Chromium of the system, two at a time, nothing tried twice.
+// How the journeys run: real Chromium of the system, two at a time; a build machine may be slow, so there a failure is
+// tried again and told as flaky.
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: "tests",
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  retries: process.env["CI"] ? 2 : 0,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 30_000 },

@@ -72,9 +72,9 @@ fn EntryList(list: List, open: Memo<Option<ConversationId>>) -> impl IntoView {
     let count = move || ids.with(Vec::len);
     view! {
         <section class="entry-list" aria-label=name.text()>
-            <h3 class="entry-list__head">
+            <h2 class="entry-list__head">
                 {name.text()} " " <span class="entry-list__count">{count}</span>
-            </h3>
+            </h2>
             <Show
                 when=move || { count() > 0 }
                 fallback=move || view! { <p class="entry-list__none">{none.text()}</p> }
