@@ -11,7 +11,12 @@ use model::{
     upload::{FILES_PER_MESSAGE, UPLOAD_LIMIT_BYTES},
 };
 
-use super::{Chat, attachment::AttachmentLine, emoji::Emoji};
+use super::{
+    super::{look, visit::Visit},
+    Chat,
+    attachment::AttachmentLine,
+    emoji::Emoji,
+};
 use crate::{
     parts::{ButtonKind, Glyph, IconButton, fresh_id, intl},
     widget::{kept, wording},
@@ -87,6 +92,12 @@ pub(super) fn Composer() -> impl IntoView {
     let attachments = chat.attachments;
     let draft = Draft::kept(chat);
     let area = NodeRef::<html::Textarea>::new();
+    // Whoever opened the chat or just filled the form in wants to write; a chat that loads unseen must not
+    // take the focus from the page around it.
+    if Visit::here().host.called.get_untracked() > 0 {
+        let first = || look::focus(".composer__field");
+        set_timeout(first, std::time::Duration::ZERO);
+    }
     let submit = move || {
         draft.send();
         if let Some(area) = area.get_untracked() {
