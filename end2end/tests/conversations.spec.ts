@@ -56,7 +56,7 @@ test("CV-02 queued, in progress and on hold: each list shows the guest, the last
   await desk.says("Good morning! One moment, please.");
   await expect(desk.message("Good morning! One moment, please.")).toContainText(/sent|delivered|read/);
   await desk.button("Place Chat On-Hold").click();
-  await expect(desk.entry("On-Hold Chats", "Hedy Lamarr")).toContainText("You: Good morning! One moment, please.");
+  await expect(desk.entry("On-Hold Chats", "Hedy Lamarr")).toContainText("Reply: Good morning! One moment, please.");
   await hedy.says("Still here.");
   await expect(desk.entry("Chats in Progress", "Hedy Lamarr")).toContainText("Still here.");
 });
