@@ -134,5 +134,13 @@ async fn cc_10_opening_an_archived_conversation_is_noted_in_the_audit_trail(tria
     conversations::close(&trial.house, &ada, id, "", &[]).await.unwrap();
     let thread = conversations::thread(&trial.house, &ada, id).await.unwrap();
     assert!(thread.conversation.stage.is_closed());
+    let mut conn = trial.house.store.read().await.unwrap();
+    let lines = store::audit::since(&mut conn, crate::trial::START, 1_000).await.unwrap();
+    let looks = lines.iter().filter(|line| {
+        line.what == "transcript.viewed"
+            && line.about == id.to_string()
+            && line.who == Some(ada.person.id)
+    });
+    assert_eq!(looks.count(), 1);
 }
 }
