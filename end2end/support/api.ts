@@ -29,7 +29,7 @@ export interface Department {
 export interface Settings {
   workspace_name: string;
   algorithm: Algorithm;
-  delivery: { kind: "auto_accept" } | { kind: "offer"; timeout_s: number };
+  delivery: "auto_accept" | { offer: { timeout_s: number } };
   queue_order: "priority" | "sla" | "timestamp";
   max_conversations: number;
   max_chats: number;
@@ -54,7 +54,8 @@ export interface Event {
   id: string;
   version: number;
   author: "guest" | "system" | { staff: { id: string; name: string } };
-  body: { kind: string; text?: string };
+  /** By what happened: `{ said: { text } }`; a word where there is nothing more to say. */
+  body: string | Record<string, { text?: string }>;
 }
 
 export interface Pass {

@@ -154,12 +154,12 @@ test("RT-06 ringing as a way of delivery is chosen in Manage, and its limits are
   await page.getByRole("button", { name: "Save" }).click();
   await expect(agent.toast("The settings were saved")).toBeVisible();
   const settings = await root.call<Settings>("settings/load");
-  expect(settings.delivery).toEqual({ kind: "offer", timeout_s: 20 });
+  expect(settings.delivery).toEqual({ offer: { timeout_s: 20 } });
   expect(settings.algorithm).toBe("load_rotation");
 });
 
 async function offering(workspace: Workspace): Promise<{ ada: Member; grace: Member; care: Department }> {
-  await workspace.configure({ delivery: { kind: "offer", timeout_s: 120 }, algorithm: "auto_selection" });
+  await workspace.configure({ delivery: { offer: { timeout_s: 120 } }, algorithm: "auto_selection" });
   const ada = await workspace.hire("Ada Lovelace");
   const grace = await workspace.hire("Grace Hopper");
   const care = await workspace.department("Support", [ada, grace]);
@@ -169,7 +169,8 @@ async function offering(workspace: Workspace): Promise<{ ada: Member; grace: Mem
 /** The first name of whoever has it. */
 async function servedBy(workspace: Workspace, conversation: string): Promise<string> {
   const { conversation: it } = await workspace.root.call<{
-    conversation: { stage: { agent?: { name: string } } };
+    conversation: { stage: string | Record<string, { agent?: { name: string } }> };
   }>("conversations/thread", { conversation });
-  return it.stage.agent?.name.split(" ")[0] ?? "nobody";
+  const [at] = typeof it.stage === "string" ? [] : Object.values(it.stage);
+  return at?.agent?.name.split(" ")[0] ?? "nobody";
 }

@@ -68,7 +68,7 @@ impl Priority {
 
 /// Where a conversation is. It is always queued, at an agent, or closed; nothing in between.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "stage")]
+#[serde(rename_all = "snake_case")]
 pub enum Stage {
     Queued,
     Offered { agent: PersonRef, deadline: Moment },

@@ -51,7 +51,7 @@ impl Requeue {
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum EventBody {
     /// Always version 1.
     Created {

@@ -10,7 +10,7 @@ pub const LISTED_CANDIDATES: usize = 20;
 
 /// The rule that decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "rule")]
+#[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// An agent pressed Take it.
     TakenByHand,
@@ -41,7 +41,7 @@ pub enum Preference {
 
 /// The first test a candidate failed, in the order they are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "test")]
+#[serde(rename_all = "snake_case")]
 pub enum Test {
     NotAvailable,
     NotPresent,
@@ -82,7 +82,7 @@ pub struct Numbers {
 
 /// What became of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "verdict")]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     Chosen(Numbers),
     /// Eligible, but later in the order.

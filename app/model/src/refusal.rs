@@ -33,7 +33,7 @@ pub enum Field {
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "problem")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     Missing,
     TooLong {
@@ -84,7 +84,7 @@ pub enum Limit {
 
 /// Why the domain says no. Every variant says what to do next when it is put into words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "refusal")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// Nobody is signed in, or the session is over.
     #[error("not signed in")]

@@ -47,7 +47,7 @@ pub enum QueueOrder {
 
 /// How a picked conversation reaches its agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Delivery {
     AutoAccept,
     /// Rings at the agent until they accept, refuse, or the time is over.

@@ -33,7 +33,7 @@ pub struct Say {
 
 /// Client to server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "t")]
+#[serde(rename_all = "snake_case")]
 pub enum ClientFrame {
     /// A visitor's first frame; staff are known by their cookie.
     Hello {
@@ -63,7 +63,7 @@ pub enum ClientFrame {
 
 /// Server to client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "t")]
+#[serde(rename_all = "snake_case")]
 pub enum ServerFrame {
     /// First frame after sign-in. `boot` changes when the server restarts.
     Welcome {
@@ -117,7 +117,7 @@ pub enum ServerFrame {
 
 /// A moment nobody needs later: sent, never stored (cursors are kept aside).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "pulse")]
+#[serde(rename_all = "snake_case")]
 pub enum Pulse {
     Typing {
         conversation: ConversationId,

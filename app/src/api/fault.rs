@@ -9,7 +9,7 @@ use server_fn::{
 
 /// A call's failure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "fault")]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// The domain says no; nothing was changed.
     #[error("{0}")]

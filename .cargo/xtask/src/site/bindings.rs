@@ -49,7 +49,7 @@ impl Mode {
     pub(crate) fn wasm_flags(self) -> &'static str {
         match self {
             Self::Dev => "--cfg erase_components",
-            Self::Release => "",
+            Self::Release => "--cfg erase_components",
         }
     }
 }
