@@ -3,11 +3,8 @@ import { randomUUID } from "node:crypto";
 import WebSocket from "ws";
 import type { Api, Pass } from "./api.ts";
 
-interface Frame {
-  t: string;
-  event?: { id: string };
-  refusal?: unknown;
-}
+/** A frame by its kind: `{ event: { … } }`; a word where there is nothing more to say. */
+type Frame = string | Record<string, { event?: { id: string }; id?: string }>;
 
 const PATIENCE_MS = 15_000;
 
@@ -25,9 +22,9 @@ export class Line {
 
   /** A guest with their conversation open. */
   static async visitor(api: Api, pass: Pass): Promise<Line> {
-    const line = await Line.#open(`${api.url()}/live/visitor`, {}, { t: "hello", token: pass.token });
-    const shown = line.#hears((frame) => frame.t === "thread");
-    line.#send({ t: "watch", conversation: pass.conversation, since: 0 });
+    const line = await Line.#open(`${api.url()}/live/visitor`, {}, { hello: { token: pass.token } });
+    const shown = line.#hears((frame) => has(frame, "thread"));
+    line.#send({ watch: { conversation: pass.conversation, since: 0 } });
     await shown;
     return line;
   }
@@ -40,8 +37,8 @@ export class Line {
   /** Says something and waits until it is kept. */
   async says(conversation: string, text: string): Promise<void> {
     const id = randomUUID();
-    const kept = this.#hears((frame) => frame.t === "event" && frame.event?.id === id);
-    this.#send({ t: "say", id, conversation, text, files: [], is_note: false });
+    const kept = this.#hears((frame) => typeof frame === "object" && frame["event"]?.event?.id === id);
+    this.#send({ say: { id, conversation, text, files: [], is_note: false } });
     await kept;
   }
 
@@ -57,12 +54,12 @@ export class Line {
       socket.on("error", failed);
       socket.once("open", () => {
         if (hello) line.#send(hello);
-        line.#hears((frame) => frame.t === "welcome").then(() => opened(line), failed);
+        line.#hears((frame) => has(frame, "welcome")).then(() => opened(line), failed);
       });
     });
   }
 
-  #send(frame: object): void {
+  #send(frame: object | string): void {
     this.#socket.send(JSON.stringify(frame));
   }
 
@@ -70,7 +67,7 @@ export class Line {
     return new Promise((heard, failed) => {
       const late = setTimeout(() => finish(() => failed(new Error("Nothing was heard in time"))), PATIENCE_MS);
       const hear = (frame: Frame) => {
-        if (frame.t === "refused") finish(() => failed(new Error(JSON.stringify(frame))));
+        if (has(frame, "refused")) finish(() => failed(new Error(JSON.stringify(frame))));
         else if (isIt(frame)) finish(heard);
       };
       const finish = (end: () => void) => {
@@ -81,4 +78,8 @@ export class Line {
       this.#waiting.add(hear);
     });
   }
+}
+
+function has(frame: Frame, kind: string): boolean {
+  return typeof frame === "object" && kind in frame;
 }
