@@ -5,6 +5,7 @@ pub mod caller;
 pub mod contacts;
 pub mod conversations;
 pub mod departments;
+pub mod direct;
 pub mod fault;
 pub mod people;
 pub mod session;

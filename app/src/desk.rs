@@ -2,9 +2,9 @@
 
 mod acts;
 mod archived;
-mod attention;
+pub(crate) mod attention;
 mod bell;
-mod composer;
+pub(crate) mod composer;
 mod contact_panel;
 mod conversation;
 mod ending;

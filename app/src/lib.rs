@@ -20,6 +20,8 @@ pub mod live;
 #[cfg(feature = "csr")]
 pub mod manage;
 #[cfg(feature = "csr")]
+pub mod messages;
+#[cfg(feature = "csr")]
 pub mod parts;
 #[cfg(feature = "csr")]
 pub mod shell;

@@ -1,6 +1,8 @@
 //! The socket as the screens see it: connected or not, the desk, watched conversations, what is on its way.
 
 mod core;
+mod direct;
+mod directs;
 mod id;
 mod inner;
 mod kept;
@@ -16,7 +18,7 @@ mod trial;
 mod upload;
 mod watch;
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use leptos::{prelude::*, reactive::owner::LocalStorage};
 use model::{
@@ -26,15 +28,16 @@ use model::{
     person::Person,
     refusal::Refusal,
     upload::FileRef,
-    view::{desk::Desk, thread::Thread},
+    view::{desk::Desk, direct::DirectEntry, thread::Thread},
     wire::ClientFrame,
 };
 
 pub use self::{
     core::News,
+    direct::Direct,
     id::new_id,
     link::Connection,
-    outbox::{OutState, Outgoing},
+    outbox::{OutState, Outgoing, Room},
     upload::{Uploading, file_href, upload, upload_as, upload_problem},
     watch::Place,
 };
@@ -58,8 +61,11 @@ pub struct Live {
     pub people: RwSignal<Vec<Person>>,
     /// Counts conversations that left the desk to nobody.
     pub closed: RwSignal<u64>,
+    /// Direct messages, by whom they are with.
+    pub directs: RwSignal<BTreeMap<PersonId, DirectEntry>>,
     outgoing: RwSignal<Vec<Outgoing>>,
     typing: RwSignal<Typing>,
+    direct_typing: RwSignal<BTreeMap<PersonId, i64>>,
     clock: Clock,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
@@ -110,6 +116,8 @@ impl Live {
             RwSignal::from(core.closed.clone()),
             RwSignal::from(core.typing.clone()),
         );
+        let directs = RwSignal::from(core.directs.entries.clone());
+        let direct_typing = RwSignal::from(core.directs.typing.clone());
         let outgoing = RwSignal::from(core.outbox.list());
         let inner = Rc::new(Inner::new(core, clock, check));
         let weak = Rc::downgrade(&inner);
@@ -123,8 +131,19 @@ impl Live {
         inner.listen_to_other_tabs(prefix);
         let (desk, is_loaded, people, closed, typing) = signals;
         let inner = StoredValue::new_local(inner);
-        let live =
-            Self { connection, desk, is_loaded, people, closed, outgoing, typing, clock, inner };
+        let live = Self {
+            connection,
+            desk,
+            is_loaded,
+            people,
+            closed,
+            directs,
+            outgoing,
+            typing,
+            direct_typing,
+            clock,
+            inner,
+        };
         on_cleanup(move || live.close());
         live
     }
@@ -185,7 +204,7 @@ impl Live {
         });
         let outgoing = self.outgoing;
         let here = move |all: &Vec<Outgoing>| {
-            all.iter().filter(|one| one.conversation == id).cloned().collect::<Vec<_>>()
+            all.iter().filter(|one| one.room == Room::Conversation(id)).cloned().collect::<Vec<_>>()
         };
         Watched {
             thread: thread.into(),
@@ -204,10 +223,14 @@ impl Live {
         files: Vec<FileRef>,
         is_note: bool,
     ) -> EventId {
+        self.say_in(Room::Conversation(conversation), text, files, is_note)
+    }
+
+    fn say_in(self, room: Room, text: String, files: Vec<FileRef>, is_note: bool) -> EventId {
         let id = EventId(new_id());
         let at_ms = self.now_ms();
         let state = OutState::Sending;
-        let outgoing = Outgoing { id, conversation, text, files, is_note, at_ms, state };
+        let outgoing = Outgoing { id, room, text, files, is_note, at_ms, state };
         self.act(|core, now_ms| core.say(outgoing, now_ms));
         id
     }
@@ -228,7 +251,8 @@ impl Live {
     /// Somebody types into the message box; call it as often as you like.
     pub fn typing(self, conversation: ConversationId, is_typing: bool) {
         self.act(|core, now_ms| {
-            core.type_in(conversation, is_typing, now_ms).into_iter().collect()
+            let room = Room::Conversation(conversation);
+            core.type_in(room, is_typing, now_ms).into_iter().collect()
         });
     }
 

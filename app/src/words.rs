@@ -4,6 +4,7 @@ pub mod account;
 pub mod contact_center;
 pub mod desk;
 pub mod manage;
+pub mod messages;
 pub mod parts;
 pub mod refusals;
 pub mod routing;

@@ -1,5 +1,6 @@
 //! Live connections: who is connected, how many may be, and the heartbeat that finds what the bus lost.
 
+mod direct;
 mod frames;
 mod socket;
 mod staff;

@@ -1,6 +1,9 @@
 //! Files over HTTP: taken as they stream in, given out sandboxed.
 
-use actions::{House, uploads as files};
+use actions::{
+    House,
+    uploads::{self as files, Owner},
+};
 use app::api::{
     Fault,
     caller::{fault_of, status_of, token_in},
@@ -14,19 +17,34 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use model::{
-    id::{ConversationId, UploadId},
+    direct::Pair,
+    id::{ConversationId, PersonId, UploadId},
     permission::Actor,
-    refusal::Refusal,
+    refusal::{Refusal, Thing},
     upload::{FileRef, UPLOAD_LIMIT_BYTES},
 };
 use serde::Deserialize;
 
 use crate::assemble::App;
 
-/// Where an upload belongs.
+/// Where an upload belongs: one of both.
 #[derive(Debug, Deserialize)]
 pub struct Target {
-    conversation: ConversationId,
+    conversation: Option<ConversationId>,
+    /// The colleague it is for.
+    with: Option<PersonId>,
+}
+
+impl Target {
+    fn owner(&self, actor: &Actor) -> Option<Owner> {
+        match (self.conversation, self.with, actor) {
+            (Some(conversation), None, _) => Some(conversation.into()),
+            (None, Some(with), Actor::Staff(staff)) => {
+                Pair::of(staff.person.id, with).map(Owner::from)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Takes a file in.
@@ -35,7 +53,7 @@ pub async fn take(
     Query(target): Query<Target>,
     request: Request,
 ) -> Response<Body> {
-    match receive(&app.house, target.conversation, request).await {
+    match receive(&app.house, &target, request).await {
         Ok(file) => Json(file).into_response(),
         Err(error) => refuse(&error),
     }
@@ -43,7 +61,7 @@ pub async fn take(
 
 async fn receive(
     house: &House,
-    conversation: ConversationId,
+    target: &Target,
     request: Request,
 ) -> Result<FileRef, actions::Error> {
     let headers = request.headers();
@@ -54,7 +72,8 @@ async fn receive(
     }
     let name = headers.get("x-file-name").and_then(|v| v.to_str().ok()).unwrap_or_default();
     let name = percent_decoded(name);
-    let mut incoming = files::begin(house, &actor, conversation, &name).await?;
+    let owner = target.owner(&actor).ok_or(Refusal::not_found(Thing::Page))?;
+    let mut incoming = files::begin(house, &actor, owner, &name).await?;
     let mut body = request.into_body().into_data_stream();
     while let Some(piece) = body.next().await {
         let taken = match piece {

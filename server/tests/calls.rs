@@ -54,6 +54,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("departments/create", r#"{"draft":DEPARTMENT}"#),
     ("departments/edit", r#"{"department":"ID","version":1,"draft":DEPARTMENT}"#),
     ("departments/list", "{}"),
+    ("direct/older", r#"{"with":"ID","before":3}"#),
     ("people/create", r#"{"draft":PERSON}"#),
     ("people/edit", r#"{"person":"ID","version":1,"draft":PERSON}"#),
     ("people/list", "{}"),

@@ -244,7 +244,10 @@ impl Conversation {
     pub fn apply(&mut self, event: &Event) {
         self.version = event.version;
         match &event.body {
-            EventBody::Created { .. } | EventBody::Noted { .. } | EventBody::Hidden => {}
+            EventBody::Created { .. }
+            | EventBody::Noted { .. }
+            | EventBody::Told { .. }
+            | EventBody::Hidden => {}
             EventBody::Said { text, files } => {
                 self.hear(event, text, files.first().map(|f| f.name.as_str()))
             }
@@ -366,7 +369,7 @@ impl Conversation {
     }
 }
 
-fn one_line(c: char) -> char {
+pub(crate) fn one_line(c: char) -> char {
     if c.is_control() { ' ' } else { c }
 }
 

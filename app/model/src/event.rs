@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     contact::ContactRef,
     conversation::{Channel, Priority},
+    direct::Notice,
     id::{DepartmentId, EventId},
     moment::Moment,
     person::PersonRef,
@@ -97,6 +98,10 @@ pub enum EventBody {
         comment: String,
         tags: Vec<String>,
     },
+    /// The workspace's bot reports something; only in direct messages.
+    Told {
+        notice: Notice,
+    },
     /// Something this reader may not see; keeps the versions without gaps.
     Hidden,
 }
@@ -117,9 +122,10 @@ impl Event {
     #[must_use]
     pub fn for_guest(&self) -> Self {
         let body = match &self.body {
-            EventBody::Noted { .. } | EventBody::Edited { .. } | EventBody::Offered { .. } => {
-                EventBody::Hidden
-            }
+            EventBody::Noted { .. }
+            | EventBody::Edited { .. }
+            | EventBody::Offered { .. }
+            | EventBody::Told { .. } => EventBody::Hidden,
             EventBody::Assigned { agent, .. } => {
                 EventBody::Assigned { agent: agent.clone(), reason: None }
             }

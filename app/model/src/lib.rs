@@ -12,6 +12,7 @@ pub mod contact;
 pub mod conversation;
 pub mod cursor;
 pub mod department;
+pub mod direct;
 pub mod event;
 pub mod id;
 pub mod moment;

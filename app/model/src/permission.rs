@@ -62,6 +62,8 @@ permissions! {
     /// Return to the queue or forward.
     TransferGuest = "transfer-livechat-guest", [Agent, Monitor, Manager, Administrator];
     SaveOthersRoomInfo = "save-others-livechat-room-info", [Monitor, Manager, Administrator];
+    /// Write to colleagues directly.
+    CreateDirect = "create-d", [Agent, Monitor, Manager, Administrator];
     ManageAgents = "manage-livechat-agents", [Manager, Administrator];
     /// Make people managers or administrators.
     ManageManagers = "manage-livechat-managers", [Administrator];
@@ -118,10 +120,12 @@ pub enum Action {
     ManageDepartments,
     ManageSettings,
     Upload,
+    /// Write a direct message to a colleague, or read what was written.
+    WriteToColleagues,
 }
 
 impl Action {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -144,6 +148,7 @@ impl Action {
         Self::ManageDepartments,
         Self::ManageSettings,
         Self::Upload,
+        Self::WriteToColleagues,
     ];
 }
 
@@ -326,5 +331,6 @@ const fn needed(action: Action) -> Permission {
         Action::ManageManagers => Permission::ManageManagers,
         Action::ManageDepartments => Permission::ManageDepartments,
         Action::ManageSettings => Permission::ManageSettings,
+        Action::WriteToColleagues => Permission::CreateDirect,
     }
 }

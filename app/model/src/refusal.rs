@@ -137,6 +137,12 @@ pub enum Refusal {
     /// The last administrator cannot be disabled or demoted.
     #[error("last administrator")]
     LastAdministrator,
+    /// The workspace's bot reads nothing.
+    #[error("the bot does not read")]
+    BotReadsNothing,
+    /// Somebody who cannot sign in would never read it.
+    #[error("{} is disabled", who.name)]
+    Disabled { who: PersonRef },
     /// The same command collided with others too often; safe to send again.
     #[error("busy")]
     Busy,

@@ -10,7 +10,11 @@ use crate::{
     moment::Moment,
     person::Person,
     refusal::Refusal,
-    view::{desk::Entry, thread::Thread},
+    view::{
+        desk::Entry,
+        direct::{DirectEntry, DirectRead, DirectThread},
+        thread::Thread,
+    },
 };
 
 /// The largest frame a client may send, in bytes.
@@ -29,6 +33,66 @@ pub struct Say {
     pub files: Vec<UploadId>,
     /// Among staff only.
     pub is_note: bool,
+}
+
+/// What a member of the staff asks about direct messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DirectAsk {
+    /// What came after version `since`; 0: a fresh snapshot. What follows comes without being asked for.
+    Open {
+        with: PersonId,
+        since: u32,
+    },
+    /// The id makes saying it twice harmless.
+    Say {
+        id: EventId,
+        with: PersonId,
+        text: String,
+        files: Vec<UploadId>,
+    },
+    Typing {
+        with: PersonId,
+        is_typing: bool,
+    },
+    /// How far this person has received and read.
+    Seen {
+        with: PersonId,
+        cursor: Cursor,
+    },
+}
+
+/// What a member of the staff is told about their direct messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DirectNews {
+    /// Everybody there are messages with. Replaces what was there.
+    List {
+        entries: Vec<DirectEntry>,
+    },
+    /// The answer to `Open`.
+    Thread(DirectThread),
+    /// The next event of the log with a colleague.
+    Event {
+        with: PersonId,
+        event: Event,
+    },
+    Typing {
+        with: PersonId,
+        is_typing: bool,
+    },
+    Read(DirectRead),
+    /// A `Say` was refused; nothing was stored.
+    Refused {
+        id: EventId,
+        with: PersonId,
+        refusal: Refusal,
+    },
+    /// An `Open` was refused.
+    OpenRefused {
+        with: PersonId,
+        refusal: Refusal,
+    },
 }
 
 /// Client to server.
@@ -58,6 +122,8 @@ pub enum ClientFrame {
         cursor: Cursor,
         guest_messages: u32,
     },
+    /// Staff: about direct messages.
+    Direct(DirectAsk),
     Ping,
 }
 
@@ -111,6 +177,8 @@ pub enum ServerFrame {
     },
     /// The socket was too slow, frames were dropped: fetch again.
     Lagged,
+    /// Staff: about their direct messages.
+    Direct(Box<DirectNews>),
     /// The session is over, or the token was revoked. No use reconnecting.
     SignedOut,
 }

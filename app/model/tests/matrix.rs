@@ -56,6 +56,7 @@ ManagePeople          -      -       +      +      -
 ManageManagers        -      -       -      +      -
 ManageDepartments     -      -       +      +      -
 ManageSettings        -      -       -      +      -
+WriteToColleagues     +      +       +      +      -
 ";
 
 fn staff(role: Role) -> Actor {

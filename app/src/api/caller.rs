@@ -123,6 +123,8 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::EditConflict { .. }
         | Refusal::AlreadyTalking { .. }
         | Refusal::AlreadySetUp
-        | Refusal::LastAdministrator => StatusCode::CONFLICT,
+        | Refusal::LastAdministrator
+        | Refusal::BotReadsNothing
+        | Refusal::Disabled { .. } => StatusCode::CONFLICT,
     }
 }

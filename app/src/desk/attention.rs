@@ -4,13 +4,13 @@ use leptos::{ev, prelude::*};
 
 /// Copy; given as context by the desk.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Attention {
-    pub(super) is_here: Signal<bool>,
+pub(crate) struct Attention {
+    pub(crate) is_here: Signal<bool>,
 }
 
 impl Attention {
     /// Follows the page from now on.
-    pub(super) fn watch() -> Self {
+    pub(crate) fn watch() -> Self {
         let is_here = RwSignal::new(is_here());
         let look = move || {
             let now = self::is_here();
@@ -29,7 +29,7 @@ impl Attention {
 }
 
 /// Whether the page can be seen and has the focus now.
-pub(super) fn is_here() -> bool {
+pub(crate) fn is_here() -> bool {
     let page = document();
     page.visibility_state() != web_sys::VisibilityState::Hidden && page.has_focus().unwrap_or(true)
 }

@@ -1,11 +1,11 @@
 //! The message box: drafts that stay, files, emoji, notes.
 
-mod attachments;
+pub(crate) mod attachments;
 mod draft;
 mod emoji;
 mod field;
-mod files;
-mod suggestions;
+pub(crate) mod files;
+pub(crate) mod suggestions;
 
 use leptos::{ev, html, prelude::*};
 use model::{
@@ -23,6 +23,7 @@ use self::{
 };
 use super::room::{Room, use_room};
 use crate::{
+    live,
     parts::{Button, ButtonKind, Glyph, IconButton, intl},
     words::desk as words,
 };
@@ -43,7 +44,7 @@ struct Writing {
 pub(super) fn Composer() -> impl IntoView {
     let room = use_room();
     let draft = Draft::load(room.session.my_id(), room.id);
-    let attachments = Attachments::new(room.id, draft.files);
+    let attachments = Attachments::new(live::Room::Conversation(room.id), draft.files);
     let writing = Writing { room, draft, attachments, node: NodeRef::new() };
     let suggestions = Suggestions::new(writing.node, draft.text);
     let is_over = RwSignal::new(false);

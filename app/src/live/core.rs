@@ -18,7 +18,8 @@ use model::{
 };
 
 use super::{
-    outbox::{Keep, Outbox},
+    directs::Directs,
+    outbox::{Keep, Outbox, Room},
     reports::Reports,
     watch::{Place, Progress, Watch, side_of},
 };
@@ -40,6 +41,8 @@ pub enum News {
     Entry { before: Option<Box<Entry>>, now: Box<Entry> },
     /// An entry left the desk; `to`: the colleague who has it now.
     Left { conversation: ConversationId, to: Option<PersonId> },
+    /// A colleague or the bot wrote directly.
+    Direct { with: PersonId, event: Box<Event> },
     /// The next event of a watched conversation.
     Event { conversation: ConversationId, event: Box<Event> },
 }
@@ -67,6 +70,7 @@ pub(super) struct Core {
     pub(super) watches: BTreeMap<ConversationId, Watch>,
     /// Unwatched, the longest ago first.
     pub(super) resting: Vec<ConversationId>,
+    pub(super) directs: Directs,
     pub(super) outbox: Outbox,
     pub(super) reports: Reports,
     pub(super) is_online: bool,
@@ -85,6 +89,7 @@ impl Core {
             typing: ArcRwSignal::default(),
             watches: BTreeMap::new(),
             resting: Vec::new(),
+            directs: Directs::default(),
             outbox: Outbox::new(keep),
             reports: Reports::default(),
             is_online: false,
@@ -97,6 +102,7 @@ impl Core {
         self.is_online = false;
         self.is_behind = false;
         self.watches.values_mut().for_each(Watch::lose);
+        self.directs.lose();
         if self.typing.with_untracked(|typing| !typing.is_empty()) {
             self.typing.set(Typing::new());
         }
@@ -124,6 +130,7 @@ impl Core {
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
             ServerFrame::Lagged => heard.send = self.ask_all(),
+            ServerFrame::Direct(news) => self.hear_direct(*news, now_ms, &mut heard),
             ServerFrame::SignedOut => heard.signed_out = true,
         }
         heard
@@ -133,8 +140,13 @@ impl Core {
         self.is_online = true;
         self.outbox.start_over();
         self.reports.start_over();
-        for id in self.outbox.conversations() {
-            self.watches.entry(id).or_insert_with(|| Watch::new(id));
+        for room in self.outbox.rooms() {
+            match room {
+                Room::Conversation(id) => {
+                    self.watches.entry(id).or_insert_with(|| Watch::new(id));
+                }
+                Room::Colleague(with) => self.directs.hold(with),
+            }
         }
         self.ask_all()
     }
@@ -142,8 +154,13 @@ impl Core {
     /// Asks for what is missing in everything that is followed.
     fn ask_all(&mut self) -> Vec<ClientFrame> {
         let outbox = &self.outbox;
-        let active = self.watches.iter_mut().filter(|(id, w)| w.watchers > 0 || outbox.has(**id));
-        active.map(|(_, watch)| watch.ask_again()).collect()
+        let active = self
+            .watches
+            .iter_mut()
+            .filter(|(id, w)| w.watchers > 0 || outbox.has(Room::Conversation(**id)));
+        let mut asked: Vec<ClientFrame> = active.map(|(_, watch)| watch.ask_again()).collect();
+        asked.extend(self.directs.ask_all(outbox));
+        asked
     }
 
     fn load(&mut self, entries: Vec<Entry>, people: Vec<Person>) {
@@ -189,7 +206,7 @@ impl Core {
                 guest_messages: it.guest_messages,
                 known: entry.cursors.staff,
             };
-            self.reports.received(it.id, progress);
+            self.reports.received(Room::Conversation(it.id), progress);
         }
     }
 
@@ -282,7 +299,7 @@ impl Core {
 
     fn refuse_watch(&mut self, id: ConversationId, refusal: Refusal) {
         if refusal != Refusal::NotSignedIn {
-            self.outbox.refuse_all(id, &refusal);
+            self.outbox.refuse_all(Room::Conversation(id), &refusal);
         }
         if let Some(watch) = self.watches.get_mut(&id) {
             watch.refuse(refusal);
@@ -330,7 +347,7 @@ impl Core {
             return;
         }
         if let Some(progress) = self.watches.get(&id).and_then(|w| w.progress(self.side())) {
-            self.reports.received(id, progress);
+            self.reports.received(Room::Conversation(id), progress);
         }
     }
 

@@ -2,10 +2,10 @@
 
 use leptos::prelude::{ArcRwSignal, Update, WithUntracked};
 use model::{
-    id::{ConversationId, EventId},
+    id::{ConversationId, EventId, PersonId},
     refusal::Refusal,
     upload::FileRef,
-    wire::Say,
+    wire::{ClientFrame, DirectAsk, Say},
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,11 +24,20 @@ pub enum OutState {
     Refused(Refusal),
 }
 
+/// Where something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Room {
+    Conversation(ConversationId),
+    /// Directly to a member of the staff.
+    Colleague(PersonId),
+}
+
 /// A message or note that is not confirmed yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outgoing {
     pub id: EventId,
-    pub conversation: ConversationId,
+    pub room: Room,
     pub text: String,
     pub files: Vec<FileRef>,
     pub is_note: bool,
@@ -38,13 +47,15 @@ pub struct Outgoing {
 }
 
 impl Outgoing {
-    fn to_say(&self) -> Say {
-        Say {
-            id: self.id,
-            conversation: self.conversation,
-            text: self.text.clone(),
-            files: self.files.iter().map(|file| file.id).collect(),
-            is_note: self.is_note,
+    fn to_frame(&self) -> ClientFrame {
+        let (id, text) = (self.id, self.text.clone());
+        let files = self.files.iter().map(|file| file.id).collect();
+        match self.room {
+            Room::Conversation(conversation) => {
+                let is_note = self.is_note;
+                ClientFrame::Say(Say { id, conversation, text, files, is_note })
+            }
+            Room::Colleague(with) => ClientFrame::Direct(DirectAsk::Say { id, with, text, files }),
         }
     }
 }
@@ -77,21 +88,19 @@ impl Outbox {
         self.list.clone()
     }
 
-    /// Conversations in which something waits to be sent.
-    pub(super) fn conversations(&self) -> Vec<ConversationId> {
+    /// Where something waits to be sent.
+    pub(super) fn rooms(&self) -> Vec<Room> {
         self.list.with_untracked(|list| {
             let mut ids: Vec<_> =
-                list.iter().filter(|one| is_sending(one)).map(|one| one.conversation).collect();
+                list.iter().filter(|one| is_sending(one)).map(|one| one.room).collect();
             ids.sort_unstable();
             ids.dedup();
             ids
         })
     }
 
-    pub(super) fn has(&self, conversation: ConversationId) -> bool {
-        self.list.with_untracked(|list| {
-            list.iter().any(|one| one.conversation == conversation && is_sending(one))
-        })
+    pub(super) fn has(&self, room: Room) -> bool {
+        self.list.with_untracked(|list| list.iter().any(|one| one.room == room && is_sending(one)))
     }
 
     pub(super) fn push(&mut self, mut outgoing: Outgoing) {
@@ -106,27 +115,27 @@ impl Outbox {
         self.sent.clear();
     }
 
-    /// What to send now for one conversation, in order.
-    pub(super) fn due(&mut self, conversation: ConversationId, now_ms: i64) -> Vec<Say> {
-        let due: Vec<Say> = self.list.with_untracked(|list| {
+    /// What to send now to one place, in order.
+    pub(super) fn due(&mut self, room: Room, now_ms: i64) -> Vec<ClientFrame> {
+        let due: Vec<(EventId, ClientFrame)> = self.list.with_untracked(|list| {
             list.iter()
-                .filter(|one| one.conversation == conversation && is_sending(one))
+                .filter(|one| one.room == room && is_sending(one))
                 .filter(|one| !self.sent.contains(&one.id))
                 // What was said after one that waits has to wait as well, or it would overtake it.
                 .take_while(|one| !self.is_later(one.id, now_ms))
-                .map(Outgoing::to_say)
+                .map(|one| (one.id, one.to_frame()))
                 .collect()
         });
-        self.sent.extend(due.iter().map(|say| say.id));
-        due
+        self.sent.extend(due.iter().map(|(id, _)| *id));
+        due.into_iter().map(|(_, frame)| frame).collect()
     }
 
     fn is_later(&self, id: EventId, now_ms: i64) -> bool {
         self.later.iter().any(|(later, at_ms)| *later == id && *at_ms > now_ms)
     }
 
-    /// Conversations of which something had to wait and may go now.
-    pub(super) fn ripe(&mut self, now_ms: i64) -> Vec<ConversationId> {
+    /// Where something had to wait and may go now.
+    pub(super) fn ripe(&mut self, now_ms: i64) -> Vec<Room> {
         let ripe: Vec<EventId> =
             self.later.iter().filter(|(_, at_ms)| *at_ms <= now_ms).map(|(id, _)| *id).collect();
         if ripe.is_empty() {
@@ -135,7 +144,7 @@ impl Outbox {
         self.later.retain(|(id, _)| !ripe.contains(id));
         self.list.with_untracked(|list| {
             let of = list.iter().filter(|one| ripe.contains(&one.id));
-            of.map(|one| one.conversation).collect()
+            of.map(|one| one.room).collect()
         })
     }
 
@@ -159,9 +168,9 @@ impl Outbox {
         }
     }
 
-    pub(super) fn refuse_all(&mut self, conversation: ConversationId, refusal: &Refusal) {
+    pub(super) fn refuse_all(&mut self, room: Room, refusal: &Refusal) {
         let ids: Vec<EventId> = self.list.with_untracked(|list| {
-            let here = list.iter().filter(|one| one.conversation == conversation);
+            let here = list.iter().filter(|one| one.room == room);
             here.map(|one| one.id).collect()
         });
         for id in ids {
@@ -170,11 +179,10 @@ impl Outbox {
     }
 
     /// A person tries a refused one again. Returns where.
-    pub(super) fn retry(&mut self, id: EventId) -> Option<ConversationId> {
+    pub(super) fn retry(&mut self, id: EventId) -> Option<Room> {
         self.set_state(id, &OutState::Sending);
         self.release(id);
-        self.list
-            .with_untracked(|list| list.iter().find(|one| one.id == id).map(|one| one.conversation))
+        self.list.with_untracked(|list| list.iter().find(|one| one.id == id).map(|one| one.room))
     }
 
     pub(super) fn forget(&mut self, id: EventId) {

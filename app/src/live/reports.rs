@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use model::{cursor::Cursor, id::ConversationId, wire::ClientFrame};
+use model::{
+    cursor::Cursor,
+    wire::{ClientFrame, DirectAsk},
+};
 
-use super::watch::Progress;
+use super::{outbox::Room, watch::Progress};
 
 /// How often "is typing" is repeated while somebody types.
 const TYPING_EVERY_MS: i64 = 3_000;
@@ -12,9 +15,9 @@ const TYPING_EVERY_MS: i64 = 3_000;
 /// How far this side has come, as told over this connection and still to be told.
 #[derive(Default)]
 pub(super) struct Reports {
-    told: BTreeMap<ConversationId, (Cursor, u32)>,
-    waiting: BTreeMap<ConversationId, (Cursor, u32)>,
-    typing: BTreeMap<ConversationId, i64>,
+    told: BTreeMap<Room, (Cursor, u32)>,
+    waiting: BTreeMap<Room, (Cursor, u32)>,
+    typing: BTreeMap<Room, i64>,
 }
 
 impl Reports {
@@ -24,21 +27,21 @@ impl Reports {
     }
 
     /// Messages up to here reached this browser.
-    pub(super) fn received(&mut self, id: ConversationId, progress: Progress) {
+    pub(super) fn received(&mut self, id: Room, progress: Progress) {
         if progress.known.received < progress.version {
             self.note(id, Cursor { received: progress.version, read: 0 }, 0);
         }
     }
 
     /// Messages up to here were on screen.
-    pub(super) fn read(&mut self, id: ConversationId, progress: Progress) {
+    pub(super) fn read(&mut self, id: Room, progress: Progress) {
         if progress.known.read < progress.version {
             let cursor = Cursor { received: progress.version, read: progress.version };
             self.note(id, cursor, progress.guest_messages);
         }
     }
 
-    fn note(&mut self, id: ConversationId, cursor: Cursor, guest_messages: u32) {
+    fn note(&mut self, id: Room, cursor: Cursor, guest_messages: u32) {
         let (told, told_messages) = self.told.get(&id).copied().unwrap_or_default();
         if told.merge(cursor) == told && guest_messages <= told_messages {
             return;
@@ -51,11 +54,7 @@ impl Reports {
     pub(super) fn flush(&mut self) -> Vec<ClientFrame> {
         let waiting = std::mem::take(&mut self.waiting);
         let frames =
-            waiting.iter().map(|(conversation, (cursor, guest_messages))| ClientFrame::Seen {
-                conversation: *conversation,
-                cursor: *cursor,
-                guest_messages: *guest_messages,
-            });
+            waiting.iter().map(|(room, (cursor, messages))| seen(*room, *cursor, *messages));
         let frames = frames.collect();
         for (id, (cursor, messages)) in waiting {
             let told = self.told.entry(id).or_default();
@@ -67,11 +66,11 @@ impl Reports {
     /// Somebody types here, or stopped.
     pub(super) fn typing(
         &mut self,
-        conversation: ConversationId,
+        room: Room,
         is_typing: bool,
         now_ms: i64,
     ) -> Option<ClientFrame> {
-        let last = self.typing.get(&conversation).copied();
+        let last = self.typing.get(&room).copied();
         let is_due = match (is_typing, last) {
             (true, Some(last)) => now_ms - last >= TYPING_EVERY_MS,
             (true, None) => true,
@@ -81,11 +80,27 @@ impl Reports {
             return None;
         }
         if is_typing {
-            self.typing.insert(conversation, now_ms);
+            self.typing.insert(room, now_ms);
         } else {
-            self.typing.remove(&conversation);
+            self.typing.remove(&room);
         }
-        Some(ClientFrame::Typing { conversation, is_typing })
+        Some(types(room, is_typing))
+    }
+}
+
+fn seen(room: Room, cursor: Cursor, guest_messages: u32) -> ClientFrame {
+    match room {
+        Room::Conversation(conversation) => {
+            ClientFrame::Seen { conversation, cursor, guest_messages }
+        }
+        Room::Colleague(with) => ClientFrame::Direct(DirectAsk::Seen { with, cursor }),
+    }
+}
+
+fn types(room: Room, is_typing: bool) -> ClientFrame {
+    match room {
+        Room::Conversation(conversation) => ClientFrame::Typing { conversation, is_typing },
+        Room::Colleague(with) => ClientFrame::Direct(DirectAsk::Typing { with, is_typing }),
     }
 }
 
@@ -93,9 +108,10 @@ impl Reports {
 mod tests {
     use model::{cursor::Cursor, id::ConversationId, wire::ClientFrame};
 
-    use super::{Progress, Reports};
+    use super::{Progress, Reports, Room};
 
-    const HERE: ConversationId = ConversationId(uuid::Uuid::nil());
+    const CONVERSATION: ConversationId = ConversationId(uuid::Uuid::nil());
+    const HERE: Room = Room::Conversation(CONVERSATION);
 
     fn at(version: u32) -> Progress {
         Progress { version, guest_messages: 2, known: Cursor::default() }
@@ -117,7 +133,7 @@ mod tests {
         reports.received(HERE, at(7));
         reports.read(HERE, at(7));
         let cursor = Cursor { received: 7, read: 7 };
-        let seen = ClientFrame::Seen { conversation: HERE, cursor, guest_messages: 2 };
+        let seen = ClientFrame::Seen { conversation: CONVERSATION, cursor, guest_messages: 2 };
         assert_eq!(reports.flush(), [seen]);
         reports.received(HERE, at(7));
         reports.read(HERE, at(7));

@@ -10,7 +10,7 @@ use model::{
 
 use super::{
     core::{Core, Typing, Who},
-    outbox::Outgoing,
+    outbox::{Outgoing, Room},
     watch::{Progress, Watch},
 };
 
@@ -25,46 +25,57 @@ impl Core {
             self.typing.update(|typing| typing.retain(|_, (_, until_ms)| *until_ms > now_ms));
         }
         let mut send = Vec::new();
-        for id in self.outbox.ripe(now_ms) {
-            self.say_due(id, now_ms, &mut send);
+        for room in self.outbox.ripe(now_ms) {
+            self.say_due_in(room, now_ms, &mut send);
         }
+        self.directs.forget_typing(now_ms);
         send
     }
 
     /// What was said goes out once the log up to here is known, so that nothing known is said again.
     pub(super) fn say_due(&mut self, id: ConversationId, now_ms: i64, send: &mut Vec<ClientFrame>) {
-        let is_current = self.watches.get(&id).is_some_and(|watch| watch.is_current);
+        self.say_due_in(Room::Conversation(id), now_ms, send);
+    }
+
+    pub(super) fn say_due_in(&mut self, room: Room, now_ms: i64, send: &mut Vec<ClientFrame>) {
+        let is_current = match room {
+            Room::Conversation(id) => self.watches.get(&id).is_some_and(|watch| watch.is_current),
+            Room::Colleague(with) => self.directs.is_current(with),
+        };
         if self.is_online && is_current {
-            send.extend(self.outbox.due(id, now_ms).into_iter().map(ClientFrame::Say));
+            send.extend(self.outbox.due(room, now_ms));
         }
     }
 
     /// Says something: kept at once, sent as soon as may be.
     pub(super) fn say(&mut self, outgoing: Outgoing, now_ms: i64) -> Vec<ClientFrame> {
-        let id = outgoing.conversation;
+        let room = outgoing.room;
         let mut send = Vec::new();
-        send.extend(self.reports.typing(id, false, now_ms).filter(|_| self.is_online));
+        send.extend(self.reports.typing(room, false, now_ms).filter(|_| self.is_online));
         self.outbox.push(outgoing);
-        self.push_out(id, now_ms, &mut send);
+        self.push_out(room, now_ms, &mut send);
         send
     }
 
     /// Tries a refused one again.
     pub(super) fn retry(&mut self, id: EventId, now_ms: i64) -> Vec<ClientFrame> {
         let mut send = Vec::new();
-        if let Some(conversation) = self.outbox.retry(id) {
-            self.push_out(conversation, now_ms, &mut send);
+        if let Some(room) = self.outbox.retry(id) {
+            self.push_out(room, now_ms, &mut send);
         }
         send
     }
 
-    fn push_out(&mut self, id: ConversationId, now_ms: i64, send: &mut Vec<ClientFrame>) {
-        let is_online = self.is_online;
-        let watch = self.watches.entry(id).or_insert_with(|| Watch::new(id));
-        if is_online {
-            send.extend(watch.ask());
-        }
-        self.say_due(id, now_ms, send);
+    fn push_out(&mut self, room: Room, now_ms: i64, send: &mut Vec<ClientFrame>) {
+        let question = match room {
+            Room::Conversation(id) => {
+                self.watches.entry(id).or_insert_with(|| Watch::new(id)).ask()
+            }
+            Room::Colleague(with) => self.directs.ask(with),
+        };
+        // Without a connection, being asked is forgotten with the next one.
+        send.extend(question.filter(|_| self.is_online));
+        self.say_due_in(room, now_ms, send);
     }
 
     /// Starts to follow a conversation, or follows it for one more place of the screen.
@@ -87,7 +98,10 @@ impl Core {
     /// Lets a conversation rest that nobody looks at and into which nothing waits to be said.
     pub(super) fn settle(&mut self, id: ConversationId) -> Option<ClientFrame> {
         let watch = self.watches.get_mut(&id)?;
-        if watch.watchers > 0 || self.outbox.has(id) || self.resting.contains(&id) {
+        if watch.watchers > 0
+            || self.outbox.has(Room::Conversation(id))
+            || self.resting.contains(&id)
+        {
             return None;
         }
         let goodbye = watch.rest();
@@ -107,7 +121,7 @@ impl Core {
         let Some(progress) = self.watches.get(&id).and_then(|w| w.progress(self.side())) else {
             return;
         };
-        self.reports.read(id, progress);
+        self.reports.read(Room::Conversation(id), progress);
         if matches!(self.who, Who::Staff(_)) {
             self.show_read(id, progress);
         }
@@ -135,14 +149,14 @@ impl Core {
 
     pub(super) fn type_in(
         &mut self,
-        id: ConversationId,
+        room: Room,
         is_typing: bool,
         now_ms: i64,
     ) -> Option<ClientFrame> {
         if !self.is_online {
             return None;
         }
-        self.reports.typing(id, is_typing, now_ms)
+        self.reports.typing(room, is_typing, now_ms)
     }
 
     /// The answer to a call of ours, ahead of the frame that tells the same.

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::{
     core::{Core, Who},
-    outbox::{Keep, OutState, Outgoing},
+    outbox::{Keep, OutState, Outgoing, Room},
 };
 
 const HERE: ConversationId = ConversationId(Uuid::from_u128(1));
@@ -154,7 +154,7 @@ impl Browser {
     fn say(&mut self, number: u128) {
         let outgoing = Outgoing {
             id: EventId(Uuid::from_u128(1000 + number)),
-            conversation: HERE,
+            room: Room::Conversation(HERE),
             text: number.to_string(),
             files: vec![],
             is_note: false,

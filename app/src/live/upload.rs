@@ -11,6 +11,7 @@ use model::{
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{ProgressEvent, XmlHttpRequest};
 
+use super::outbox::Room;
 use crate::api::Fault;
 
 /// A file on its way; forgetting it does not stop it, `abort` does.
@@ -45,11 +46,11 @@ pub fn file_href(id: UploadId) -> String {
 
 /// Sends `file` of the staff, known by the cookie.
 pub fn upload(
-    conversation: ConversationId,
+    room: Room,
     file: &web_sys::File,
     on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
 ) -> Option<Uploading> {
-    send(conversation, file, None, on_done)
+    send(room, file, None, on_done)
 }
 
 /// Sends `file` of a visitor, known by their token.
@@ -59,11 +60,11 @@ pub fn upload_as(
     file: &web_sys::File,
     on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
 ) -> Option<Uploading> {
-    send(conversation, file, Some(token), on_done)
+    send(Room::Conversation(conversation), file, Some(token), on_done)
 }
 
 fn send(
-    conversation: ConversationId,
+    room: Room,
     file: &web_sys::File,
     token: Option<&str>,
     on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
@@ -73,7 +74,11 @@ fn send(
     let is_aborted = Rc::new(Cell::new(false));
     report(&request, progress.clone())?;
     finish(&request, is_aborted.clone(), on_done);
-    request.open("POST", &format!("/uploads?conversation={conversation}")).ok()?;
+    let target = match room {
+        Room::Conversation(id) => format!("/uploads?conversation={id}"),
+        Room::Colleague(with) => format!("/uploads?with={with}"),
+    };
+    request.open("POST", &target).ok()?;
     let name = String::from(js_sys::encode_uri_component(&file.name()));
     request.set_request_header("Content-Type", "application/octet-stream").ok()?;
     request.set_request_header("X-File-Name", &name).ok()?;

@@ -12,6 +12,8 @@ pub enum AvatarKind {
     #[default]
     Person,
     Initials,
+    /// The workspace itself.
+    Bot,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,10 +36,12 @@ pub fn Avatar(
     let face = move || {
         if picture.with(|url| !url.is_empty()) {
             view! { <img class="avatar__picture" src=picture alt="" loading="lazy"/> }.into_any()
-        } else if kind == AvatarKind::Person {
-            view! { <Icon glyph=Glyph::UserRound/> }.into_any()
         } else {
-            name.with(|name| initials(name)).into_any()
+            match kind {
+                AvatarKind::Person => view! { <Icon glyph=Glyph::UserRound/> }.into_any(),
+                AvatarKind::Bot => view! { <Icon glyph=Glyph::Bot/> }.into_any(),
+                AvatarKind::Initials => name.with(|name| initials(name)).into_any(),
+            }
         }
     };
     view! {

@@ -1,7 +1,11 @@
 //! Everything behind the login page: the session, the socket, the frame, and the screen of the address.
 
 use leptos::prelude::*;
-use model::{id::ConversationId, permission::Permission, session::Me};
+use model::{
+    id::{ConversationId, PersonId},
+    permission::Permission,
+    session::Me,
+};
 
 use super::{
     address::use_address,
@@ -18,6 +22,7 @@ use crate::{
     desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
     manage::{self, Manage},
+    messages::Messages,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
     words::shell as words,
 };
@@ -72,6 +77,7 @@ fn Announcer() -> impl IntoView {
 enum Shown {
     Desk,
     ContactCenter,
+    Messages,
     Manage,
     Account,
     Styleguide,
@@ -87,9 +93,12 @@ fn Screen() -> impl IntoView {
     let shown = Memo::new(move |_| shown_at(address.place.get(), session));
     let conversation: Signal<Option<ConversationId>> =
         Memo::new(move |_| conversation_at(address.place.get())).into();
+    let colleague: Signal<Option<PersonId>> =
+        Memo::new(move |_| colleague_at(address.place.get())).into();
     move || match shown.get() {
         Shown::Desk => view! { <Desk conversation/> }.into_any(),
         Shown::ContactCenter => view! { <ContactCenter/> }.into_any(),
+        Shown::Messages => view! { <Messages with=colleague/> }.into_any(),
         Shown::Manage => view! { <Manage/> }.into_any(),
         Shown::Account => view! { <Account/> }.into_any(),
         Shown::Styleguide => styleguide(),
@@ -103,6 +112,7 @@ fn shown_at(place: Place, session: Session) -> Shown {
     let is_allowed = match place.area() {
         Area::Desk => staff.has(Permission::ViewRoom),
         Area::ContactCenter => staff.has(Permission::ViewContactCenter),
+        Area::Messages => staff.has(Permission::CreateDirect),
         Area::Manage => manage::may_open(session, place),
         Area::Account | Area::Outside => true,
     };
@@ -112,6 +122,7 @@ fn shown_at(place: Place, session: Session) -> Shown {
         _ if !is_allowed => Shown::NotAllowed,
         (Area::Desk, _) => Shown::Desk,
         (Area::ContactCenter, _) => Shown::ContactCenter,
+        (Area::Messages, _) => Shown::Messages,
         (Area::Manage, _) => Shown::Manage,
         (Area::Account, _) => Shown::Account,
     }
@@ -120,6 +131,13 @@ fn shown_at(place: Place, session: Session) -> Shown {
 const fn conversation_at(place: Place) -> Option<ConversationId> {
     match place {
         Place::Desk(conversation) => conversation,
+        _ => None,
+    }
+}
+
+const fn colleague_at(place: Place) -> Option<PersonId> {
+    match place {
+        Place::Messages(with) => with,
         _ => None,
     }
 }

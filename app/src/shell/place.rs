@@ -34,6 +34,8 @@ pub enum Place {
     Contacts(Opened<ContactId>),
     Chats(Option<ConversationId>),
     Calls,
+    /// Direct messages, with the colleague whose log is open.
+    Messages(Option<PersonId>),
     /// `/manage`: the first section this person may use.
     Manage,
     Departments(Opened<DepartmentId>),
@@ -50,6 +52,7 @@ pub enum Place {
 pub enum Area {
     Desk,
     ContactCenter,
+    Messages,
     Manage,
     Account,
     Outside,
@@ -68,6 +71,7 @@ impl Place {
             (Some("contact-center"), Some("contacts"), id) => opened(id).map(Self::Contacts),
             (Some("contact-center"), Some("chats"), id) => read(id).map(Self::Chats),
             (Some("contact-center"), Some("calls"), None) => Some(Self::Calls),
+            (Some("messages"), id, None) => read(id).map(Self::Messages),
             (Some("manage"), None, _) => Some(Self::Manage),
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
@@ -85,6 +89,7 @@ impl Place {
         match self {
             Self::Home | Self::Desk(_) => Area::Desk,
             Self::Contacts(_) | Self::Chats(_) | Self::Calls => Area::ContactCenter,
+            Self::Messages(_) => Area::Messages,
             Self::Manage | Self::Departments(_) | Self::Agents(_) | Self::Settings => Area::Manage,
             Self::Account => Area::Account,
             Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
@@ -101,6 +106,7 @@ impl Display for Place {
             Self::Contacts(opened) => write_opened(f, "/contact-center/contacts", opened),
             Self::Chats(id) => write_path(f, "/contact-center/chats", id.as_ref()),
             Self::Calls => f.write_str("/contact-center/calls"),
+            Self::Messages(with) => write_path(f, "/messages", with.as_ref()),
             Self::Manage => f.write_str("/manage"),
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
@@ -159,6 +165,8 @@ mod tests {
             Place::Chats(None),
             Place::Chats(Some(conversation)),
             Place::Calls,
+            Place::Messages(None),
+            Place::Messages(Some(ID.parse().expect("an id"))),
             Place::Manage,
             Place::Departments(Opened::New),
             Place::Departments(Opened::One(ID.parse().expect("an id"))),

@@ -46,6 +46,9 @@ pub(super) fn Rail() -> impl IntoView {
                             />
                         </li>
                     </Show>
+                    <Show when=move || session.may_at_all(Action::WriteToColleagues)>
+                        <li class="rail__slot"><MessagesItem/></li>
+                    </Show>
                     <Show when=move || manage::first_section(session).is_some()>
                         <li>
                             <Item
@@ -122,6 +125,32 @@ fn DeskItem() -> impl IntoView {
                 label=words::LONGEST_WAIT.text()
                 late=words::LATE.text()
                 compact=true
+            />
+        </div>
+    }
+}
+
+/// Direct messages, with how many are unread.
+#[component]
+fn MessagesItem() -> impl IntoView {
+    let live = expect_context::<Live>();
+    let count =
+        Memo::new(move |_| live.directs.with(|all| all.values().map(|entry| entry.unread).sum()));
+    view! {
+        <a
+            class="rail__item"
+            href=Place::Messages(None).to_string()
+            aria-current=current(Area::Messages)
+            aria-label=words::MESSAGES.text()
+            aria-describedby="glance-messages"
+            data-tip=words::MESSAGES.text()
+        >
+            <Icon glyph=Glyph::MessageCircle/>
+        </a>
+        <div class="rail__marks" id="glance-messages">
+            <Badge
+                count
+                label=Signal::derive(move || crate::words::desk::unread(count.get()))
             />
         </div>
     }

@@ -51,6 +51,7 @@ const fn name_of(place: Place) -> Word {
         Place::Unknown => words::NOT_FOUND,
         other => match other.area() {
             Area::Manage => words::MANAGE,
+            Area::Messages => words::MESSAGES,
             _ => words::DESK,
         },
     }

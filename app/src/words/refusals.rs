@@ -37,6 +37,8 @@ words! {
     ALREADY_SET_UP = "This workspace is set up already. Log in instead.", "Dieser Arbeitsbereich ist bereits eingerichtet. Bitte anmelden.";
     LAST_ADMINISTRATOR = "This is the last administrator. Make somebody else an administrator first.", "Das ist die letzte Person mit Administrationsrechten. Zuerst jemand anderem diese Rolle geben.";
     BUSY = "Many people are changing this at once. Try again.", "Gerade ändern viele gleichzeitig. Bitte erneut versuchen.";
+    BOT_READS_NOTHING = "Nobody reads messages to this account. Write to a colleague instead.", "Nachrichten an dieses Konto liest niemand. Bitte an jemanden aus dem Team schreiben.";
+    DISABLED = "{name} can no longer log in and would not read it. Write to somebody else.", "{name} kann sich nicht mehr anmelden und würde es nicht lesen. Bitte an jemand anderen schreiben.";
     MALFORMED = "The server could not read what was sent. Reload the page and try again.", "Der Server konnte die Anfrage nicht lesen. Seite neu laden und erneut versuchen.";
     NO_CONVERSATION = "There is no such conversation, or you may not see it. Open another one from the list.", "Dieses Gespräch gibt es nicht oder es ist nicht zugänglich. Bitte ein anderes aus der Liste öffnen.";
     NO_CONTACT = "There is no such contact, or you may not see it. Open another one from the list.", "Diesen Kontakt gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste öffnen.";
@@ -116,6 +118,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             let values = [("field", field_word(*field).text()), ("problem", &problem(found))];
             return IN_FIELD.with(&values);
         }
+        Refusal::Disabled { who } => return DISABLED.with(&[("name", &who.name)]),
         Refusal::AlreadyTaken { by } => return ALREADY_TAKEN.with(&[("name", &by.name)]),
         Refusal::LimitReached { limit, max, .. } => {
             return limit_word(*limit).with(&[("max", &max.to_string())]);
@@ -167,6 +170,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::AlreadySetUp => ALREADY_SET_UP,
         Refusal::LastAdministrator => LAST_ADMINISTRATOR,
         Refusal::Busy => BUSY,
+        Refusal::BotReadsNothing => BOT_READS_NOTHING,
         // The others carry values and were put into words before.
         Refusal::Malformed { .. }
         | Refusal::TooManyAttempts { .. }
@@ -177,6 +181,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::AlreadyTaken { .. }
         | Refusal::WrongStage { .. }
         | Refusal::LimitReached { .. }
+        | Refusal::Disabled { .. }
         | Refusal::FileTooLarge { .. } => MALFORMED,
     }
 }

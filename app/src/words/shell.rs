@@ -5,6 +5,7 @@ use super::words;
 words! {
     DESK = "Desk", "Arbeitsplatz";
     CONTACT_CENTER = "Contact Center", "Contact Center";
+    MESSAGES = "Messages", "Nachrichten";
     MANAGE = "Manage", "Verwaltung";
     MY_ACCOUNT = "My account", "Mein Konto";
     MAIN = "Main", "Hauptnavigation";

@@ -4,7 +4,7 @@ use std::{net::IpAddr, ops::Deref, sync::Arc};
 
 use bus::{Bus, Change, Told, Topic};
 use model::{
-    id::{ContactId, ConversationId},
+    id::{ContactId, ConversationId, PersonId},
     person::Person,
     refusal::{Refusal, Thing},
     settings::Settings,
@@ -22,7 +22,7 @@ pub struct Limits {
     pub log_ins_per_minute: u32,
     /// New chats per address.
     pub chats_per_minute: u32,
-    /// Messages per conversation side.
+    /// Messages per conversation, and direct messages per person.
     pub messages_per_minute: u32,
     /// Uploads per contact.
     pub uploads_per_minute: u32,
@@ -57,6 +57,7 @@ pub struct Inner {
     pub(crate) log_ins: Throttle<(IpAddr, String)>,
     pub(crate) chats: Throttle<IpAddr>,
     pub(crate) messages: Throttle<ConversationId>,
+    pub(crate) directs: Throttle<PersonId>,
     pub(crate) uploads: Throttle<Uploader>,
 }
 
@@ -64,7 +65,7 @@ pub struct Inner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Uploader {
     Contact(ContactId),
-    Person(model::id::PersonId),
+    Person(PersonId),
 }
 
 impl Deref for House {
@@ -88,6 +89,7 @@ impl House {
             log_ins: per_minute(limits.log_ins_per_minute),
             chats: per_minute(limits.chats_per_minute),
             messages: per_minute(limits.messages_per_minute),
+            directs: per_minute(limits.messages_per_minute),
             uploads: per_minute(limits.uploads_per_minute),
         }))
     }

@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod demo;
 pub mod departments;
+pub mod direct;
 pub mod dispatch;
 mod error;
 mod floor;

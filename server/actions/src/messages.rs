@@ -12,6 +12,8 @@ use model::{
     wire::{Pulse, Say},
 };
 
+use store::uploads::Owner;
+
 use crate::{
     Error, House,
     conversations::has_room,
@@ -116,7 +118,7 @@ async fn files(writing: &mut Writing<'_>, ids: &[UploadId]) -> Result<Vec<FileRe
     let mut files = Vec::with_capacity(ids.len());
     for id in ids {
         let upload = found(Thing::Upload, store::uploads::find(&mut writing.tx, *id).await?)?;
-        if upload.conversation != writing.conversation.id || !upload.is_complete {
+        if upload.owner != Owner::Conversation(writing.conversation.id) || !upload.is_complete {
             return Err(Refusal::not_found(Thing::Upload).into());
         }
         files.push(upload.file);

@@ -1,13 +1,15 @@
-//! Files: taken in chunks, recognised by their content, handed out only to who may see the conversation.
+//! Files: taken in chunks, recognised by their content, handed out only to who may see what they belong to.
 
 use model::{
-    conversation::Conversation,
     cursor::Side,
-    id::{ConversationId, UploadId},
+    direct::Pair,
+    id::{ConversationId, PersonId, UploadId},
+    moment::Moment,
     permission::{Action, Actor, Subject, may},
     refusal::{Field, Problem, Refusal, Thing},
     upload::{FILE_NAME_LIMIT, FileRef, UPLOAD_LIMIT_BYTES},
 };
+pub use store::uploads::Owner;
 use store::uploads::Upload;
 
 use crate::{
@@ -30,24 +32,52 @@ pub struct Incoming {
     head: Vec<u8>,
 }
 
-/// Begins to take a file in.
+/// Begins to take a file in, for a conversation or for a colleague.
 ///
 /// # Errors
 /// `NotFound`, `AlreadyClosed`, `TooFast`, `Invalid` name.
 pub async fn begin(
     house: &House,
     actor: &Actor,
-    id: ConversationId,
+    owner: impl Into<Owner>,
     name: &str,
 ) -> Result<Incoming, Error> {
     let now = house.clock.now();
-    let conversation = conversations::visible(house, actor, id).await?;
-    may(actor, Action::Upload, Subject::Conversation(&conversation))?;
-    if conversation.stage.is_closed() {
-        return Err(Refusal::AlreadyClosed.into());
-    }
-    let (who, by, person) = uploader(actor, &conversation);
+    let owner = owner.into();
+    let (who, by, person) = match owner {
+        Owner::Conversation(id) => to_conversation(house, actor, id).await?,
+        Owner::Direct(pair) => to_colleague(actor, pair)?,
+    };
     house.uploads.take(who, now)?;
+    let upload = Upload { by, person, ..fresh(owner, name, now)? };
+    let mut tx = house.store.write().await?;
+    store::uploads::prune(&mut tx, now.plus(-UNFINISHED_MS)).await?;
+    store::uploads::insert(&mut tx, &upload).await?;
+    tx.commit().await?;
+    Ok(Incoming { file: upload.file, chunks: 0, pending: Vec::new(), head: Vec::new() })
+}
+
+/// Stores a file that the server itself made.
+///
+/// # Errors
+/// `Invalid` name or an empty file, `FileTooLarge`, `FileTypeNotAllowed`; those of the store.
+pub(crate) async fn keep(
+    house: &House,
+    owner: Owner,
+    name: &str,
+    bytes: &[u8],
+) -> Result<FileRef, Error> {
+    let upload = fresh(owner, name, house.clock.now())?;
+    let mut tx = house.store.write().await?;
+    store::uploads::insert(&mut tx, &upload).await?;
+    tx.commit().await?;
+    let file = upload.file;
+    let mut incoming = Incoming { file, chunks: 0, pending: Vec::new(), head: Vec::new() };
+    take(house, &mut incoming, bytes).await?;
+    finish(house, incoming).await
+}
+
+fn fresh(owner: Owner, name: &str, now: Moment) -> Result<Upload, Error> {
     let file = FileRef {
         id: UploadId(id::new(now)?),
         name: clean_name(name)?,
@@ -56,30 +86,37 @@ pub async fn begin(
         width: 0,
         height: 0,
     };
-    let mut tx = house.store.write().await?;
-    store::uploads::prune(&mut tx, now.plus(-UNFINISHED_MS)).await?;
-    let upload = Upload {
-        file: file.clone(),
-        conversation: id,
-        by,
-        person,
-        created: now,
-        is_complete: false,
-    };
-    store::uploads::insert(&mut tx, &upload).await?;
-    tx.commit().await?;
-    Ok(Incoming { file, chunks: 0, pending: Vec::new(), head: Vec::new() })
+    let by = Side::Staff;
+    Ok(Upload { file, owner, by, person: None, created: now, is_complete: false })
 }
 
-fn uploader(
-    actor: &Actor,
-    conversation: &Conversation,
-) -> (Uploader, Side, Option<model::id::PersonId>) {
-    match actor {
+type By = (Uploader, Side, Option<PersonId>);
+
+async fn to_conversation(house: &House, actor: &Actor, id: ConversationId) -> Result<By, Error> {
+    let conversation = conversations::visible(house, actor, id).await?;
+    may(actor, Action::Upload, Subject::Conversation(&conversation))?;
+    if conversation.stage.is_closed() {
+        return Err(Refusal::AlreadyClosed.into());
+    }
+    Ok(match actor {
         Actor::Staff(staff) => {
             (Uploader::Person(staff.person.id), Side::Staff, Some(staff.person.id))
         }
         Actor::Visitor { .. } => (Uploader::Contact(conversation.contact.id), Side::Guest, None),
+    })
+}
+
+fn to_colleague(actor: &Actor, pair: Pair) -> Result<By, Refusal> {
+    let person = among(actor, pair).ok_or(Refusal::not_found(Thing::Person))?;
+    may(actor, Action::WriteToColleagues, Subject::Workspace)?;
+    Ok((Uploader::Person(person), Side::Staff, Some(person)))
+}
+
+/// Who asks, if they are one of the two.
+fn among(actor: &Actor, pair: Pair) -> Option<PersonId> {
+    match actor {
+        Actor::Staff(staff) => Some(staff.person.id).filter(|person| pair.has(*person)),
+        Actor::Visitor { .. } => None,
     }
 }
 
@@ -156,8 +193,11 @@ pub async fn find(house: &House, actor: &Actor, id: UploadId) -> Result<FileRef,
         let mut conn = house.store.read().await?;
         found(Thing::Upload, store::uploads::find(&mut conn, id).await?)?
     };
-    let conversation = conversations::visible(house, actor, upload.conversation).await;
-    if conversation.is_err() || !upload.is_complete {
+    let is_theirs = match upload.owner {
+        Owner::Conversation(id) => conversations::visible(house, actor, id).await.is_ok(),
+        Owner::Direct(pair) => among(actor, pair).is_some(),
+    };
+    if !is_theirs || !upload.is_complete {
         return Err(Refusal::not_found(Thing::Upload).into());
     }
     Ok(upload.file)

@@ -163,5 +163,11 @@ impl<'h> Writing<'h> {
 }
 
 const fn concerns_routing(body: &EventBody) -> bool {
-    !matches!(body, EventBody::Said { .. } | EventBody::Noted { .. } | EventBody::Hidden)
+    !matches!(
+        body,
+        EventBody::Said { .. }
+            | EventBody::Noted { .. }
+            | EventBody::Told { .. }
+            | EventBody::Hidden
+    )
 }

@@ -11,7 +11,7 @@ use model::{
     event::Event,
     id::{ConversationId, PersonId},
     person::Person,
-    wire::Pulse,
+    wire::{DirectNews, Pulse},
 };
 
 /// Who listens.
@@ -21,6 +21,8 @@ pub enum Topic {
     Floor,
     /// The guest of one conversation.
     Conversation(ConversationId),
+    /// The live connections of one member of the staff.
+    Person(PersonId),
     /// Every live connection, for heartbeats.
     Everybody,
 }
@@ -31,6 +33,8 @@ pub enum Told {
     /// A conversation got one or more events, committed together.
     Changed(Arc<Change>),
     Pulse(Arc<Pulse>),
+    /// Something about a person's direct messages, as they are to see it.
+    Direct(Arc<DirectNews>),
     /// A member of the staff changed.
     Person(Arc<Person>),
     /// A person's or (with `token_hash`) one browser's sign-in ended.

@@ -25,11 +25,11 @@ use crate::assemble::App;
 /// Conversations one connection may watch at once.
 const WATCHED_LIMIT: usize = 200;
 
-struct Connection {
+pub(super) struct Connection {
     app: App,
-    me: Staff,
+    pub(super) me: Staff,
     token_hash: [u8; 32],
-    voice: Voice,
+    pub(super) voice: Voice,
     /// What stands on this desk, and at which version it was last sent.
     listed: HashMap<ConversationId, u32>,
     /// What is watched, and at which version it was last sent.
@@ -48,6 +48,7 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     let mut inbox = house.bus.inbox();
     inbox.subscribe(Topic::Floor);
     inbox.subscribe(Topic::Everybody);
+    inbox.subscribe(Topic::Person(person));
     let token_hash = actions::sessions::token_hash(token);
     let (listed, watched) = (HashMap::new(), HashMap::new());
     let mut connection = Connection { app, me, token_hash, voice, listed, watched };
@@ -86,7 +87,7 @@ impl Connection {
         Farewell::Done
     }
 
-    fn house(&self) -> &House {
+    pub(super) fn house(&self) -> &House {
         &self.app.house
     }
 
@@ -114,6 +115,10 @@ impl Connection {
                 if self.concerns(&pulse) {
                     self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;
                 }
+                Ok(())
+            }
+            Told::Direct(news) => {
+                self.voice.say(&ServerFrame::Direct(Box::new((*news).clone()))).await;
                 Ok(())
             }
             Told::Person(person) => self.meet(&person).await,
@@ -228,7 +233,7 @@ impl Connection {
             self.app.hub.watch(*id);
         }
         self.voice.say(&ServerFrame::Desk { entries, people }).await;
-        Ok(())
+        self.send_direct().await
     }
 
     /// The inbox overflowed: everything is sent afresh.
@@ -269,6 +274,7 @@ impl Connection {
                 }
                 Ok(())
             }
+            Heard::Frame(ClientFrame::Direct(ask)) => self.direct(ask).await,
             Heard::Frame(ClientFrame::Seen { conversation, cursor, guest_messages }) => {
                 self.seen(conversation, cursor, guest_messages).await
             }

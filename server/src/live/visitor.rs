@@ -108,7 +108,7 @@ impl Connection {
                 self.voice.say(&ServerFrame::Heartbeat { now, versions }).await;
                 Ok(())
             }
-            Told::Person(_) | Told::SignedOut { .. } => Ok(()),
+            Told::Person(_) | Told::Direct(_) | Told::SignedOut { .. } => Ok(()),
         }
     }
 
@@ -140,7 +140,9 @@ impl Connection {
 
     async fn obey(&mut self, heard: Heard, inbox: &mut Inbox) -> Step {
         match heard {
-            Heard::Nothing | Heard::Frame(ClientFrame::Hello { .. }) => Ok(()),
+            Heard::Nothing | Heard::Frame(ClientFrame::Hello { .. } | ClientFrame::Direct(_)) => {
+                Ok(())
+            }
             Heard::Gone => Err(Farewell::Done),
             Heard::Unreadable => Err(Farewell::Unreadable),
             Heard::Frame(ClientFrame::Ping) => {

@@ -69,7 +69,8 @@ CREATE TABLE events (
 
 CREATE TABLE uploads (
     id uuid PRIMARY KEY,
-    conversation uuid NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    -- NULL: it belongs to something else.
+    conversation uuid REFERENCES conversations (id) ON DELETE CASCADE,
     name text NOT NULL,
     mime text NOT NULL,
     size_bytes bigint NOT NULL,

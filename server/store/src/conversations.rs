@@ -116,7 +116,13 @@ pub async fn record(
 
 /// Whether nothing that facts are made of changes by this.
 const fn leaves_facts(body: &EventBody) -> bool {
-    matches!(body, EventBody::Said { .. } | EventBody::Noted { .. } | EventBody::Hidden)
+    matches!(
+        body,
+        EventBody::Said { .. }
+            | EventBody::Noted { .. }
+            | EventBody::Told { .. }
+            | EventBody::Hidden
+    )
 }
 
 fn all_added(added: &[u64]) -> Result<bool, Error> {

@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod counts;
 pub mod departments;
+pub mod direct;
 mod error;
 pub mod events;
 mod file;

@@ -2,6 +2,7 @@
 
 use model::{
     cursor::Side,
+    direct::Pair,
     id::{ConversationId, PersonId, UploadId},
     moment::Moment,
     upload::FileRef,
@@ -11,7 +12,8 @@ use uuid::Uuid;
 use crate::{Conn, Error, connection::sql, stored};
 
 const INSERT: &str = "INSERT INTO uploads (id, conversation, name, mime, size_bytes, width, height, side, \
-     person, created, is_complete) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+     person, created, is_complete, low, high) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
      ON CONFLICT DO NOTHING";
 const PUT_CHUNK: &str = "INSERT INTO upload_chunks (upload, number, bytes) VALUES ($1, $2, $3) \
      ON CONFLICT (upload, number) DO UPDATE SET bytes = excluded.bytes";
@@ -22,11 +24,31 @@ const CHUNK: &str = "SELECT bytes FROM upload_chunks WHERE upload = $1 AND numbe
 const DELETE: &str = "DELETE FROM uploads WHERE id = $1";
 const PRUNE: &str = "DELETE FROM uploads WHERE created < $1 AND NOT is_complete";
 
+/// Where a file belongs; who may see that may see the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    Conversation(ConversationId),
+    /// The direct messages of two people.
+    Direct(Pair),
+}
+
+impl From<ConversationId> for Owner {
+    fn from(id: ConversationId) -> Self {
+        Self::Conversation(id)
+    }
+}
+
+impl From<Pair> for Owner {
+    fn from(pair: Pair) -> Self {
+        Self::Direct(pair)
+    }
+}
+
 /// A file on its way or here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     pub file: FileRef,
-    pub conversation: ConversationId,
+    pub owner: Owner,
     pub by: Side,
     /// Who of the staff, where it was the staff.
     pub person: Option<PersonId>,
@@ -38,7 +60,9 @@ pub struct Upload {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
-    conversation: Uuid,
+    conversation: Option<Uuid>,
+    low: Option<Uuid>,
+    high: Option<Uuid>,
     name: String,
     mime: String,
     size_bytes: i64,
@@ -61,6 +85,13 @@ impl TryFrom<Row> for Upload {
                 return Err(Error::Corrupt { what: "an upload's side" });
             }
         };
+        let pair = row.low.zip(row.high);
+        let pair = pair.and_then(|(low, high)| Pair::of(PersonId(low), PersonId(high)));
+        let owner = match (row.conversation, pair) {
+            (Some(conversation), _) => Owner::Conversation(ConversationId(conversation)),
+            (None, Some(pair)) => Owner::Direct(pair),
+            (None, None) => return Err(Error::Corrupt { what: "an upload's owner" }),
+        };
         let file = FileRef {
             id: UploadId(row.id),
             name: row.name,
@@ -71,7 +102,7 @@ impl TryFrom<Row> for Upload {
         };
         Ok(Self {
             file,
-            conversation: ConversationId(row.conversation),
+            owner,
             by,
             person: row.person.map(PersonId),
             created: Moment(row.created),
@@ -90,12 +121,16 @@ pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), Error> {
         Side::Staff => "staff",
     };
     let file = &upload.file;
+    let (conversation, pair) = match upload.owner {
+        Owner::Conversation(id) => (Some(id.0), None),
+        Owner::Direct(pair) => (None, Some(pair)),
+    };
     let inserted = sql!(
         conn,
         change,
         INSERT,
         file.id.0,
-        upload.conversation.0,
+        conversation,
         &file.name,
         &file.mime,
         stored::stored(file.size_bytes),
@@ -105,6 +140,8 @@ pub async fn insert(conn: &mut Conn, upload: &Upload) -> Result<(), Error> {
         upload.person.map(|id| id.0),
         upload.created.0,
         upload.is_complete,
+        pair.map(|pair| pair.low().0),
+        pair.map(|pair| pair.high().0),
     )?;
     if inserted > 0 { Ok(()) } else { Err(Error::Duplicate) }
 }
@@ -185,7 +222,7 @@ mod tests {
         };
         Upload {
             file,
-            conversation: Tale::of(1).conversation.id,
+            owner: Owner::Conversation(Tale::of(1).conversation.id),
             by: Side::Staff,
             person: Some(samples::person(1).id),
             created: Moment(created),
@@ -218,6 +255,14 @@ mod tests {
             delete(&mut write, id).await.unwrap();
             assert_eq!(find(&mut write, id).await.unwrap(), None);
             assert_eq!(chunk(&mut write, id, 0).await.unwrap(), None);
+        }
+
+        async fn a_file_may_belong_to_two_people(store) {
+            let mut write = store.write().await.unwrap();
+            let pair = Pair::of(samples::person(1).id, samples::person(2).id).unwrap();
+            let it = Upload { owner: Owner::Direct(pair), ..upload(1, 0) };
+            insert(&mut write, &it).await.unwrap();
+            assert_eq!(find(&mut write, it.file.id).await.unwrap(), Some(it));
         }
 
         async fn only_old_uploads_that_never_completed_are_pruned(store) {

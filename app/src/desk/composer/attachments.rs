@@ -1,22 +1,19 @@
 //! Files to be sent with the message: uploaded at once, so that sending is instant.
 
 use leptos::{prelude::*, reactive::owner::LocalStorage};
-use model::{
-    id::ConversationId,
-    upload::{FILES_PER_MESSAGE, FileRef},
-};
+use model::upload::{FILES_PER_MESSAGE, FileRef};
 use web_sys::{File, FileList};
 
 use crate::{
     api::Fault,
-    live::{self, Uploading},
+    live::{self, Room, Uploading},
     parts::{Toaster, use_toaster},
     words::desk as words,
 };
 
 /// What became of a file so far.
 #[derive(Debug, Clone)]
-pub(super) enum FileState {
+pub(crate) enum FileState {
     Uploading(RwSignal<Option<f64>>),
     Ready(FileRef),
     Failed(Fault),
@@ -24,11 +21,11 @@ pub(super) enum FileState {
 
 /// A file beside the message. Copy but for its name.
 #[derive(Debug, Clone)]
-pub(super) struct Attached {
-    pub(super) key: u32,
-    pub(super) name: String,
-    pub(super) size_bytes: u64,
-    pub(super) state: RwSignal<FileState>,
+pub(crate) struct Attached {
+    pub(crate) key: u32,
+    pub(crate) name: String,
+    pub(crate) size_bytes: u64,
+    pub(crate) state: RwSignal<FileState>,
     /// What was picked, for another try; files of a kept draft are uploaded already.
     source: StoredValue<Option<File>, LocalStorage>,
     upload: StoredValue<Option<Uploading>, LocalStorage>,
@@ -36,7 +33,7 @@ pub(super) struct Attached {
 
 /// Whether the files can go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Readiness {
+pub(crate) enum Readiness {
     Nothing,
     Uploading,
     Failed,
@@ -44,9 +41,9 @@ pub(super) enum Readiness {
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct Attachments {
-    conversation: ConversationId,
-    pub(super) list: RwSignal<Vec<Attached>>,
+pub(crate) struct Attachments {
+    room: Room,
+    pub(crate) list: RwSignal<Vec<Attached>>,
     /// The draft's copy of what is uploaded.
     kept: RwSignal<Vec<FileRef>>,
     next: StoredValue<u32>,
@@ -56,9 +53,9 @@ pub(super) struct Attachments {
 }
 
 impl Attachments {
-    pub(super) fn new(conversation: ConversationId, kept: RwSignal<Vec<FileRef>>) -> Self {
+    pub(crate) fn new(room: Room, kept: RwSignal<Vec<FileRef>>) -> Self {
         let attachments = Self {
-            conversation,
+            room,
             list: RwSignal::new(Vec::new()),
             kept,
             next: StoredValue::new(0),
@@ -76,11 +73,11 @@ impl Attachments {
         attachments
     }
 
-    pub(super) fn has_any(self) -> bool {
+    pub(crate) fn has_any(self) -> bool {
         self.list.with(|list| !list.is_empty())
     }
 
-    pub(super) fn readiness(self) -> Readiness {
+    pub(crate) fn readiness(self) -> Readiness {
         self.list.with(|list| {
             let is = |test: fn(&FileState) -> bool| list.iter().any(|one| one.state.with(test));
             if is(|state| matches!(state, FileState::Failed(_))) {
@@ -96,13 +93,13 @@ impl Attachments {
     }
 
     /// Takes everything that is uploaded out, to be sent.
-    pub(super) fn take(self) -> Vec<FileRef> {
+    pub(crate) fn take(self) -> Vec<FileRef> {
         let list = self.list.try_update(std::mem::take).unwrap_or_default();
         list.iter().filter_map(|one| one.state.with_untracked(ready)).collect()
     }
 
     /// Adds picked, dropped or pasted files and starts uploading them.
-    pub(super) fn add(self, files: &FileList) {
+    pub(crate) fn add(self, files: &FileList) {
         let mut is_full = false;
         for file in (0..files.length()).filter_map(|index| files.item(index)) {
             if self.list.with_untracked(Vec::len) >= FILES_PER_MESSAGE {
@@ -142,7 +139,7 @@ impl Attachments {
     }
 
     /// Uploads a file, again after a failure.
-    pub(super) fn upload(self, attached: &Attached) {
+    pub(crate) fn upload(self, attached: &Attached) {
         let Some(Some(file)) = attached.source.try_get_value() else { return };
         let state = attached.state;
         let on_done = move |result: Result<FileRef, Fault>| {
@@ -152,7 +149,7 @@ impl Attachments {
             });
             self.keep();
         };
-        match live::upload(self.conversation, &file, on_done) {
+        match live::upload(self.room, &file, on_done) {
             Some(uploading) => {
                 let progress = self
                     .owner
@@ -164,7 +161,7 @@ impl Attachments {
         }
     }
 
-    pub(super) fn remove(self, key: u32) {
+    pub(crate) fn remove(self, key: u32) {
         self.list.update(|list| {
             list.iter().filter(|one| one.key == key).for_each(Attached::abort);
             list.retain(|one| one.key != key);
@@ -185,7 +182,7 @@ impl Attachments {
 
 impl Attached {
     /// Whether another try can help.
-    pub(super) fn can_retry(&self) -> bool {
+    pub(crate) fn can_retry(&self) -> bool {
         self.state.with(|state| match state {
             FileState::Failed(fault) => crate::words::refusals::is_worth_retrying(fault),
             _ => false,

@@ -11,16 +11,16 @@ use crate::{
 
 /// Picked files on their way to the composer.
 #[derive(Clone, Copy)]
-pub(super) struct Picked(StoredValue<FileList, LocalStorage>);
+pub(crate) struct Picked(StoredValue<FileList, LocalStorage>);
 
 impl Picked {
-    pub(super) fn get(self) -> FileList {
+    pub(crate) fn get(self) -> FileList {
         self.0.get_value()
     }
 }
 
 #[component]
-pub(super) fn Picker(
+pub(crate) fn Picker(
     label: String,
     blocked: Signal<Option<String>>,
     on_pick: Callback<Picked>,
@@ -52,7 +52,7 @@ pub(super) fn Picker(
 }
 
 #[component]
-pub(super) fn Files(attachments: Attachments) -> impl IntoView {
+pub(crate) fn Files(attachments: Attachments) -> impl IntoView {
     view! {
         <Show when=move || attachments.has_any()>
             <ul class="composer__files" aria-label=words::ATTACHED.text()>

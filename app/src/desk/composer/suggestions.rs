@@ -19,7 +19,7 @@ struct Span {
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct Suggestions {
+pub(crate) struct Suggestions {
     node: NodeRef<html::Textarea>,
     text: RwSignal<String>,
     found: RwSignal<Vec<&'static Emoji>>,
@@ -30,7 +30,7 @@ pub(super) struct Suggestions {
 }
 
 impl Suggestions {
-    pub(super) fn new(node: NodeRef<html::Textarea>, text: RwSignal<String>) -> Self {
+    pub(crate) fn new(node: NodeRef<html::Textarea>, text: RwSignal<String>) -> Self {
         Self {
             node,
             text,
@@ -45,11 +45,11 @@ impl Suggestions {
         self.found.with(|found| !found.is_empty())
     }
 
-    pub(super) fn list_id(self) -> Option<String> {
+    pub(crate) fn list_id(self) -> Option<String> {
         self.is_open().then(|| self.id.get_value())
     }
 
-    pub(super) fn active_id(self) -> Option<String> {
+    pub(crate) fn active_id(self) -> Option<String> {
         self.is_open().then(|| self.option_id(self.active.get()))
     }
 
@@ -58,7 +58,7 @@ impl Suggestions {
     }
 
     /// The text or the caret changed: looks for a name at the caret.
-    pub(super) fn look(self) {
+    pub(crate) fn look(self) {
         let caret = self.caret();
         let span = self.text.with_untracked(|text| name_before(text, caret));
         let found = span.map(|span| {
@@ -87,12 +87,12 @@ impl Suggestions {
         self.found.set(found);
     }
 
-    pub(super) fn close(self) {
+    pub(crate) fn close(self) {
         self.show(Vec::new(), None);
     }
 
     /// Whether the key was for the list.
-    pub(super) fn key(self, event: &ev::KeyboardEvent) -> bool {
+    pub(crate) fn key(self, event: &ev::KeyboardEvent) -> bool {
         let count = self.found.with_untracked(Vec::len);
         if count == 0 {
             return false;
@@ -160,7 +160,7 @@ impl Suggestions {
         self.text.with_untracked(|text| units.map_or(text.len(), |units| byte_at(text, units)))
     }
 
-    pub(super) fn popup(self) -> impl IntoView {
+    pub(crate) fn popup(self) -> impl IntoView {
         let option = move |(index, emoji): (usize, &'static Emoji)| {
             let is_active = move || self.active.get() == index;
             view! {
@@ -196,7 +196,7 @@ impl Suggestions {
 }
 
 #[component]
-pub(super) fn EmojiButton(suggestions: Suggestions) -> impl IntoView {
+pub(crate) fn EmojiButton(suggestions: Suggestions) -> impl IntoView {
     view! {
         <IconButton
             glyph=Glyph::Smile

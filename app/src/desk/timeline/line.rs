@@ -14,7 +14,7 @@ use crate::{
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::desk) struct Line {
+pub(crate) struct Line {
     at_ms: i64,
     author: Author,
     what: What,
@@ -35,7 +35,10 @@ enum What {
 /// The line of an event; messages, notes and what may not be seen have none.
 pub(super) fn line_of(event: &Event) -> Option<Line> {
     let what = match &event.body {
-        EventBody::Said { .. } | EventBody::Noted { .. } | EventBody::Hidden => return None,
+        EventBody::Said { .. }
+        | EventBody::Noted { .. }
+        | EventBody::Told { .. }
+        | EventBody::Hidden => return None,
         EventBody::Created { page_url, .. } => What::Started { page_url: page_url.clone() },
         EventBody::Queued { why } => What::Queued(*why),
         EventBody::Offered { agent, .. } => What::Offered { agent: agent.name.clone() },

@@ -1,34 +1,34 @@
 //! A group of one author's messages, and each message with its files and its mark.
 
 use leptos::prelude::*;
-use model::{id::EventId, upload::FileRef};
+use model::{direct::BOT, id::EventId, upload::FileRef};
 
 use super::rows::{Group as GroupRow, Mark, Message as MessageRow, Rows, Speaker};
 use crate::{
     live::{Live, file_href},
+    messages::Report,
     parts::{Avatar, AvatarKind, Button, ButtonKind, ExactTime, Glyph, Icon, Prose, intl},
     words::{desk as words, parts as part_words, refusals},
 };
 
 /// Who the guest is, for their name and colour.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Guest {
-    pub(super) name: Signal<String>,
-    pub(super) seed: Signal<String>,
+pub(crate) struct Guest {
+    pub(crate) name: Signal<String>,
+    pub(crate) seed: Signal<String>,
 }
 
 #[component]
-pub(super) fn Group(id: EventId, rows: Memo<Rows>, guest: Guest) -> impl IntoView {
+pub(crate) fn Group(id: EventId, rows: Memo<Rows>, guest: Guest) -> impl IntoView {
     let group = Memo::new(move |_| rows.with(|rows| rows.group(id).cloned()));
     let GroupRow { speaker, at_ms, .. } = group.get_untracked()?;
-    let side = if speaker == Speaker::Guest { "contact" } else { "staff" };
+    let side = if matches!(speaker, Speaker::Staff(_)) { "staff" } else { "contact" };
     let (name, seed, kind) = match speaker {
         Speaker::Guest => (guest.name, guest.seed, AvatarKind::Person),
-        Speaker::Staff(person) => (
-            Signal::stored(person.name),
-            Signal::stored(person.id.to_string()),
-            AvatarKind::Initials,
-        ),
+        Speaker::Staff(person) | Speaker::Colleague(person) => {
+            let kind = if person.id == BOT { AvatarKind::Bot } else { AvatarKind::Initials };
+            (Signal::stored(person.name), Signal::stored(person.id.to_string()), kind)
+        }
     };
     let ids = move || {
         group.with(|group| {
@@ -59,7 +59,7 @@ fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
         let mut messages = group.iter().flat_map(|group| &group.messages);
         messages.find(|message| message.id == id).cloned()
     };
-    let MessageRow { text, files, is_note, at_ms, .. } = group.with_untracked(find)?;
+    let MessageRow { text, files, is_note, at_ms, notice, .. } = group.with_untracked(find)?;
     let mark = Memo::new(move |_| {
         group.with(|group| find(group).map_or(Mark::None, |message| message.mark))
     });
@@ -86,6 +86,7 @@ fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
         >
             {label}
             {body}
+            {notice.map(|notice| view! { <Report notice/> })}
             <Files files/>
             <MarkSign mark/>
             <Refused id mark/>

@@ -1,39 +1,58 @@
 //! Older events, a page at a time: on scroll, and by a button for those who do not scroll.
 
 use leptos::{prelude::*, task::spawn_local};
-use model::view::thread::Thread;
+use model::{event::Event, view::thread::Thread};
 
 use super::scroll::Scroll;
 use crate::{
-    api,
+    api::{self, Fault},
     parts::{Button, ButtonKind, Glyph, Spinner},
     shell::session::{Session, use_session},
     words::desk as words,
 };
 
+/// How older pages of a log come. Copy.
 #[derive(Clone, Copy)]
-struct Pages {
-    session: Session,
-    thread: RwSignal<Option<Thread>>,
+pub(crate) struct Pages {
     scroll: Scroll,
+    /// Asks for the page before what is held; whoever does tells [`Pages::arrived`].
+    ask: Callback<Pages>,
     is_loading: RwSignal<bool>,
     /// After a failure only the button tries again.
     has_failed: RwSignal<bool>,
 }
 
+/// Older events of a conversation.
 #[component]
-pub(super) fn Older(thread: RwSignal<Option<Thread>>, scroll: Scroll) -> impl IntoView {
-    let pages = Pages {
-        session: use_session(),
-        thread,
-        scroll,
-        is_loading: RwSignal::new(false),
-        has_failed: RwSignal::new(false),
-    };
+pub(super) fn OlderEvents(thread: RwSignal<Option<Thread>>, scroll: Scroll) -> impl IntoView {
+    let session = use_session();
+    let pages = Pages::new(scroll, move |pages| fetch(session, thread, pages));
     let has_older =
         Memo::new(move |_| thread.with(|thread| thread.as_ref().is_some_and(Thread::has_older)));
+    view! { <Older pages has_older/> }
+}
+
+fn fetch(session: Session, thread: RwSignal<Option<Thread>>, pages: Pages) {
+    let place = thread.with_untracked(|thread| {
+        thread.as_ref().map(|thread| (thread.conversation.id, thread.first_version()))
+    });
+    let Some((id, before)) = place else { return };
+    spawn_local(async move {
+        let answer = session.ask(api::conversations::older(id, before)).await;
+        pages.arrived(session, answer, move |events| {
+            thread.try_update(|thread| {
+                if let Some(thread) = thread {
+                    thread.prepend(events);
+                }
+            });
+        });
+    });
+}
+
+#[component]
+pub(crate) fn Older(pages: Pages, #[prop(into)] has_older: Signal<bool>) -> impl IntoView {
     Effect::new(move || {
-        let wants = scroll.is_near_start.get() && has_older.get() && !pages.is_loading.get();
+        let wants = pages.scroll.is_near_start.get() && has_older.get() && !pages.is_loading.get();
         if wants && !pages.has_failed.get_untracked() {
             pages.fetch();
         }
@@ -60,32 +79,38 @@ pub(super) fn Older(thread: RwSignal<Option<Thread>>, scroll: Scroll) -> impl In
 }
 
 impl Pages {
+    pub(crate) fn new(scroll: Scroll, ask: impl Fn(Self) + Send + Sync + 'static) -> Self {
+        Self {
+            scroll,
+            ask: Callback::new(ask),
+            is_loading: RwSignal::new(false),
+            has_failed: RwSignal::new(false),
+        }
+    }
+
     fn fetch(self) {
-        let place = self.thread.with_untracked(|thread| {
-            thread.as_ref().map(|thread| (thread.conversation.id, thread.first_version()))
-        });
-        let Some((id, before)) = place else { return };
         self.is_loading.set(true);
-        spawn_local(async move {
-            let answer = self.session.ask(api::conversations::older(id, before)).await;
-            match answer {
-                Ok(events) if events.is_empty() => _ = self.has_failed.try_set(true),
-                Ok(events) => {
-                    self.has_failed.try_set(false);
-                    self.scroll.anchored(|| {
-                        self.thread.try_update(|thread| {
-                            if let Some(thread) = thread {
-                                thread.prepend(events);
-                            }
-                        });
-                    });
-                }
-                Err(fault) => {
-                    self.has_failed.try_set(true);
-                    self.session.tell(&fault);
-                }
+        self.ask.run(self);
+    }
+
+    /// The page came, or did not; what is in sight stays where it is.
+    pub(crate) fn arrived(
+        self,
+        session: Session,
+        answer: Result<Vec<Event>, Fault>,
+        prepend: impl FnOnce(Vec<Event>),
+    ) {
+        match answer {
+            Ok(events) if events.is_empty() => _ = self.has_failed.try_set(true),
+            Ok(events) => {
+                self.has_failed.try_set(false);
+                self.scroll.anchored(|| prepend(events));
             }
-            self.is_loading.try_set(false);
-        });
+            Err(fault) => {
+                self.has_failed.try_set(true);
+                session.tell(&fault);
+            }
+        }
+        self.is_loading.try_set(false);
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use model::{
     cursor::{Cursor, Cursors},
+    direct::Notice,
     event::{Author, Event, EventBody},
-    id::EventId,
+    id::{EventId, PersonId},
     person::PersonRef,
     refusal::Refusal,
     upload::FileRef,
@@ -21,7 +22,7 @@ const QUARTER_MS: i64 = 15 * 60 * 1000;
 
 /// What a row is; the same key keeps its place in the page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::desk) enum Key {
+pub(crate) enum Key {
     Day(String),
     New,
     /// By its first message.
@@ -30,14 +31,16 @@ pub(in crate::desk) enum Key {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::desk) enum Speaker {
+pub(crate) enum Speaker {
     Guest,
+    /// Whoever it is said to, in direct messages.
+    Colleague(PersonRef),
     Staff(PersonRef),
 }
 
 /// How far a message of ours has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::desk) enum Mark {
+pub(crate) enum Mark {
     /// Nobody asks: the guest's own, and notes.
     None,
     Sending,
@@ -48,67 +51,81 @@ pub(in crate::desk) enum Mark {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::desk) struct Message {
-    pub(in crate::desk) id: EventId,
-    pub(in crate::desk) at_ms: i64,
-    pub(in crate::desk) text: String,
-    pub(in crate::desk) files: Vec<FileRef>,
-    pub(in crate::desk) is_note: bool,
-    pub(in crate::desk) mark: Mark,
+pub(crate) struct Message {
+    pub(crate) id: EventId,
+    pub(crate) at_ms: i64,
+    pub(crate) text: String,
+    pub(crate) files: Vec<FileRef>,
+    pub(crate) is_note: bool,
+    /// What the bot reports, instead of a text.
+    pub(crate) notice: Option<Notice>,
+    pub(crate) mark: Mark,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::desk) struct Group {
-    pub(in crate::desk) speaker: Speaker,
-    pub(in crate::desk) at_ms: i64,
-    pub(in crate::desk) messages: Vec<Message>,
+pub(crate) struct Group {
+    pub(crate) speaker: Speaker,
+    pub(crate) at_ms: i64,
+    pub(crate) messages: Vec<Message>,
 }
 
 /// Everything the timeline shows, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::desk) struct Rows {
-    pub(in crate::desk) order: Vec<Key>,
+pub(crate) struct Rows {
+    pub(crate) order: Vec<Key>,
     groups: BTreeMap<EventId, Group>,
     lines: BTreeMap<EventId, Line>,
     days: BTreeMap<String, i64>,
 }
 
 /// What rows are made from.
-pub(in crate::desk) struct Source<'a> {
-    pub(in crate::desk) events: &'a [Event],
-    pub(in crate::desk) outgoing: &'a [Outgoing],
-    pub(in crate::desk) cursors: Cursors,
-    /// The guest's messages after this version are new.
-    pub(in crate::desk) new_after: Option<u32>,
-    pub(in crate::desk) me: &'a PersonRef,
+pub(crate) struct Source<'a> {
+    pub(crate) events: &'a [Event],
+    pub(crate) outgoing: &'a [Outgoing],
+    pub(crate) cursors: Cursors,
+    /// The other side's messages after this version are new.
+    pub(crate) new_after: Option<u32>,
+    pub(crate) me: &'a PersonRef,
+    /// The other side, where that is a colleague.
+    pub(crate) colleague: Option<PersonId>,
+}
+
+impl Source<'_> {
+    fn is_theirs(&self, event: &Event) -> bool {
+        match &event.author {
+            Author::Guest => event.is_message(),
+            Author::Staff(person) => Some(person.id) == self.colleague,
+            Author::System => false,
+        }
+    }
 }
 
 impl Rows {
-    pub(in crate::desk) fn group(&self, id: EventId) -> Option<&Group> {
+    pub(crate) fn group(&self, id: EventId) -> Option<&Group> {
         self.groups.get(&id)
     }
 
-    pub(in crate::desk) fn line(&self, id: EventId) -> Option<&Line> {
+    pub(crate) fn line(&self, id: EventId) -> Option<&Line> {
         self.lines.get(&id)
     }
 
-    pub(in crate::desk) fn day_ms(&self, day: &str) -> Option<i64> {
+    pub(crate) fn day_ms(&self, day: &str) -> Option<i64> {
         self.days.get(day).copied()
     }
 }
 
 /// `day` names the day of a moment in the person's time zone.
-pub(in crate::desk) fn rows(source: &Source<'_>, day: impl Fn(i64) -> String) -> Rows {
+pub(crate) fn rows(source: &Source<'_>, day: impl Fn(i64) -> String) -> Rows {
     let mut making = Making { rows: Rows::default(), day, open: None, quarter: None };
     let mut is_new_shown = false;
     for event in source.events {
         let is_new = source.new_after.is_some_and(|after| event.version > after);
-        if is_new && !is_new_shown && event.is_message() && event.author == Author::Guest {
+        if is_new && !is_new_shown && source.is_theirs(event) {
             is_new_shown = true;
             making.begin_day(event.at.0);
             making.push(Key::New);
         }
-        making.event(event, source.cursors.guest);
+        making.event(event, source);
     }
     for outgoing in source.outgoing {
         // The event may be here already while the outbox still lets go of it.
@@ -128,25 +145,34 @@ struct Making<D> {
 }
 
 impl<D: Fn(i64) -> String> Making<D> {
-    fn event(&mut self, event: &Event, guest: Cursor) {
+    fn event(&mut self, event: &Event, source: &Source<'_>) {
         let (text, files, is_note) = match &event.body {
-            EventBody::Said { text, files } => (text, files.as_slice(), false),
-            EventBody::Noted { text } => (text, [].as_slice(), true),
+            EventBody::Said { text, files } => (text.as_str(), files.as_slice(), false),
+            EventBody::Noted { text } => (text.as_str(), [].as_slice(), true),
+            EventBody::Told { .. } => ("", [].as_slice(), false),
             _ => return self.line(event),
         };
+        let notice = match &event.body {
+            EventBody::Told { notice } => Some(notice.clone()),
+            _ => None,
+        };
         let (speaker, mark) = match &event.author {
+            Author::Staff(person) if Some(person.id) == source.colleague => {
+                (Speaker::Colleague(person.clone()), Mark::None)
+            }
             Author::Staff(person) if is_note => (Speaker::Staff(person.clone()), Mark::None),
             Author::Staff(person) => {
-                (Speaker::Staff(person.clone()), mark_of(event.version, guest))
+                (Speaker::Staff(person.clone()), mark_of(event.version, source.cursors.guest))
             }
             Author::Guest | Author::System => (Speaker::Guest, Mark::None),
         };
         let message = Message {
             id: event.id,
             at_ms: event.at.0,
-            text: text.clone(),
+            text: text.to_owned(),
             files: files.to_vec(),
             is_note,
+            notice,
             mark,
         };
         self.message(speaker, message);
@@ -197,7 +223,8 @@ fn joins(group: &Group, speaker: &Speaker, message: &Message) -> bool {
     let last_ms = group.messages.last().map_or(group.at_ms, |last| last.at_ms);
     let is_same = match (&group.speaker, speaker) {
         (Speaker::Guest, Speaker::Guest) => true,
-        (Speaker::Staff(one), Speaker::Staff(other)) => one.id == other.id,
+        (Speaker::Staff(one), Speaker::Staff(other))
+        | (Speaker::Colleague(one), Speaker::Colleague(other)) => one.id == other.id,
         _ => false,
     };
     is_same && message.at_ms.saturating_sub(last_ms) < TOGETHER_MS
@@ -224,6 +251,7 @@ fn unconfirmed(outgoing: &Outgoing) -> Message {
         text: outgoing.text.clone(),
         files: outgoing.files.clone(),
         is_note: outgoing.is_note,
+        notice: None,
         mark,
     }
 }
@@ -240,7 +268,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::{Key, Mark, Rows, Source, rows};
-    use crate::live::{OutState, Outgoing};
+    use crate::live::{OutState, Outgoing, Room};
 
     const MINUTE: i64 = 60_000;
     const DAY: i64 = 24 * 60 * MINUTE;
@@ -261,7 +289,7 @@ mod tests {
     fn made(events: &[Event], guest: Cursor, new_after: Option<u32>) -> Rows {
         let cursors = Cursors { guest, ..Cursors::default() };
         let me = grace();
-        let source = Source { events, outgoing: &[], cursors, new_after, me: &me };
+        let source = Source { events, outgoing: &[], cursors, new_after, me: &me, colleague: None };
         rows(&source, |ms| ms.div_euclid(DAY).to_string())
     }
 
@@ -317,7 +345,7 @@ mod tests {
     fn cv_08_what_is_on_its_way_keeps_its_row_when_it_arrives() {
         let outgoing = [Outgoing {
             id: id(2),
-            conversation: ConversationId(Uuid::nil()),
+            room: Room::Conversation(ConversationId(Uuid::nil())),
             text: "hi".into(),
             files: vec![],
             is_note: false,
@@ -329,7 +357,10 @@ mod tests {
         let after = [said(1, 0, Author::Guest), said(2, 0, Author::Staff(grace()))];
         let make = |events: &[Event], outgoing: &[Outgoing]| {
             let cursors = Cursors::default();
-            rows(&Source { events, outgoing, cursors, new_after: None, me: &me }, |_| "0".into())
+            rows(
+                &Source { events, outgoing, cursors, new_after: None, me: &me, colleague: None },
+                |_| "0".into(),
+            )
         };
         let sending = make(&before, &outgoing);
         assert_eq!(sending.group(id(2)).unwrap().messages[0].mark, Mark::Sending);

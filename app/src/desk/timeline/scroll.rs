@@ -10,16 +10,16 @@ const END_PX: i32 = 64;
 const START_PX: i32 = 600;
 
 #[derive(Clone, Copy)]
-pub(super) struct Scroll {
-    pub(super) node: NodeRef<html::Div>,
-    pub(super) list: NodeRef<html::Ol>,
-    pub(super) is_at_end: RwSignal<bool>,
-    pub(super) is_near_start: RwSignal<bool>,
+pub(crate) struct Scroll {
+    pub(crate) node: NodeRef<html::Div>,
+    pub(crate) list: NodeRef<html::Ol>,
+    pub(crate) is_at_end: RwSignal<bool>,
+    pub(crate) is_near_start: RwSignal<bool>,
     observer: StoredValue<Option<Observer>, LocalStorage>,
 }
 
 impl Scroll {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let scroll = Self {
             node: NodeRef::new(),
             list: NodeRef::new(),
@@ -38,7 +38,7 @@ impl Scroll {
     }
 
     /// The person scrolled.
-    pub(super) fn moved(self) {
+    pub(crate) fn moved(self) {
         let Some(node) = self.node.try_get_untracked().flatten() else { return };
         let left = node.scroll_height() - node.scroll_top() - node.client_height();
         set_if_new(self.is_at_end, left < END_PX);
@@ -46,7 +46,7 @@ impl Scroll {
     }
 
     /// After something changed: back to the end, if that is where the person was.
-    pub(super) fn keep(self) {
+    pub(crate) fn keep(self) {
         if self.is_at_end.try_get_untracked() == Some(true) {
             self.jump(false);
         } else {
@@ -54,7 +54,7 @@ impl Scroll {
         }
     }
 
-    pub(super) fn to_end(self, is_smooth: bool) {
+    pub(crate) fn to_end(self, is_smooth: bool) {
         set_if_new(self.is_at_end, true);
         self.jump(is_smooth);
     }
@@ -70,7 +70,7 @@ impl Scroll {
     }
 
     /// Runs `change`, which puts rows before the first, and keeps what is in sight where it is.
-    pub(super) fn anchored(self, change: impl FnOnce()) {
+    pub(crate) fn anchored(self, change: impl FnOnce()) {
         let Some(node) = self.node.get_untracked() else { return change() };
         if anchors_by_itself(&node) {
             // At the very beginning it does not.

@@ -9,6 +9,7 @@
 mod administration;
 mod archive;
 mod delivery;
+mod direct;
 mod messages;
 mod offers;
 mod queue;

@@ -13,7 +13,7 @@ use model::{
 use uuid::Uuid;
 
 use super::{Line, Notice, lines};
-use crate::live::{OutState, Outgoing};
+use crate::live::{OutState, Outgoing, Room};
 
 const MINUTE: i64 = 60_000;
 
@@ -56,7 +56,7 @@ fn thread(events: Vec<(i64, Author, EventBody)>) -> Thread {
 fn outgoing(number: u128, text: &str) -> Outgoing {
     Outgoing {
         id: EventId(Uuid::from_u128(number)),
-        conversation: ConversationId(Uuid::nil()),
+        room: Room::Conversation(ConversationId(Uuid::nil())),
         text: text.to_owned(),
         files: Vec::new(),
         is_note: false,
