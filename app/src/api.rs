@@ -8,8 +8,12 @@ pub mod departments;
 pub mod direct;
 pub mod fault;
 pub mod people;
+#[cfg(feature = "csr")]
+pub(crate) mod post;
 pub mod session;
 pub mod settings;
 pub mod visitors;
+pub mod wire;
 
 pub use fault::Fault;
+pub use wire::Wire;

@@ -16,6 +16,8 @@ pub mod contact_center;
 #[cfg(feature = "csr")]
 pub mod desk;
 #[cfg(feature = "csr")]
+pub mod json;
+#[cfg(feature = "csr")]
 pub mod live;
 #[cfg(feature = "csr")]
 pub mod manage;

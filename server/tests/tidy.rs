@@ -138,6 +138,11 @@ fn calls_are_thin() {
             let body = call.split_once("{\n").map_or("", |(_, rest)| rest);
             let body = body.split("\n}\n").next().unwrap_or_default();
             let name = signature.lines().find(|line| line.contains("fn ")).unwrap_or_default();
+            assert!(
+                signature.contains("protocol = Wire"),
+                "{}: {name} does not travel by Wire: write `protocol = Wire` (app/src/api/wire.rs)",
+                path.display()
+            );
             assert!(body.lines().count() <= CALL_LINES, "{}: {name}", path.display());
             for word in ["if ", "match ", "for ", "while "] {
                 assert!(!body.contains(word), "{}: {name} decides by `{word}`", path.display());

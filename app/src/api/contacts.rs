@@ -6,17 +6,16 @@ use model::{
     id::ContactId,
     page::Page,
 };
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// Contacts this person may see.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ListCall, endpoint = "contacts/list", input = Json, output = Json)]
+#[server(ListCall, endpoint = "contacts/list", protocol = Wire)]
 pub async fn list(query: ContactQuery) -> Result<Page<Contact>, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::contacts::list(&house, &staff, &query).await)
@@ -26,7 +25,7 @@ pub async fn list(query: ContactQuery) -> Result<Page<Contact>, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(FindCall, endpoint = "contacts/find", input = Json, output = Json)]
+#[server(FindCall, endpoint = "contacts/find", protocol = Wire)]
 pub async fn find(contact: ContactId) -> Result<Contact, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::contacts::find(&house, &staff, contact).await)
@@ -36,7 +35,7 @@ pub async fn find(contact: ContactId) -> Result<Contact, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(CreateCall, endpoint = "contacts/create", input = Json, output = Json)]
+#[server(CreateCall, endpoint = "contacts/create", protocol = Wire)]
 pub async fn create(draft: ContactDraft) -> Result<Contact, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::contacts::create(&house, &staff, &draft).await)
@@ -46,7 +45,7 @@ pub async fn create(draft: ContactDraft) -> Result<Contact, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(EditCall, endpoint = "contacts/edit", input = Json, output = Json)]
+#[server(EditCall, endpoint = "contacts/edit", protocol = Wire)]
 pub async fn edit(contact: ContactId, version: u32, draft: ContactDraft) -> Result<Contact, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::contacts::edit(&house, &staff, contact, version, &draft).await)

@@ -10,17 +10,16 @@ use model::{
     reason::Reason,
     view::thread::Thread,
 };
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// Takes one from the queue by hand.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(TakeCall, endpoint = "conversations/take", input = Json, output = Json)]
+#[server(TakeCall, endpoint = "conversations/take", protocol = Wire)]
 pub async fn take(conversation: ConversationId) -> Result<Conversation, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::take(&house, &staff, conversation).await)
@@ -30,7 +29,7 @@ pub async fn take(conversation: ConversationId) -> Result<Conversation, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(AcceptCall, endpoint = "conversations/accept", input = Json, output = Json)]
+#[server(AcceptCall, endpoint = "conversations/accept", protocol = Wire)]
 pub async fn accept(conversation: ConversationId) -> Result<Conversation, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::accept(&house, &staff, conversation).await)
@@ -40,7 +39,7 @@ pub async fn accept(conversation: ConversationId) -> Result<Conversation, Fault>
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(RefuseCall, endpoint = "conversations/refuse", input = Json, output = Json)]
+#[server(RefuseCall, endpoint = "conversations/refuse", protocol = Wire)]
 pub async fn refuse(conversation: ConversationId) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::refuse(&house, &staff, conversation).await)
@@ -50,7 +49,7 @@ pub async fn refuse(conversation: ConversationId) -> Result<(), Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(CloseCall, endpoint = "conversations/close", input = Json, output = Json)]
+#[server(CloseCall, endpoint = "conversations/close", protocol = Wire)]
 pub async fn close(
     conversation: ConversationId,
     comment: String,
@@ -66,7 +65,7 @@ pub async fn close(
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(HoldCall, endpoint = "conversations/hold", input = Json, output = Json)]
+#[server(HoldCall, endpoint = "conversations/hold", protocol = Wire)]
 pub async fn hold(conversation: ConversationId) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::hold(&house, &staff, conversation).await)
@@ -76,7 +75,7 @@ pub async fn hold(conversation: ConversationId) -> Result<(), Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ResumeCall, endpoint = "conversations/resume", input = Json, output = Json)]
+#[server(ResumeCall, endpoint = "conversations/resume", protocol = Wire)]
 pub async fn resume(conversation: ConversationId) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::resume(&house, &staff, conversation).await)
@@ -86,7 +85,7 @@ pub async fn resume(conversation: ConversationId) -> Result<(), Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ReturnToQueueCall, endpoint = "conversations/return_to_queue", input = Json, output = Json)]
+#[server(ReturnToQueueCall, endpoint = "conversations/return_to_queue", protocol = Wire)]
 pub async fn return_to_queue(conversation: ConversationId) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::return_to_queue(&house, &staff, conversation).await)
@@ -96,7 +95,7 @@ pub async fn return_to_queue(conversation: ConversationId) -> Result<(), Fault> 
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(EditCall, endpoint = "conversations/edit", input = Json, output = Json)]
+#[server(EditCall, endpoint = "conversations/edit", protocol = Wire)]
 pub async fn edit(
     conversation: ConversationId,
     topic: Option<String>,
@@ -119,7 +118,7 @@ pub async fn edit(
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ThreadCall, endpoint = "conversations/thread", input = Json, output = Json)]
+#[server(ThreadCall, endpoint = "conversations/thread", protocol = Wire)]
 pub async fn thread(conversation: ConversationId) -> Result<Thread, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::thread(&house, &staff, conversation).await)
@@ -129,7 +128,7 @@ pub async fn thread(conversation: ConversationId) -> Result<Thread, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(OlderCall, endpoint = "conversations/older", input = Json, output = Json)]
+#[server(OlderCall, endpoint = "conversations/older", protocol = Wire)]
 pub async fn older(conversation: ConversationId, before: u32) -> Result<Vec<Event>, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::older(&house, &staff, conversation, before).await)
@@ -139,7 +138,7 @@ pub async fn older(conversation: ConversationId, before: u32) -> Result<Vec<Even
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(WhyWaitingCall, endpoint = "conversations/why_waiting", input = Json, output = Json)]
+#[server(WhyWaitingCall, endpoint = "conversations/why_waiting", protocol = Wire)]
 pub async fn why_waiting(conversation: ConversationId) -> Result<Reason, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::why_waiting(&house, &staff, conversation).await)
@@ -149,7 +148,7 @@ pub async fn why_waiting(conversation: ConversationId) -> Result<Reason, Fault> 
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ArchiveCall, endpoint = "conversations/archive", input = Json, output = Json)]
+#[server(ArchiveCall, endpoint = "conversations/archive", protocol = Wire)]
 pub async fn archive(query: ArchiveQuery) -> Result<Page<Conversation>, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::archive(&house, &staff, &query).await)

@@ -5,17 +5,16 @@ use model::{
     department::{Department, DepartmentDraft},
     id::DepartmentId,
 };
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// All departments with their members.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ListCall, endpoint = "departments/list", input = Json, output = Json)]
+#[server(ListCall, endpoint = "departments/list", protocol = Wire)]
 pub async fn list() -> Result<Vec<Department>, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::departments::list(&house, &staff).await)
@@ -25,7 +24,7 @@ pub async fn list() -> Result<Vec<Department>, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(CreateCall, endpoint = "departments/create", input = Json, output = Json)]
+#[server(CreateCall, endpoint = "departments/create", protocol = Wire)]
 pub async fn create(draft: DepartmentDraft) -> Result<Department, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::departments::create(&house, &staff, draft).await)
@@ -35,7 +34,7 @@ pub async fn create(draft: DepartmentDraft) -> Result<Department, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(EditCall, endpoint = "departments/edit", input = Json, output = Json)]
+#[server(EditCall, endpoint = "departments/edit", protocol = Wire)]
 pub async fn edit(
     department: DepartmentId,
     version: u32,

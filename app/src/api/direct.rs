@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 use model::{event::Event, id::PersonId};
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// The events with a colleague just before a version, in order.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(OlderCall, endpoint = "direct/older", input = Json, output = Json)]
+#[server(OlderCall, endpoint = "direct/older", protocol = Wire)]
 pub async fn older(with: PersonId, before: u32) -> Result<Vec<Event>, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::direct::older(&house, &staff, with, before).await)

@@ -6,17 +6,16 @@ use model::{
     id::PersonId,
     person::{Person, PersonDraft},
 };
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// Everybody on the staff.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ListCall, endpoint = "people/list", input = Json, output = Json)]
+#[server(ListCall, endpoint = "people/list", protocol = Wire)]
 pub async fn list() -> Result<Vec<Person>, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::people::list(&house, &staff).await)
@@ -26,7 +25,7 @@ pub async fn list() -> Result<Vec<Person>, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(SetAvailabilityCall, endpoint = "people/set_availability", input = Json, output = Json)]
+#[server(SetAvailabilityCall, endpoint = "people/set_availability", protocol = Wire)]
 pub async fn set_availability(availability: Availability) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::people::set_availability(&house, &staff, availability).await)
@@ -36,7 +35,7 @@ pub async fn set_availability(availability: Availability) -> Result<(), Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(CreateCall, endpoint = "people/create", input = Json, output = Json)]
+#[server(CreateCall, endpoint = "people/create", protocol = Wire)]
 pub async fn create(draft: PersonDraft) -> Result<Person, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::people::create(&house, &staff, draft).await)
@@ -46,7 +45,7 @@ pub async fn create(draft: PersonDraft) -> Result<Person, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(EditCall, endpoint = "people/edit", input = Json, output = Json)]
+#[server(EditCall, endpoint = "people/edit", protocol = Wire)]
 pub async fn edit(person: PersonId, version: u32, draft: PersonDraft) -> Result<Person, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::people::edit(&house, &staff, person, version, draft).await)

@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 use model::session::{Bootstrap, Me, SetUp};
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// What the first screen needs; works signed in and out.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(BootstrapCall, endpoint = "session/bootstrap", input = Json, output = Json)]
+#[server(BootstrapCall, endpoint = "session/bootstrap", protocol = Wire)]
 pub async fn bootstrap() -> Result<Bootstrap, Fault> {
     let token = caller::cookie_token();
     caller::answer(actions::sessions::bootstrap(&caller::house(), token.as_deref()).await)
@@ -22,7 +21,7 @@ pub async fn bootstrap() -> Result<Bootstrap, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(LogInCall, endpoint = "session/log_in", input = Json, output = Json)]
+#[server(LogInCall, endpoint = "session/log_in", protocol = Wire)]
 pub async fn log_in(login: String, password: String) -> Result<Me, Fault> {
     let from = actions::sessions::From {
         address: caller::origin().address,
@@ -38,7 +37,7 @@ pub async fn log_in(login: String, password: String) -> Result<Me, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(LogOutCall, endpoint = "session/log_out", input = Json, output = Json)]
+#[server(LogOutCall, endpoint = "session/log_out", protocol = Wire)]
 pub async fn log_out() -> Result<(), Fault> {
     let token = caller::cookie_token();
     caller::answer(actions::sessions::log_out(&caller::house(), token.as_deref()).await)?;
@@ -50,7 +49,7 @@ pub async fn log_out() -> Result<(), Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(SetUpCall, endpoint = "session/set_up", input = Json, output = Json)]
+#[server(SetUpCall, endpoint = "session/set_up", protocol = Wire)]
 pub async fn set_up(draft: SetUp) -> Result<Me, Fault> {
     let from = actions::sessions::From {
         address: caller::origin().address,

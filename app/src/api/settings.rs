@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 use model::settings::Settings;
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// The workspace's settings.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(LoadCall, endpoint = "settings/load", input = Json, output = Json)]
+#[server(LoadCall, endpoint = "settings/load", protocol = Wire)]
 pub async fn load() -> Result<Settings, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::settings::load(&house, &staff).await)
@@ -22,7 +21,7 @@ pub async fn load() -> Result<Settings, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(SaveCall, endpoint = "settings/save", input = Json, output = Json)]
+#[server(SaveCall, endpoint = "settings/save", protocol = Wire)]
 pub async fn save(settings: Settings) -> Result<Settings, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::settings::save(&house, &staff, settings).await)

@@ -6,17 +6,16 @@ use model::{
     id::ConversationId,
     visitor::{PreChatForm, VisitorPass, WidgetConfig},
 };
-use server_fn::codec::Json;
 
-use super::Fault;
 #[cfg(feature = "ssr")]
 use super::caller;
+use super::{Fault, Wire};
 
 /// What the widget needs before anything is said.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ConfigCall, endpoint = "visitors/config", input = Json, output = Json)]
+#[server(ConfigCall, endpoint = "visitors/config", protocol = Wire)]
 pub async fn config() -> Result<WidgetConfig, Fault> {
     caller::answer(actions::visitors::config(&caller::house()).await)
 }
@@ -25,7 +24,7 @@ pub async fn config() -> Result<WidgetConfig, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(StartCall, endpoint = "visitors/start", input = Json, output = Json)]
+#[server(StartCall, endpoint = "visitors/start", protocol = Wire)]
 pub async fn start(token: Option<String>, form: PreChatForm) -> Result<VisitorPass, Fault> {
     let address = caller::origin().address;
     let house = caller::house();
@@ -36,7 +35,7 @@ pub async fn start(token: Option<String>, form: PreChatForm) -> Result<VisitorPa
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(ComeBackCall, endpoint = "visitors/come_back", input = Json, output = Json)]
+#[server(ComeBackCall, endpoint = "visitors/come_back", protocol = Wire)]
 pub async fn come_back(token: String) -> Result<VisitorPass, Fault> {
     caller::answer(actions::visitors::come_back(&caller::house(), &token).await)
 }
@@ -45,7 +44,7 @@ pub async fn come_back(token: String) -> Result<VisitorPass, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(EndCall, endpoint = "visitors/end", input = Json, output = Json)]
+#[server(EndCall, endpoint = "visitors/end", protocol = Wire)]
 pub async fn end(token: String, conversation: ConversationId) -> Result<(), Fault> {
     caller::answer(actions::visitors::end(&caller::house(), &token, conversation).await)
 }
@@ -54,7 +53,7 @@ pub async fn end(token: String, conversation: ConversationId) -> Result<(), Faul
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(OlderCall, endpoint = "visitors/older", input = Json, output = Json)]
+#[server(OlderCall, endpoint = "visitors/older", protocol = Wire)]
 pub async fn older(
     token: String,
     conversation: ConversationId,

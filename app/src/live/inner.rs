@@ -152,7 +152,7 @@ impl Inner {
             };
             let now_ms = inner.clock.now_ms.get_untracked();
             let mut core = inner.core.borrow_mut();
-            match event.new_value().and_then(|text| serde_json::from_str(&text).ok()) {
+            match event.new_value().and_then(|text| crate::json::from_str(&text).ok()) {
                 Some(outgoing) => core.outbox.hear_of(outgoing, now_ms),
                 None => core.outbox.drop_held(id),
             }

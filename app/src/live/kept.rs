@@ -34,7 +34,7 @@ impl Kept {
 
 impl Keep for Kept {
     fn put(&self, outgoing: &Outgoing) {
-        if let Ok(text) = serde_json::to_string(outgoing) {
+        if let Ok(text) = crate::json::to_string(outgoing) {
             storage::set(&self.key(outgoing.id), &text);
         }
     }
@@ -45,6 +45,6 @@ impl Keep for Kept {
 
     fn all(&self) -> Vec<Outgoing> {
         let texts = storage::all(&self.prefix);
-        texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
+        texts.iter().filter_map(|text| crate::json::from_str(text).ok()).collect()
     }
 }

@@ -180,7 +180,7 @@ impl Link {
             Signal::Text(text) => {
                 self.deadline.set(now() + SILENCE_MS);
                 // A frame of a newer server that we cannot read is no reason to stop.
-                let Ok(frame) = serde_json::from_str::<ServerFrame>(&text) else {
+                let Ok(frame) = crate::json::from_str::<ServerFrame>(&text) else {
                     return;
                 };
                 if matches!(frame, ServerFrame::Welcome { .. }) {

@@ -34,7 +34,7 @@ impl Socket {
     }
 
     pub(super) fn send(&self, frame: &ClientFrame) {
-        if let Ok(text) = serde_json::to_string(frame) {
+        if let Ok(text) = crate::json::to_string(frame) {
             _ = self.socket.send_with_str(&text);
         }
     }

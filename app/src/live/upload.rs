@@ -12,7 +12,10 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{ProgressEvent, XmlHttpRequest};
 
 use super::outbox::Room;
-use crate::api::Fault;
+use crate::api::{
+    Fault,
+    post::{self, Reply},
+};
 
 /// A file on its way; forgetting it does not stop it, `abort` does.
 #[derive(Debug, Clone)]
@@ -108,18 +111,8 @@ fn finish(
     let own = request.clone();
     let ended = Closure::once_into_js(move || {
         if !is_aborted.get() {
-            on_done(read(&own));
+            on_done(post::read(&Reply::of(&own)));
         }
     });
     request.set_onloadend(Some(ended.unchecked_ref()));
-}
-
-fn read(request: &XmlHttpRequest) -> Result<FileRef, Fault> {
-    let status = request.status().unwrap_or_default();
-    let text = request.response_text().ok().flatten().unwrap_or_default();
-    match status {
-        0 => Err(Fault::Unreachable),
-        200..=299 => serde_json::from_str(&text).map_err(|_| Fault::Unreachable),
-        _ => Err(serde_json::from_str(&text).unwrap_or(Fault::Broken)),
-    }
 }

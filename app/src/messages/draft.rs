@@ -29,7 +29,7 @@ impl Draft {
             let now = Kept { text: draft.text.get(), files: draft.files.get() };
             if now == Kept::default() {
                 storage::remove(&key);
-            } else if let Ok(text) = serde_json::to_string(&now) {
+            } else if let Ok(text) = crate::json::to_string(&now) {
                 storage::set(&key, &text);
             }
         });
@@ -55,5 +55,5 @@ fn key(me: PersonId, with: PersonId) -> String {
 }
 
 fn kept(key: &str) -> Kept {
-    storage::get(key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    storage::get(key).and_then(|text| crate::json::from_str(&text).ok()).unwrap_or_default()
 }

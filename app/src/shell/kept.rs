@@ -23,7 +23,7 @@ impl Kept {
     #[must_use]
     pub fn load<T: DeserializeOwned>(self) -> Option<T> {
         let text = self.key.with_value(|key| storage::get(key))?;
-        serde_json::from_str(&text).ok()
+        crate::json::from_str(&text).ok()
     }
 
     /// Keeps `draft` from now on as long as it differs from `untouched`.
@@ -37,7 +37,7 @@ impl Kept {
             let now = draft();
             if now == untouched() {
                 self.forget();
-            } else if let Ok(text) = serde_json::to_string(&now) {
+            } else if let Ok(text) = crate::json::to_string(&now) {
                 self.key.with_value(|key| storage::set(key, &text));
             }
         });

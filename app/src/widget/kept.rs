@@ -66,12 +66,12 @@ pub(super) fn set_draft(text: &str) {
 /// Files already uploaded into this conversation and not said yet.
 pub(super) fn files(conversation: ConversationId) -> Vec<FileRef> {
     let Some(text) = storage::get(FILES) else { return Vec::new() };
-    let kept: Option<(ConversationId, Vec<FileRef>)> = serde_json::from_str(&text).ok();
+    let kept: Option<(ConversationId, Vec<FileRef>)> = crate::json::from_str(&text).ok();
     kept.filter(|(of, _)| *of == conversation).map(|(_, files)| files).unwrap_or_default()
 }
 
 pub(super) fn set_files(conversation: ConversationId, files: &[FileRef]) {
-    match serde_json::to_string(&(conversation, files)) {
+    match crate::json::to_string(&(conversation, files)) {
         Ok(text) if !files.is_empty() => storage::set(FILES, &text),
         _ => storage::remove(FILES),
     }

@@ -42,7 +42,7 @@ impl Draft {
             };
             if now == Kept::default() {
                 storage::remove(&key);
-            } else if let Ok(text) = serde_json::to_string(&now) {
+            } else if let Ok(text) = crate::json::to_string(&now) {
                 storage::set(&key, &text);
             }
         });
@@ -71,5 +71,5 @@ fn key(person: PersonId, conversation: ConversationId) -> String {
 }
 
 fn kept(key: &str) -> Kept {
-    storage::get(key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    storage::get(key).and_then(|text| crate::json::from_str(&text).ok()).unwrap_or_default()
 }
