@@ -103,6 +103,7 @@ pub(crate) async fn next_text(ear: &mut SplitStream<Socket>) -> anyhow::Result<U
 
 /// Whether a frame is of this kind, without reading it: measuring should cost little.
 pub(crate) fn is_a(kind: &str, frame: &str) -> bool {
-    let rest = frame.strip_prefix("{\"t\":\"").and_then(|rest| rest.strip_prefix(kind));
+    let named = frame.strip_prefix("{\"").or_else(|| frame.strip_prefix('"'));
+    let rest = named.and_then(|rest| rest.strip_prefix(kind));
     rest.is_some_and(|rest| rest.starts_with('"'))
 }

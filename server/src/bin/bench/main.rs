@@ -3,10 +3,12 @@
 
 mod assignment;
 mod client;
+mod contacts;
 mod engine;
 mod floor;
 mod messages;
 mod process;
+mod rounds;
 mod sizes;
 mod start;
 mod stats;
@@ -19,7 +21,8 @@ use anyhow::bail;
 /// The hidden argument by which the bench starts itself as the floor server.
 const SERVE_FLOOR: &str = "serve-floor";
 
-const NAMES: [&str; 6] = ["messages", "visitors", "routing", "assignment", "start", "sizes"];
+const NAMES: [&str; 8] =
+    ["messages", "visitors", "routing", "assignment", "rounds", "contacts", "start", "sizes"];
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -55,6 +58,8 @@ fn measure(name: &str) -> anyhow::Result<()> {
             Ok(())
         }
         "assignment" => house.enable_all().build()?.block_on(assignment::measure()),
+        "rounds" => house.enable_all().build()?.block_on(rounds::measure()),
+        "contacts" => house.enable_all().build()?.block_on(contacts::measure()),
         "start" => clients.enable_all().build()?.block_on(start::measure()),
         _ => sizes::measure(),
     }

@@ -50,13 +50,13 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let mut floor = Talk::with_floor(&floor.address).await.map(|talk| (talk, floor))?;
     let mut product = Talk::with(&product.address, &workspace).await.map(|talk| (talk, product))?;
     // Unmeasured: caches fill, statements are prepared.
-    floor.0.round(VISITORS).await?;
-    product.0.round(VISITORS).await?;
+    floor.0.round(VISITORS, &floor.1).await?;
+    product.0.round(VISITORS, &product.1).await?;
     for visitors in [1, VISITORS] {
         let (mut of_floor, mut of_product) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            of_floor.push(floor.0.round(visitors).await?);
-            of_product.push(product.0.round(visitors).await?);
+            of_floor.push(floor.0.round(visitors, &floor.1).await?);
+            of_product.push(product.0.round(visitors, &product.1).await?);
         }
         let (low, ours) = (Round::median(&of_floor), Round::median(&of_product));
         print(visitors, low, ours);
@@ -67,7 +67,7 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
 fn print(visitors: usize, floor: Round, product: Round) {
     let row = |name: &str, round: Round| {
         let (p50, p99) = (table::ms(round.p50), table::ms(round.p99));
-        vec![name.to_owned(), table::whole(round.rate), p50, p99]
+        vec![name.to_owned(), table::whole(round.rate), p50, p99, table::us(round.work)]
     };
     let ratio = |ours: f64, floors: f64| format!("{:.2} ×", ours / floors);
     let compared = vec![
@@ -75,12 +75,13 @@ fn print(visitors: usize, floor: Round, product: Round) {
         ratio(product.rate, floor.rate),
         ratio(product.p50, floor.p50),
         ratio(product.p99, floor.p99),
+        ratio(product.work, floor.work),
     ];
     let rows = [row("floor", floor), row("product", product), compared];
     let title = format!(
         "message → durable → agent's socket, {visitors} visitor(s), medians of {ROUNDS} interleaved rounds"
     );
-    table::print(&title, &["", "messages/s", "p50", "p99"], &rows);
+    table::print(&title, &["", "messages/s", "p50", "p99", "server's work"], &rows);
 }
 
 impl Talk {
@@ -107,8 +108,8 @@ impl Talk {
     }
 
     /// Each of so many visitors has one message on the way, until the round is over.
-    async fn round(&mut self, visitors: usize) -> anyhow::Result<Round> {
-        let start = Instant::now();
+    async fn round(&mut self, visitors: usize, server: &Server) -> anyhow::Result<Round> {
+        let (start, worked) = (Instant::now(), server.worked()?);
         let mut times = Vec::new();
         for (number, lane) in self.lanes.iter_mut().take(visitors).enumerate() {
             lane.say(number).await?;
@@ -128,7 +129,8 @@ impl Talk {
                 on_the_way -= 1;
             }
         }
-        Ok(Round::of(times, start.elapsed()))
+        let elapsed = start.elapsed();
+        Ok(Round::of(times, elapsed, server.worked()?.saturating_sub(worked)))
     }
 }
 

@@ -79,6 +79,11 @@ impl Server {
         Ok(kib.parse::<f64>()? * 1_024.0)
     }
 
+    /// The processor time it has used.
+    pub(crate) fn worked(&self) -> anyhow::Result<Duration> {
+        worked(&self.child.id().to_string())
+    }
+
     /// Asks whether it is well, and waits for the whole answer.
     pub(crate) async fn ask_health(&self) -> anyhow::Result<()> {
         let mut stream = TcpStream::connect(&self.address).await?;
@@ -98,6 +103,17 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The processor time a process has used, in all its threads; `self` is this one.
+pub(crate) fn worked(process: &str) -> anyhow::Result<Duration> {
+    let mut all = Duration::ZERO;
+    for thread in fs::read_dir(format!("/proc/{process}/task"))? {
+        let text = fs::read_to_string(thread?.path().join("schedstat"))?;
+        let nanoseconds = text.split_whitespace().next().context("no time in schedstat")?;
+        all += Duration::from_nanos(nanoseconds.parse()?);
+    }
+    Ok(all)
 }
 
 /// Another program of the same build.

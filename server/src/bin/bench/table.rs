@@ -42,6 +42,11 @@ pub(crate) fn ms(microseconds: f64) -> String {
     format!("{:.2} ms", microseconds / 1_000.0)
 }
 
+/// Microseconds.
+pub(crate) fn us(microseconds: f64) -> String {
+    format!("{microseconds:.1} µs")
+}
+
 /// Bytes as mebibytes.
 pub(crate) fn mib(bytes: f64) -> String {
     format!("{:.1} MiB", bytes / 1_048_576.0)

@@ -78,15 +78,16 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let title =
         format!("memory of the server with visitors connected ({AGENTS} agents serve them)");
     table::print(&title, &["visitors", "resident", "per visitor"], &rows);
-    let start = Instant::now();
+    let (start, worked) = (Instant::now(), server.worked()?);
     speak(&mut mouths, &sent).await?;
     let speaking = start.elapsed();
     hear_out(&mut agents, &sent).await?;
     let times = std::mem::take(&mut *heard.lock().unwrap_or_else(PoisonError::into_inner));
-    let round = Round::of(times, speaking);
-    let row = [table::whole(round.rate), table::ms(round.p50), table::ms(round.p99)];
+    let round = Round::of(times, speaking, server.worked()?.saturating_sub(worked));
+    let (p50, p99) = (table::ms(round.p50), table::ms(round.p99));
+    let row = [table::whole(round.rate), p50, p99, table::us(round.work)];
     let title = format!("{PER_SECOND} messages/s offered while {} visitors are held", mouths.len());
-    table::print(&title, &["messages/s", "p50", "p99"], &[row.to_vec()]);
+    table::print(&title, &["messages/s", "p50", "p99", "server's work"], &[row.to_vec()]);
     Ok(())
 }
 

@@ -60,8 +60,8 @@ pub(crate) async fn open(folder: &Path) -> anyhow::Result<House> {
     Ok(House::new(store, Clock::machine(), limits, false))
 }
 
-/// An administrator who turns automatic assignment off, and agents.
-pub(crate) async fn hire(house: &House, count: usize) -> anyhow::Result<Vec<Agent>> {
+/// The administrator of a new house.
+pub(crate) async fn set_up(house: &House) -> anyhow::Result<Staff> {
     let draft = SetUp {
         workspace_name: "Bench".to_owned(),
         name: "Admin".to_owned(),
@@ -70,6 +70,12 @@ pub(crate) async fn hire(house: &House, count: usize) -> anyhow::Result<Vec<Agen
         password: PASSWORD.to_owned(),
     };
     let (_, me) = sessions::set_up(house, draft, from()).await?;
+    Ok(me.staff)
+}
+
+/// An administrator who turns automatic assignment off, and agents.
+pub(crate) async fn hire(house: &House, count: usize) -> anyhow::Result<Vec<Agent>> {
+    let admin = set_up(house).await?;
     assign_by(house, Algorithm::ManualSelection).await?;
     let mut agents = Vec::with_capacity(count);
     for number in 0..count {
@@ -83,7 +89,7 @@ pub(crate) async fn hire(house: &House, count: usize) -> anyhow::Result<Vec<Agen
             max_conversations: 0,
             is_enabled: true,
         };
-        people::create(house, &me.staff, draft).await?;
+        people::create(house, &admin, draft).await?;
         let (token, me) = sessions::log_in(house, &username, PASSWORD, from()).await?;
         agents.push(Agent { staff: me.staff, token });
     }
