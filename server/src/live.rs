@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use actions::House;
+use actions::{House, conversations};
 use app::api::caller::{Origin, token_in};
 use axum::{
     Extension,
@@ -34,8 +34,6 @@ use tokio::sync::watch;
 
 use crate::{assemble::App, guard};
 
-/// Conversations asked for in one query of the heartbeat.
-const VERSIONS_BATCH: usize = 500;
 /// Bytes a connection reads at a time; small, as there are many connections.
 const READ_BUFFER_BYTES: usize = 4 * 1024;
 
@@ -97,17 +95,15 @@ impl Hub {
         }
     }
 
-    async fn versions(&self, house: &House) -> Result<HashMap<ConversationId, u32>, store::Error> {
+    async fn versions(
+        &self,
+        house: &House,
+    ) -> Result<HashMap<ConversationId, u32>, actions::Error> {
         let ids: Vec<ConversationId> = {
             let watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
             watched.keys().copied().collect()
         };
-        let mut versions = HashMap::with_capacity(ids.len());
-        for batch in ids.chunks(VERSIONS_BATCH) {
-            let mut conn = house.store.read().await?;
-            versions.extend(store::conversations::versions(&mut conn, batch).await?);
-        }
-        Ok(versions)
+        Ok(conversations::versions(house, &ids).await?.into_iter().collect())
     }
 
     fn watch(&self, id: ConversationId) {

@@ -1,5 +1,7 @@
 //! What can be done with a conversation: take, accept, refuse, hold, resume, return, edit, close, read.
 
+use std::sync::Arc;
+
 use model::{
     archive::ArchiveQuery,
     conversation::{Conversation, Priority, Spoke, Stage},
@@ -8,9 +10,10 @@ use model::{
     page::Page,
     parse,
     permission::{Action, Actor, Staff, Subject, may},
+    person::Person,
     reason::{Numbers, Reason, Test},
     refusal::{Field, Refusal, Thing},
-    view::thread::Thread,
+    view::{desk::Entry, thread::Thread},
     wire::THREAD_EVENTS,
 };
 use routing::Post;
@@ -50,7 +53,7 @@ pub async fn take(house: &House, staff: &Staff, id: ConversationId) -> Result<Co
             writing.remember_assignment(staff.person.id).await?;
         }
         if let Some(conversation) = writing.commit().await? {
-            return Ok(conversation);
+            return Ok(Arc::unwrap_or_clone(conversation));
         }
     }
 }
@@ -83,8 +86,9 @@ pub(crate) async fn has_room(
 ) -> Result<Result<Numbers, Refusal>, Error> {
     // Two assignments of one agent must not both see the last free place.
     store::people::lock(&mut writing.tx, person).await?;
-    let (rules, departments, agent) =
-        floor::read_agent(writing.house, &mut writing.tx, person).await?;
+    let department = writing.conversation.department;
+    let (rules, department, agent) =
+        floor::read_agent(writing.house, &mut writing.tx, person, department).await?;
     let Some(mut agent) = agent else {
         return Ok(Err(Refusal::not_found(Thing::Person)));
     };
@@ -97,8 +101,6 @@ pub(crate) async fn has_room(
             load.count = load.count.saturating_sub(1);
         }
     }
-    let department = departments.iter().find(|d| Some(d.id) == it.department);
-    let department = department.map(routing::Department::from);
     let post = Post::of(department.as_ref(), it.channel);
     Ok(routing::has_room(&rules, &agent, post).map_err(|test| match test {
         Test::Full { limit, load, max } => Refusal::LimitReached { limit, load, max },
@@ -124,7 +126,7 @@ pub async fn accept(
         let agent = staff.person.clone();
         writing.push(Author::Staff(agent.clone()), EventBody::Assigned { agent, reason: None })?;
         if let Some(conversation) = writing.commit().await? {
-            return Ok(conversation);
+            return Ok(Arc::unwrap_or_clone(conversation));
         }
     }
 }
@@ -304,6 +306,29 @@ pub async fn edit(
             return Ok(());
         }
     }
+}
+
+/// What stands on this person's desk, and everybody on the staff.
+///
+/// # Errors
+/// Of the store.
+pub async fn desk(house: &House, staff: &Staff) -> Result<(Vec<Entry>, Vec<Person>), Error> {
+    let mut conn = house.store.read().await?;
+    let entries = store::conversations::of_desk(&mut conn, staff).await?;
+    let people = store::people::all(&mut conn).await?;
+    Ok((entries, people))
+}
+
+/// The versions at which these are stored, for the heartbeat.
+///
+/// # Errors
+/// Of the store.
+pub async fn versions(
+    house: &House,
+    ids: &[ConversationId],
+) -> Result<Vec<(ConversationId, u32)>, Error> {
+    let mut conn = house.store.read().await?;
+    Ok(store::conversations::versions(&mut conn, ids).await?)
 }
 
 /// A conversation an actor may see.

@@ -1,11 +1,13 @@
-//! Routing's shell: read the floor, plan, carry each decision out in its own transaction, plan again.
+//! Routing's shell: read the floor, plan, carry the decisions out, some in each transaction, plan again.
 //!
 //! Several servers may do this at once: a decision that no longer fits is dropped, and the next plan sees why.
+
+mod ledger;
 
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use model::{
@@ -30,16 +32,24 @@ use crate::{
 const NAP: Duration = Duration::from_secs(5);
 /// Rounds in a row before others get a turn.
 const ROUNDS: u32 = 16;
+/// Decisions carried out in one transaction: others who write should not wait for all of a large plan.
+const TOGETHER: usize = 32;
+/// After a look at a large floor there is as long a rest as it took, up to this, so that what changes meanwhile is
+/// seen by one look.
+const REST_LIMIT: Duration = Duration::from_millis(250);
 /// How long a department's handling times count as fresh.
 const HANDLING_FRESH_MS: i64 = 30_000;
 
 /// When it was read, and the median handling time in ms, where there is one.
 type Handling = (Moment, Option<i64>);
 
+/// The place and the estimate each waiting guest was told.
+type Told = HashMap<ConversationId, (u32, Option<i64>)>;
+
 /// What waiting guests were last told, and each department's handling times.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
-    told: Mutex<HashMap<ConversationId, (u32, Option<i64>)>>,
+    told: Mutex<Told>,
     handling: Mutex<HashMap<Option<DepartmentId>, Handling>>,
 }
 
@@ -48,12 +58,24 @@ impl Places {
     pub(crate) fn of(&self, id: ConversationId) -> Option<(u32, Option<i64>)> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
     }
+
+    /// Remembers these; gives those that are new or others than before.
+    fn replace(&self, fresh: Told) -> Vec<(ConversationId, (u32, Option<i64>))> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let changed = fresh.iter().filter(|(id, place)| told.get(id) != Some(place));
+        let changed = changed.map(|(id, place)| (*id, *place)).collect();
+        *told = fresh;
+        changed
+    }
 }
 
 /// Looks at the floor whenever the bell rings or a deadline passes, for ever.
 pub async fn run(house: House) {
     loop {
-        let nap = match round(&house).await {
+        let start = Instant::now();
+        let looked = round(&house).await;
+        tokio::time::sleep(start.elapsed().min(REST_LIMIT)).await;
+        let nap = match looked {
             Ok(wake_at) => nap(&house, wake_at),
             Err(error) => {
                 tracing::error!(error = ?error, "routing could not look at the floor");
@@ -86,13 +108,35 @@ pub async fn round(house: &House) -> Result<Option<Moment>, Error> {
             tell_places(house, &reading).await?;
             return Ok(wake_at);
         }
-        for decision in plan.decisions {
-            carry_out(house, &reading, decision).await?;
+        for decisions in plan.decisions.chunks(TOGETHER) {
+            carry_out_together(house, &reading, decisions).await?;
         }
     }
     // Somebody keeps changing the floor: others get a turn, then it goes on.
-    house.ring();
+    house.look();
     Ok(wake_at)
+}
+
+/// Carries out what still fits of some decisions.
+async fn carry_out_together(
+    house: &House,
+    reading: &Reading,
+    decisions: &[Decision],
+) -> Result<(), Error> {
+    match ledger::carry_out(house, reading, decisions).await? {
+        Some(missed) => {
+            for agent in missed {
+                rest(house, reading, agent).await?;
+            }
+        }
+        // Another server changed one of the conversations: each for itself.
+        None => {
+            for decision in decisions {
+                carry_out(house, reading, decision.clone()).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Carries one decision out, if it still fits; the next plan sees if not.
@@ -192,7 +236,7 @@ async fn release_the_lost(
     let Reading { settings, rows, floor, .. } = reading;
     let grace_ms = i64::from(settings.presence_grace_s).saturating_mul(1_000);
     let (mut freed, mut next) = (0_u32, None);
-    for row in rows {
+    for row in rows.values() {
         let Some(agent) = row.agent.as_ref().filter(|_| row.stage != StageName::OnHold) else {
             continue;
         };
@@ -246,21 +290,23 @@ async fn release(
 async fn tell_places(house: &House, reading: &Reading) -> Result<(), Error> {
     let waiting: HashMap<ConversationId, Option<DepartmentId>> =
         reading.floor.waiting.iter().map(|one| (one.conversation, one.department)).collect();
+    let mut medians: HashMap<Option<DepartmentId>, Option<i64>> = HashMap::new();
     let mut fresh = HashMap::with_capacity(waiting.len());
     for place in routing::places(&reading.floor) {
         let department = waiting.get(&place.conversation).copied().flatten();
-        let median = handling_ms(house, department).await?;
+        let median = match medians.get(&department) {
+            Some(known) => *known,
+            None => {
+                let median = handling_ms(house, department).await?;
+                medians.insert(department, median);
+                median
+            }
+        };
         let estimate = routing::estimate_ms(place.place, place.slots, median);
         fresh.insert(place.conversation, (place.place, estimate));
     }
-    let before = {
-        let mut told = house.places.told.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *told, fresh.clone())
-    };
-    for (conversation, (place, estimate_ms)) in fresh {
-        if before.get(&conversation) != Some(&(place, estimate_ms)) {
-            house.tell_pulse(conversation, Pulse::Place { conversation, place, estimate_ms });
-        }
+    for (conversation, (place, estimate_ms)) in house.places.replace(fresh) {
+        house.tell_place(conversation, Pulse::Place { conversation, place, estimate_ms });
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::{net::IpAddr, ops::Deref, sync::Arc};
 
 use bus::{Bus, Change, Told, Topic};
 use model::{
+    conversation::Conversation,
     id::{ContactId, ConversationId, PersonId},
     person::Person,
     refusal::{Refusal, Thing},
@@ -13,7 +14,10 @@ use model::{
 use store::Store;
 use tokio::sync::Notify;
 
-use crate::{Error, clock::Clock, dispatch::Places, presence::Presence, throttle::Throttle};
+use crate::{
+    Error, clock::Clock, dispatch::Places, floor::Held, heads::Heads, presence::Presence,
+    throttle::Throttle,
+};
 
 /// How often what may be done, per minute.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +58,8 @@ pub struct Inner {
     /// Rung when something changed that routing should look at.
     pub(crate) bell: Notify,
     pub(crate) places: Places,
+    pub(crate) heads: Heads,
+    pub(crate) floor: Held,
     pub(crate) log_ins: Throttle<(IpAddr, String)>,
     pub(crate) chats: Throttle<IpAddr>,
     pub(crate) messages: Throttle<ConversationId>,
@@ -86,6 +92,8 @@ impl House {
             is_demo,
             bell: Notify::new(),
             places: Places::default(),
+            heads: Heads::default(),
+            floor: Held::default(),
             log_ins: per_minute(limits.log_ins_per_minute),
             chats: per_minute(limits.chats_per_minute),
             messages: per_minute(limits.messages_per_minute),
@@ -94,22 +102,46 @@ impl House {
         }))
     }
 
-    /// Asks routing to look at the floor again.
+    /// Asks routing to read the floor again: people, departments or settings changed.
     pub fn ring(&self) {
+        self.floor.note_everything();
+        self.look();
+    }
+
+    /// Asks routing to look at the floor again. It knows what changed, or it is who is present.
+    pub fn look(&self) {
         self.bell.notify_one();
     }
 
-    pub(crate) fn tell_change(&self, change: Change) {
-        let topic = Topic::Conversation(change.conversation.id);
+    /// Tells what was written, after it is durable. What changes nobody's list is told only where it is looked at.
+    pub(crate) fn tell_change(&self, change: Change, changes_lists: bool) {
+        self.heads.put(&change.conversation);
+        let it = Arc::clone(&change.conversation);
         let told = Told::Changed(Arc::new(change));
-        self.bus.tell(topic, &told);
-        self.bus.tell(Topic::Floor, &told);
+        if changes_lists {
+            self.bus.tell_all(&[Topic::Conversation(it.id), Topic::Floor], &told);
+        } else {
+            self.tell_around(&it, &told);
+        }
     }
 
-    pub(crate) fn tell_pulse(&self, conversation: ConversationId, pulse: Pulse) {
-        let told = Told::Pulse(Arc::new(pulse));
-        self.bus.tell(Topic::Conversation(conversation), &told);
-        self.bus.tell(Topic::Floor, &told);
+    /// Tells a pulse of a conversation.
+    pub(crate) fn tell_pulse(&self, conversation: &Conversation, pulse: Pulse) {
+        self.tell_around(conversation, &Told::Pulse(Arc::new(pulse)));
+    }
+
+    /// Tells a guest, and who looks at their conversation, where in the queue it is.
+    pub(crate) fn tell_place(&self, conversation: ConversationId, pulse: Pulse) {
+        let topics = [Topic::Conversation(conversation), Topic::Watched(conversation)];
+        self.bus.tell_all(&topics, &Told::Pulse(Arc::new(pulse)));
+    }
+
+    /// Tells the guest, whoever looks at the conversation, and on whose desk it is: its agent's, or while it waits
+    /// perhaps everybody's.
+    fn tell_around(&self, conversation: &Conversation, told: &Told) {
+        let id = conversation.id;
+        let desks = conversation.stage.agent().map_or(Topic::Floor, |a| Topic::Person(a.id));
+        self.bus.tell_all(&[Topic::Conversation(id), Topic::Watched(id), desks], told);
     }
 
     pub(crate) fn tell_person(&self, person: Person) {

@@ -10,6 +10,7 @@ pub mod direct;
 pub mod dispatch;
 mod error;
 mod floor;
+mod heads;
 mod house;
 mod id;
 pub mod messages;

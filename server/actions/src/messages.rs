@@ -18,7 +18,7 @@ use crate::{
     Error, House,
     conversations::has_room,
     house::found,
-    writing::{Command, Tries, Writing},
+    writing::{self, Command, Tries, Writing},
 };
 
 /// What became of something said.
@@ -39,6 +39,9 @@ pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<Said, Error>
     house.messages.take(say.conversation, house.clock.now())?;
     let action = if say.is_note { Action::Note } else { Action::Say };
     let command = Command { actor: Some(actor), action, conversation: say.conversation };
+    if jot(house, command, actor, (say, &text)).await? {
+        return Ok(Said::Now);
+    }
     match attempt(house, command, actor, (say, &text)).await {
         Ok(_) => Ok(Said::Now),
         Err(Error::Store(store::Error::Duplicate)) => was_said(house, say).await,
@@ -48,6 +51,31 @@ pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<Said, Error>
         }
         Err(other) => Err(other),
     }
+}
+
+/// Says it in the conversation as it is remembered. `false` when that cannot be, or may not: then it is decided on
+/// what is stored.
+async fn jot(
+    house: &House,
+    command: Command<'_>,
+    actor: &Actor,
+    (say, text): (&Say, &str),
+) -> Result<bool, Error> {
+    let Some(head) = house.heads.get(say.conversation) else { return Ok(false) };
+    // A guest's word resumes what is on hold, and files have to be looked up.
+    let is_plain = say.files.is_empty()
+        && !matches!(head.stage, Stage::OnHold { .. } | Stage::Closed { .. })
+        && may(actor, command.action, Subject::Conversation(&head)).is_ok();
+    if !is_plain {
+        return Ok(false);
+    }
+    let text = text.to_owned();
+    let body = if say.is_note {
+        EventBody::Noted { text }
+    } else {
+        EventBody::Said { text, files: Vec::new() }
+    };
+    writing::jot(house, &head, (say.id, author(actor), body)).await
 }
 
 async fn attempt(
@@ -136,7 +164,7 @@ pub fn typing(house: &House, actor: &Actor, conversation: &Conversation, is_typi
         Actor::Staff(staff) => (Side::Staff, staff.person.name.clone()),
     };
     let id = conversation.id;
-    house.tell_pulse(id, Pulse::Typing { conversation: id, by, name, is_typing });
+    house.tell_pulse(conversation, Pulse::Typing { conversation: id, by, name, is_typing });
 }
 
 /// One side has received and read so far.
@@ -176,7 +204,7 @@ pub async fn seen(
     }
     let cursors = store::conversations::move_cursors(&mut tx, id, moved).await?;
     tx.commit().await?;
-    house.tell_pulse(id, Pulse::Cursors { conversation: id, cursors });
+    house.tell_pulse(&conversation, Pulse::Cursors { conversation: id, cursors });
     Ok(())
 }
 

@@ -1,4 +1,8 @@
 //! The one way a conversation is written: may it? load, decide, write state and events together, commit, tell.
+//! What is merely said goes a shorter one: decided on the head this process remembers, written if that is what is
+//! stored.
+
+use std::sync::Arc;
 
 use bus::Change;
 use model::{
@@ -26,6 +30,7 @@ pub(crate) struct Writing<'h> {
     pub(crate) conversation: Conversation,
     before: u32,
     events: Vec<Event>,
+    given: Option<PersonId>,
 }
 
 /// What `write` is asked to do.
@@ -66,7 +71,8 @@ impl<'h> Writing<'h> {
             may(actor, command.action, Subject::Conversation(&conversation))?;
         }
         let before = conversation.version;
-        Ok(Self { house, tx, now: house.clock.now(), conversation, before, events: Vec::new() })
+        let (now, events) = (house.clock.now(), Vec::new());
+        Ok(Self { house, tx, now, conversation, before, events, given: None })
     }
 
     /// A conversation that begins in this transaction.
@@ -82,7 +88,7 @@ impl<'h> Writing<'h> {
         let conversation = Conversation::from_first(id, &first)?;
         store::conversations::insert(&mut tx, &conversation).await?;
         let events = Vec::from([first]);
-        Ok(Self { house, tx, now, conversation, before: 1, events })
+        Ok(Self { house, tx, now, conversation, before: 1, events, given: None })
     }
 
     /// Adds an event to the log and lets the state follow it.
@@ -103,36 +109,40 @@ impl<'h> Writing<'h> {
     /// Lets an agent serve it, and remembers that they got it.
     pub(crate) async fn remember_assignment(&mut self, agent: PersonId) -> Result<(), Error> {
         let department = self.conversation.department;
+        self.given = Some(agent);
         Ok(store::assignments::remember(&mut self.tx, agent, department, self.now).await?)
     }
 
     /// Commits; `None` when somebody else was faster and it must be decided again.
-    pub(crate) async fn commit(mut self) -> Result<Option<Conversation>, Error> {
+    pub(crate) async fn commit(mut self) -> Result<Option<Arc<Conversation>>, Error> {
         if self.events.is_empty() {
-            return Ok(Some(self.conversation));
+            return Ok(Some(Arc::new(self.conversation)));
         }
-        let saved =
-            store::conversations::save(&mut self.tx, &self.conversation, self.before).await?;
-        if !saved {
+        let (tx, it) = (&mut self.tx, &self.conversation);
+        if !store::conversations::record(tx, it, self.before, &self.events).await? {
             return Ok(None);
         }
-        self.finish().await.map(Some)
+        self.conclude().await.map(Some)
     }
 
-    /// Writes the events, commits, tells everybody.
-    pub(crate) async fn finish(mut self) -> Result<Conversation, Error> {
-        let id = self.conversation.id;
-        store::events::append(&mut self.tx, id, &self.events).await?;
+    /// Writes the events of a conversation that begins, commits, tells everybody.
+    pub(crate) async fn finish(mut self) -> Result<Arc<Conversation>, Error> {
+        store::events::append(&mut self.tx, self.conversation.id, &self.events).await?;
+        self.conclude().await
+    }
+
+    async fn conclude(mut self) -> Result<Arc<Conversation>, Error> {
         if self.conversation.stage.is_closed() {
             self.archive().await?;
         }
         self.tx.commit().await?;
-        let needs_routing = self.events.iter().any(|event| concerns_routing(&event.body));
-        self.house.tell_change(Change::new(self.conversation.clone(), self.events));
+        let conversation = Arc::new(self.conversation);
+        self.given.into_iter().for_each(|agent| self.house.floor.note_given(agent));
+        let needs_routing = tell(self.house, &conversation, self.events);
         if needs_routing {
-            self.house.ring();
+            self.house.look();
         }
-        Ok(self.conversation)
+        Ok(conversation)
     }
 
     /// Makes a conversation that just closed findable.
@@ -160,6 +170,35 @@ impl<'h> Writing<'h> {
         store::contacts::note_chat(&mut self.tx, contact, id, self.now).await?;
         Ok(())
     }
+}
+
+/// Adds something said to a conversation as this process remembers it, with no look at the store. `false` when it
+/// is not the one stored (any more): then nothing was written, and it has to be decided by [`Tries`].
+pub(crate) async fn jot(
+    house: &House,
+    head: &Conversation,
+    (id, author, body): (EventId, Author, EventBody),
+) -> Result<bool, Error> {
+    let mut conversation = head.clone();
+    let version = head.version.saturating_add(1);
+    let event = Event { id, version, at: house.clock.now(), author, body };
+    conversation.apply(&event);
+    if !store::conversations::put(&house.store, &conversation, head.version, &event).await? {
+        house.heads.forget(head.id);
+        return Ok(false);
+    }
+    tell(house, &Arc::new(conversation), Vec::from([event]));
+    Ok(true)
+}
+
+/// Tells of a conversation whose change is durable; gives whether routing should look at it.
+pub(crate) fn tell(house: &House, conversation: &Arc<Conversation>, events: Vec<Event>) -> bool {
+    let needs_routing = events.iter().any(|event| concerns_routing(&event.body));
+    if needs_routing {
+        house.floor.note(conversation.id);
+    }
+    house.tell_change(Change::new(Arc::clone(conversation), events), needs_routing);
+    needs_routing
 }
 
 const fn concerns_routing(body: &EventBody) -> bool {

@@ -65,11 +65,27 @@ impl Bus {
 
     /// Tells everybody who listens to `topic`; never waits for anyone.
     pub fn tell(&self, topic: Topic, told: &Told) {
-        let topics = self.shared.topics.read().unwrap_or_else(PoisonError::into_inner);
-        for listener in topics.get(&topic).into_iter().flatten() {
-            if listener.post.try_send(told.clone()).is_err() {
-                listener.has_lagged.store(true, Ordering::Release);
+        self.tell_all(&[topic], told);
+    }
+
+    /// Tells everybody who listens to one of a few topics, once.
+    pub fn tell_all(&self, topics: &[Topic], told: &Told) {
+        let listeners = self.shared.topics.read().unwrap_or_else(PoisonError::into_inner);
+        let mut before: &[Topic] = &[];
+        for (index, topic) in topics.iter().enumerate() {
+            for listener in listeners.get(topic).into_iter().flatten() {
+                let listens_there = |topic: &Topic| {
+                    let others = listeners.get(topic).into_iter().flatten();
+                    others.into_iter().any(|other| other.id == listener.id)
+                };
+                if before.iter().any(listens_there) {
+                    continue;
+                }
+                if listener.post.try_send(told.clone()).is_err() {
+                    listener.has_lagged.store(true, Ordering::Release);
+                }
             }
+            before = topics.get(..=index).unwrap_or_default();
         }
     }
 
@@ -174,6 +190,23 @@ mod tests {
             assert_eq!(number(one.next().await), Some(n));
         }
         assert_eq!(number(other.next().await), Some(99));
+    }
+
+    #[tokio::test]
+    async fn who_listens_to_several_of_the_topics_is_told_once() {
+        let bus = Bus::default();
+        let (mut both, mut one) = (bus.inbox(), bus.inbox());
+        let person = Topic::Person(PersonId(uuid(1)));
+        both.subscribe(Topic::Floor);
+        both.subscribe(person);
+        one.subscribe(person);
+        bus.tell_all(&[Topic::Floor, person], &word(1));
+        bus.tell_all(&[person], &word(2));
+        for inbox in [&mut both, &mut one] {
+            assert_eq!(number(inbox.next().await), Some(1));
+            assert_eq!(number(inbox.next().await), Some(2));
+            assert!(inbox.try_next().is_none());
+        }
     }
 
     #[tokio::test]

@@ -21,6 +21,8 @@ pub enum Topic {
     Floor,
     /// The guest of one conversation.
     Conversation(ConversationId),
+    /// Those of the staff who look at one conversation.
+    Watched(ConversationId),
     /// The live connections of one member of the staff.
     Person(PersonId),
     /// Every live connection, for heartbeats.
@@ -49,7 +51,7 @@ pub enum Told {
 /// A conversation's new state and the events that led to it.
 #[derive(Debug)]
 pub struct Change {
-    pub conversation: Conversation,
+    pub conversation: Arc<Conversation>,
     pub events: Vec<Event>,
     /// Frames encoded once and shared by all sockets: for staff, for the guest, as a list entry.
     pub staff_frames: OnceLock<Vec<Bytes>>,
@@ -60,7 +62,7 @@ pub struct Change {
 impl Change {
     /// A change that nobody has encoded yet.
     #[must_use]
-    pub const fn new(conversation: Conversation, events: Vec<Event>) -> Self {
+    pub const fn new(conversation: Arc<Conversation>, events: Vec<Event>) -> Self {
         Self {
             conversation,
             events,

@@ -38,7 +38,7 @@ pub(super) fn for_guest(change: &Change) -> Vec<(u32, Utf8Bytes)> {
 /// The changed conversation as an entry of a desk. Cursors travel by pulses of their own.
 pub(super) fn entry(change: &Change) -> Utf8Bytes {
     let bytes = change.entry_frame.get_or_init(|| {
-        let conversation = change.conversation.clone();
+        let conversation = (*change.conversation).clone();
         let entry = Entry { conversation, cursors: Cursors::default() };
         bytes(&ServerFrame::Entry(Box::new(entry)))
     });

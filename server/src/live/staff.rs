@@ -30,6 +30,7 @@ pub(super) struct Connection {
     pub(super) me: Staff,
     token_hash: [u8; 32],
     pub(super) voice: Voice,
+    inbox: Inbox,
     /// What stands on this desk, and at which version it was last sent.
     listed: HashMap<ConversationId, u32>,
     /// What is watched, and at which version it was last sent.
@@ -51,20 +52,20 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     inbox.subscribe(Topic::Person(person));
     let token_hash = actions::sessions::token_hash(token);
     let (listed, watched) = (HashMap::new(), HashMap::new());
-    let mut connection = Connection { app, me, token_hash, voice, listed, watched };
+    let mut connection = Connection { app, me, token_hash, voice, inbox, listed, watched };
     hub.staff_sockets.fetch_add(1, Ordering::Relaxed);
     house.presence.joined(person);
-    house.ring();
-    let farewell = connection.run(&mut inbox, &mut ear).await;
+    house.look();
+    let farewell = connection.run(&mut ear).await;
     house.presence.left(person, house.clock.now());
-    house.ring();
+    house.look();
     hub.staff_sockets.fetch_sub(1, Ordering::Relaxed);
     connection.unwatch_all();
     connection.voice.close(farewell).await;
 }
 
 impl Connection {
-    async fn run(&mut self, inbox: &mut Inbox, ear: &mut socket::Ear) -> Farewell {
+    async fn run(&mut self, ear: &mut socket::Ear) -> Farewell {
         let mut closing = self.app.hub.closing.subscribe();
         let boot = self.app.hub.boot.to_string();
         let now = self.house().clock.now();
@@ -75,8 +76,8 @@ impl Connection {
         self.voice.flush().await;
         while !self.voice.is_dead {
             let step = tokio::select! {
-                received = inbox.next() => self.receive_all(received, inbox).await,
-                heard = ear.hear() => self.obey(heard).await,
+                received = self.inbox.next() => self.receive_all(received).await,
+                heard = ear.hear() => Box::pin(self.obey(heard)).await,
                 () = socket::closed(&mut closing) => Err(Farewell::Restarting),
             };
             self.voice.flush().await;
@@ -96,14 +97,14 @@ impl Connection {
     }
 
     /// Everything that is in the inbox now, so that one flush serves it all.
-    async fn receive_all(&mut self, first: Received, inbox: &mut Inbox) -> Step {
+    async fn receive_all(&mut self, first: Received) -> Step {
         let mut next = Some(first);
         while let Some(received) = next {
             match received {
                 Received::Told(told) => self.receive(told).await?,
                 Received::Lagged => self.recover().await?,
             }
-            next = inbox.try_next();
+            next = self.inbox.try_next();
         }
         Ok(())
     }
@@ -217,13 +218,8 @@ impl Connection {
     }
 
     async fn send_desk(&mut self) -> Step {
-        let read = async {
-            let mut conn = self.house().store.read().await?;
-            let entries = store::conversations::of_desk(&mut conn, &self.me).await?;
-            let people = store::people::all(&mut conn).await?;
-            Ok::<_, Error>((entries, people))
-        };
-        let (entries, people) = read.await.map_err(|error| give_up(&error))?;
+        let read = conversations::desk(self.house(), &self.me).await;
+        let (entries, people) = read.map_err(|error| give_up(&error))?;
         for id in self.listed.keys() {
             self.app.hub.unwatch(*id);
         }
@@ -286,6 +282,8 @@ impl Connection {
     }
 
     async fn watch(&mut self, id: ConversationId, since: u32) -> Step {
+        // Listens first, reads then: nothing falls between.
+        self.inbox.subscribe(Topic::Watched(id));
         let is_full = self.watched.len() >= WATCHED_LIMIT && !self.watched.contains_key(&id);
         let result = if is_full {
             Err(Refusal::Busy.into())
@@ -310,6 +308,7 @@ impl Connection {
     }
 
     fn unwatch(&mut self, id: ConversationId) {
+        self.inbox.unsubscribe(Topic::Watched(id));
         if self.watched.remove(&id).is_some() {
             self.app.hub.unwatch(id);
         }

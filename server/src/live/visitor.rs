@@ -39,7 +39,7 @@ pub(super) async fn serve(app: App, socket: WebSocket) {
     let Heard::Frame(ClientFrame::Hello { token }) = ear.hear().await else {
         return voice.close(Farewell::Unreadable).await;
     };
-    let Ok(contact) = visitors::contact_of(&app.house, &token).await else {
+    let Ok(contact) = Box::pin(visitors::contact_of(&app.house, &token)).await else {
         voice.say(&ServerFrame::SignedOut).await;
         return voice.close(Farewell::Done).await;
     };
@@ -63,8 +63,9 @@ impl Connection {
         self.voice.flush().await;
         while !self.voice.is_dead {
             let step = tokio::select! {
-                received = inbox.next() => self.receive_all(received, inbox).await,
-                heard = ear.hear() => self.obey(heard, inbox).await,
+                // On the heap while it lasts: a guest is silent nearly all the time, and there are many.
+                received = inbox.next() => Box::pin(self.receive_all(received, inbox)).await,
+                heard = ear.hear() => Box::pin(self.obey(heard, inbox)).await,
                 () = socket::closed(&mut closing) => Err(Farewell::Restarting),
             };
             self.voice.flush().await;

@@ -6,12 +6,20 @@ use model::{
 };
 use uuid::Uuid;
 
-use crate::{Conn, Error, connection::sql, stored};
+use crate::{
+    Conn, Error,
+    clause::{Clause, Value},
+    connection::sql,
+    stored,
+};
 
 const DAY_MS: i64 = 86_400_000;
+/// People asked for at once.
+const PEOPLE_LIMIT: usize = 512;
 
 const ALL: &str = "SELECT * FROM assignments ORDER BY person, department";
-const REMEMBER: &str = "INSERT INTO assignments (person, department, last_assigned, day, received) \
+const OF: &str = "SELECT * FROM assignments";
+pub(crate) const REMEMBER: &str = "INSERT INTO assignments (person, department, last_assigned, day, received) \
      VALUES ($1, $2, $3, $4, 1) ON CONFLICT (person, department) DO UPDATE SET \
      received = CASE WHEN assignments.day = excluded.day THEN assignments.received + 1 ELSE 1 END, \
      day = excluded.day, last_assigned = excluded.last_assigned";
@@ -36,23 +44,45 @@ struct Row {
     received: i64,
 }
 
+impl TryFrom<Row> for Memory {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            person: PersonId(row.person),
+            department: (!row.department.is_nil()).then_some(DepartmentId(row.department)),
+            last_assigned: Moment(row.last_assigned),
+            day: row.day,
+            received: stored::number("a number received", row.received)?,
+        })
+    }
+}
+
 /// Everything that is remembered.
 ///
 /// # Errors
 /// `Database`, `Corrupt`.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Memory>, Error> {
     let rows: Vec<Row> = sql!(conn, all, ALL)?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Memory {
-                person: PersonId(row.person),
-                department: (!row.department.is_nil()).then_some(DepartmentId(row.department)),
-                last_assigned: Moment(row.last_assigned),
-                day: row.day,
-                received: stored::number("a number received", row.received)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(Memory::try_from).collect()
+}
+
+/// What is remembered of these people, in no order.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn of(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<Memory>, Error> {
+    let mut found = Vec::new();
+    for some in people.chunks(PEOPLE_LIMIT) {
+        let mut clause = Clause::default();
+        clause.among("person", some.iter().map(|id| id.0));
+        let (text, values) = clause.query(OF, "");
+        let rows: Vec<Row> = sql!(conn, all with, text, values)?;
+        for row in rows {
+            found.push(row.try_into()?);
+        }
+    }
+    Ok(found)
 }
 
 /// Remembers that `person` was given a conversation of this department at `at`.
@@ -67,6 +97,12 @@ pub async fn remember(
 ) -> Result<(), Error> {
     let department = department.map_or(Uuid::nil(), |id| id.0);
     sql!(conn, change, REMEMBER, person.0, department, at.0, at.0.div_euclid(DAY_MS)).map(drop)
+}
+
+/// The values [`REMEMBER`] takes.
+pub(crate) fn values(person: PersonId, department: Option<DepartmentId>, at: Moment) -> [Value; 4] {
+    let department = department.map_or(Uuid::nil(), |id| id.0);
+    [person.0.into(), department.into(), at.0.into(), at.0.div_euclid(DAY_MS).into()]
 }
 
 #[cfg(test)]

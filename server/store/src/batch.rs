@@ -8,6 +8,7 @@ use crate::{
     Conn, Error,
     clause::Value,
     connection::{Side, after, changes, sql},
+    scribe::Form,
 };
 
 /// Statements with their values, in the order in which they are to be run.
@@ -19,6 +20,16 @@ pub(crate) struct Batch {
 impl Batch {
     pub(crate) fn add(&mut self, text: &'static str, values: impl Into<Vec<Value>>) {
         self.statements.push((text, values.into()));
+    }
+
+    /// A form with its values.
+    pub(crate) fn of(form: Form, values: Vec<Value>) -> Self {
+        let mut batch = Self::default();
+        let mut values = values.into_iter();
+        for (text, count) in form {
+            batch.add(text, values.by_ref().take(*count).collect::<Vec<_>>());
+        }
+        batch
     }
 
     /// How many rows each statement changed.
@@ -69,7 +80,7 @@ impl Batch {
 }
 
 /// Adds a statement in which `$1` is called `$(1 + offset)`, and so on.
-fn renumber(all: &mut String, text: &str, offset: usize) {
+pub(crate) fn renumber(all: &mut String, text: &str, offset: usize) {
     let mut parts = text.split('$');
     all.push_str(parts.next().unwrap_or_default());
     for part in parts {

@@ -70,6 +70,16 @@ impl Clause {
         if words.is_empty() { String::from("NULL") } else { words.join(", ") }
     }
 
+    /// Adds the condition that a column holds one of some ids. The last one is repeated up to a power of two, so
+    /// that few different statements are kept prepared.
+    pub(crate) fn among(&mut self, column: &str, ids: impl ExactSizeIterator<Item = Uuid>) {
+        let ids: Vec<Uuid> = ids.collect();
+        let spare = ids.len().next_power_of_two() - ids.len();
+        let last = ids.last().copied().into_iter().cycle().take(spare);
+        let words = self.ids(ids.iter().copied().chain(last));
+        self.and(&format!("{column} IN ({words})"));
+    }
+
     /// Adds a condition.
     pub(crate) fn and(&mut self, condition: &str) {
         let glue = if self.text.is_empty() { "" } else { " AND " };

@@ -77,17 +77,21 @@ pub(crate) fn add(
     events: &[Event],
 ) -> Result<(), Error> {
     for event in events {
-        let entry = stored::json("an event", &Entry { author: &event.author, body: &event.body })?;
-        let values = [
-            Value::from(conversation.0),
-            Value::from(i64::from(event.version)),
-            Value::from(event.id.0),
-            Value::from(event.at.0),
-            Value::from(entry),
-        ];
-        batch.add(INSERT, values);
+        batch.add(INSERT, values(conversation, event)?);
     }
     Ok(())
+}
+
+/// An event's columns.
+pub(crate) fn values(conversation: ConversationId, event: &Event) -> Result<[Value; 5], Error> {
+    let entry = stored::json("an event", &Entry { author: &event.author, body: &event.body })?;
+    Ok([
+        conversation.0.into(),
+        i64::from(event.version).into(),
+        event.id.0.into(),
+        event.at.0.into(),
+        entry.into(),
+    ])
 }
 
 /// One event, and whose it is.

@@ -1,6 +1,10 @@
 //! The one writer of a SQLite file: lends its connection in turn, and commits what several wrote at once.
+//!
+//! Who has to look before writing is lent the connection. Who knows what to write hands in a slip, and the
+//! scribe writes all that lie there in one trip.
 
 mod group;
+mod slip;
 
 use std::{
     collections::VecDeque,
@@ -12,8 +16,10 @@ use std::{
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::{runtime::Handle, sync::oneshot};
 
-use crate::Error;
+use crate::{Error, clause::Value};
 use group::{Group, Outcome};
+pub(crate) use slip::Form;
+use slip::{Press, SLIPS_LIMIT, Slip};
 
 /// Writers who may stand in line; more are refused, because they would wait for seconds.
 const WAITING_LIMIT: usize = 4096;
@@ -27,6 +33,7 @@ pub(crate) struct Scribe {
 
 struct Line {
     options: SqliteConnectOptions,
+    press: Press,
     /// Leases may be dropped anywhere, even outside of the runtime.
     runtime: Handle,
     state: Mutex<State>,
@@ -35,6 +42,7 @@ struct Line {
 struct State {
     desk: Desk,
     waiting: VecDeque<Waiter>,
+    slips: VecDeque<Slip>,
     /// Told when the file is closed; nobody gets in line any more once somebody waits for that.
     closing: Vec<oneshot::Sender<()>>,
     /// Keeps other processes away until then.
@@ -50,6 +58,14 @@ enum Desk {
     /// Lost; the next writer has it opened anew.
     Lost,
     Closed,
+}
+
+/// What the connection is for next.
+enum Next {
+    Run(Box<SqliteConnection>, Vec<Slip>),
+    /// It was lent, or rests.
+    Away,
+    Shut(Box<SqliteConnection>),
 }
 
 /// The right to write, until committed or dropped.
@@ -68,16 +84,19 @@ impl Scribe {
     pub(crate) fn start(
         conn: SqliteConnection,
         options: SqliteConnectOptions,
+        form: Form,
         claim: File,
     ) -> Self {
         let state = State {
             desk: Desk::Free(Box::new(conn)),
             waiting: VecDeque::new(),
+            slips: VecDeque::new(),
             closing: Vec::new(),
             claim: Some(claim),
         };
         let runtime = Handle::current();
-        Self { line: Arc::new(Line { options, runtime, state: Mutex::new(state) }) }
+        let press = Press::new(form);
+        Self { line: Arc::new(Line { options, press, runtime, state: Mutex::new(state) }) }
     }
 
     /// Waits in line for the right to write.
@@ -99,7 +118,7 @@ impl Scribe {
                     state.desk = Desk::Closed;
                     return Err(Error::Closed);
                 }
-                Desk::Lost => drop(self.line.runtime.spawn(Arc::clone(&self.line).reopen())),
+                Desk::Lost => self.line.begin(None),
                 Desk::Away => {}
             }
             let (waiter, lent) = oneshot::channel();
@@ -109,9 +128,41 @@ impl Scribe {
         lent.await.unwrap_or(Err(Error::Closed))
     }
 
+    /// Has the scribe write the form with these values. Returns when it is durable; `false` when it changed
+    /// nothing.
+    pub(crate) async fn hand_in(&self, values: Vec<Value>) -> Result<bool, Error> {
+        let (answer, written) = oneshot::channel();
+        {
+            let mut state = self.line.state();
+            if !state.closing.is_empty() {
+                return Err(Error::Closed);
+            }
+            if state.slips.len() >= WAITING_LIMIT {
+                return Err(Error::Busy);
+            }
+            state.slips.push_back(Slip { values, answer });
+            match std::mem::replace(&mut state.desk, Desk::Away) {
+                Desk::Free(conn) => self.line.begin(Some(conn)),
+                Desk::Lost => self.line.begin(None),
+                Desk::Away => {}
+                Desk::Closed => {
+                    state.desk = Desk::Closed;
+                    state.slips.clear();
+                    return Err(Error::Closed);
+                }
+            }
+        }
+        written.await.unwrap_or(Err(Error::Closed))
+    }
+
     #[cfg(test)]
     pub(crate) fn waiting(&self) -> usize {
         self.line.state().waiting.len()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn slips(&self) -> usize {
+        self.line.state().slips.len()
     }
 
     /// Lets those in line write, then closes the file.
@@ -173,22 +224,64 @@ impl Line {
     /// Commits a group and tells its members; a task of its own, so that nobody's giving up can stop it.
     async fn settle(self: Arc<Self>, held: Held) {
         let Held { mut conn, group } = held;
-        if group.finish(&mut conn).await {
-            self.start_over(conn).await;
-        } else {
-            // Closing rolls back whatever is left of it.
-            log_failure(conn.close().await);
-            self.reopen().await;
+        let is_sound = group.finish(&mut conn).await;
+        let conn = put_away(conn, is_sound).await;
+        self.go_on(conn, false).await;
+    }
+
+    /// Lets whoever waits write, with the connection or with one opened anew.
+    fn begin(self: &Arc<Self>, conn: Option<Box<SqliteConnection>>) {
+        drop(self.runtime.spawn(Arc::clone(self).go_on(conn, false)));
+    }
+
+    /// What was open is over: slips are run, the next group begins, or the connection rests.
+    async fn go_on(self: Arc<Self>, mut conn: Option<Box<SqliteConnection>>, mut has_run: bool) {
+        loop {
+            let sound = match conn.take() {
+                Some(conn) => conn,
+                None => match self.reopen().await {
+                    Some(conn) => conn,
+                    None => return,
+                },
+            };
+            match self.next(sound, has_run) {
+                Next::Run(mut sound, slips) => {
+                    has_run = true;
+                    let is_sound = self.press.run(&mut sound, slips).await;
+                    conn = put_away(sound, is_sound).await;
+                }
+                Next::Away => return,
+                Next::Shut(sound) => return self.shut(Some(sound)).await,
+            }
         }
     }
 
-    async fn reopen(self: Arc<Self>) {
+    /// What is done next: slips and groups take turns where there are both.
+    fn next(self: &Arc<Self>, conn: Box<SqliteConnection>, has_run: bool) -> Next {
+        let mut state = self.state();
+        let is_their_turn = !has_run || state.waiting.is_empty();
+        if is_their_turn && !state.slips.is_empty() {
+            let count = state.slips.len().min(SLIPS_LIMIT);
+            return Next::Run(conn, state.slips.drain(..count).collect());
+        }
+        match self.lend_on(&mut state, Held { conn, group: Group::new() }) {
+            None => Next::Away,
+            Some(held) if state.closing.is_empty() => {
+                state.desk = Desk::Free(held.conn);
+                Next::Away
+            }
+            Some(held) => Next::Shut(held.conn),
+        }
+    }
+
+    async fn reopen(self: &Arc<Self>) -> Option<Box<SqliteConnection>> {
         match SqliteConnection::connect_with(&self.options).await {
-            Ok(conn) => self.start_over(Box::new(conn)).await,
+            Ok(conn) => Some(Box::new(conn)),
             Err(error) => {
                 if self.turn_away(error) {
-                    self.shut(None).await;
+                    Arc::clone(self).shut(None).await;
                 }
+                None
             }
         }
     }
@@ -201,28 +294,11 @@ impl Line {
         for waiter in state.waiting.drain(..) {
             waiter.send(Err(Error::Unopened(Arc::clone(&error)))).ok();
         }
+        for slip in state.slips.drain(..) {
+            slip.answer.send(Err(Error::Unopened(Arc::clone(&error)))).ok();
+        }
         state.desk = Desk::Lost;
         !state.closing.is_empty()
-    }
-
-    /// A group is over: the next one begins, or the connection rests.
-    async fn start_over(self: Arc<Self>, conn: Box<SqliteConnection>) {
-        let idle = {
-            let mut state = self.state();
-            let left = self.lend_on(&mut state, Held { conn, group: Group::new() });
-            let is_closing = !state.closing.is_empty();
-            match left {
-                Some(held) if is_closing => Some(held.conn),
-                Some(held) => {
-                    state.desk = Desk::Free(held.conn);
-                    None
-                }
-                None => None,
-            }
-        };
-        if idle.is_some() {
-            self.shut(idle).await;
-        }
     }
 
     async fn shut(self: Arc<Self>, conn: Option<Box<SqliteConnection>>) {
@@ -276,6 +352,15 @@ impl fmt::Debug for Scribe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scribe").field("waiting", &self.line.state().waiting.len()).finish()
     }
+}
+
+/// A connection that is of no use any more is closed, which rolls back whatever is open on it.
+async fn put_away(conn: Box<SqliteConnection>, is_sound: bool) -> Option<Box<SqliteConnection>> {
+    if is_sound {
+        return Some(conn);
+    }
+    log_failure(conn.close().await);
+    None
 }
 
 fn log_failure(result: Result<(), sqlx::Error>) {

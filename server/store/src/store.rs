@@ -12,7 +12,10 @@ use sqlx::{PgPool, Postgres, SqlitePool, pool::PoolOptions, postgres::PgConnectO
 use crate::{
     Conn, Error, OpenError,
     address::Address,
+    batch::Batch,
+    clause::Value,
     connection::{Link, sql},
+    conversations::SAID,
     file, migrations,
     scribe::Scribe,
 };
@@ -53,7 +56,7 @@ impl Store {
                 let mut conn = file::connect(&options).await?;
                 migrations::on_sqlite(&mut conn).await?;
                 let readers = pool(SQLITE_READERS).connect_lazy_with(file::reader(&path));
-                Shared::Sqlite { readers, scribe: Scribe::start(conn, options, lock) }
+                Shared::Sqlite { readers, scribe: Scribe::start(conn, options, SAID, lock) }
             }
             Address::Postgres(options) => Shared::Postgres { pool: open_postgres(*options).await? },
         };
@@ -98,6 +101,23 @@ impl Store {
         Ok(Write { conn: Conn::new(link) })
     }
 
+    /// Writes [`SAID`] with these values, in a transaction of its own or with others'. Returns when it is
+    /// durable; `false` when it changed nothing.
+    pub(crate) async fn hand_in(&self, values: Vec<Value>) -> Result<bool, Error> {
+        match &*self.shared {
+            Shared::Sqlite { scribe, .. } => scribe.hand_in(values).await,
+            Shared::Postgres { .. } => {
+                let mut write = self.write().await?;
+                let is_kept =
+                    Batch::of(SAID, values).run(&mut write).await?.iter().all(|row| *row == 1);
+                if is_kept {
+                    write.commit().await?;
+                }
+                Ok(is_kept)
+            }
+        }
+    }
+
     /// Whether reading and writing work.
     ///
     /// # Errors
@@ -118,6 +138,14 @@ impl Store {
     pub(crate) fn waiting_to_write(&self) -> usize {
         match &*self.shared {
             Shared::Sqlite { scribe, .. } => scribe.waiting(),
+            Shared::Postgres { .. } => 0,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn slips_to_write(&self) -> usize {
+        match &*self.shared {
+            Shared::Sqlite { scribe, .. } => scribe.slips(),
             Shared::Postgres { .. } => 0,
         }
     }

@@ -13,6 +13,7 @@ mod direct;
 mod messages;
 mod offers;
 mod queue;
+mod together;
 mod trial;
 mod uploads;
 mod visitors;

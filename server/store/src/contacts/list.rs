@@ -153,4 +153,6 @@ async fn stretch(
 }
 
 #[cfg(test)]
+mod many;
+#[cfg(test)]
 mod tests;

@@ -12,20 +12,19 @@ use model::{
 };
 use uuid::Uuid;
 
-use super::reading::EntryRow;
+use super::{IDS_LIMIT, reading::EntryRow};
 use crate::{Conn, Error, clause::Clause, connection::sql, stored};
 
 /// Waiting conversations on one desk: nobody reads further down.
 const QUEUED_LIMIT: u32 = 500;
-/// Ids asked for at once.
-const IDS_LIMIT: usize = 512;
 
 const ROUTING_ROWS: &str = "SELECT id, department, channel, stage, agent, agent_name, deadline, priority, \
-     sla_due, arrived, declined, contact FROM conversations WHERE closed IS NULL ORDER BY arrived, id";
+     sla_due, arrived, declined, contact FROM conversations";
 const AT_AGENT: &str = "SELECT id FROM conversations WHERE agent = $1 AND stage IN ('offered', 'open') \
      ORDER BY arrived, id";
 const LOAD_OF: &str = "SELECT department, channel FROM conversations \
      WHERE agent = $1 AND stage IN ('offered', 'open') ORDER BY arrived, id";
+const LOADS_OF: &str = "SELECT agent, department, channel, COUNT(*) FROM conversations";
 const ENTRIES: &str = "SELECT c.head, u.guest_received, u.guest_read, u.staff_received, u.staff_read, \
      u.guest_messages_read FROM conversations c LEFT JOIN cursors u ON u.conversation = c.id";
 
@@ -47,6 +46,15 @@ pub struct RoutingRow {
     /// When the last of them did.
     pub declined_at: Option<Moment>,
     pub contact: ContactId,
+}
+
+/// Conversations of one kind that count against an agent's limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoadRow {
+    pub agent: PersonId,
+    pub department: Option<DepartmentId>,
+    pub channel: Channel,
+    pub count: u32,
 }
 
 #[derive(sqlx::FromRow)]
@@ -97,8 +105,33 @@ impl TryFrom<Row> for RoutingRow {
 /// # Errors
 /// `Database`, `Corrupt`.
 pub async fn routing_rows(conn: &mut Conn) -> Result<Vec<RoutingRow>, Error> {
-    let rows: Vec<Row> = sql!(conn, all, ROUTING_ROWS)?;
+    let mut clause = Clause::default();
+    clause.and("closed IS NULL");
+    let (text, values) = clause.query(ROUTING_ROWS, "ORDER BY arrived, id");
+    let rows: Vec<Row> = sql!(conn, all with, text, values)?;
     rows.into_iter().map(RoutingRow::try_from).collect()
+}
+
+/// Those of these that are not closed, in no order.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn routing_rows_of(
+    conn: &mut Conn,
+    ids: &[ConversationId],
+) -> Result<Vec<RoutingRow>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(IDS_LIMIT) {
+        let mut clause = Clause::default();
+        clause.among("id", some.iter().map(|id| id.0));
+        clause.and("closed IS NULL");
+        let (text, values) = clause.query(ROUTING_ROWS, "");
+        let rows: Vec<Row> = sql!(conn, all with, text, values)?;
+        for row in rows {
+            found.push(row.try_into()?);
+        }
+    }
+    Ok(found)
 }
 
 /// What is offered to this agent or open with them.
@@ -124,6 +157,30 @@ pub async fn load_of(
             Ok((department.map(DepartmentId), stored::word("a channel", &channel)?))
         })
         .collect()
+}
+
+/// The same of several agents at once, with how many there are of each kind.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn loads_of(conn: &mut Conn, agents: &[PersonId]) -> Result<Vec<LoadRow>, Error> {
+    let mut loads = Vec::new();
+    for some in agents.chunks(IDS_LIMIT) {
+        let mut clause = Clause::default();
+        clause.among("agent", some.iter().map(|id| id.0));
+        clause.and("stage IN ('offered', 'open')");
+        let (text, values) = clause.query(LOADS_OF, "GROUP BY agent, department, channel");
+        let rows: Vec<(Uuid, Option<Uuid>, String, i64)> = sql!(conn, all with, text, values)?;
+        for (agent, department, channel, count) in rows {
+            loads.push(LoadRow {
+                agent: PersonId(agent),
+                department: department.map(DepartmentId),
+                channel: stored::word("a channel", &channel)?,
+                count: stored::number("a number of conversations", count)?,
+            });
+        }
+    }
+    Ok(loads)
 }
 
 /// Everything that stands on this person's desk: theirs, and the oldest of what waits within their reach.
@@ -174,11 +231,7 @@ pub async fn versions(
     let mut versions = Vec::with_capacity(different.len());
     for some in different.chunks(IDS_LIMIT) {
         let mut clause = Clause::default();
-        // The last one is repeated up to a power of two, so that few different statements are kept prepared.
-        let spare = some.len().next_power_of_two() - some.len();
-        let padded = some.iter().chain(some.iter().rev().cycle().take(spare));
-        let words = clause.ids(padded.map(|id| id.0));
-        clause.and(&format!("id IN ({words})"));
+        clause.among("id", some.iter().map(|id| id.0));
         let (text, values) = clause.query("SELECT id, version FROM conversations", "");
         let rows: Vec<(Uuid, i64)> = sql!(conn, all with, text, values)?;
         for (id, version) in rows {

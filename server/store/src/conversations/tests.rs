@@ -26,6 +26,10 @@ async fn spoil(conn: &mut Conn) -> Result<u64, Error> {
     sql!(conn, change, "UPDATE conversations SET head = '{}'")
 }
 
+async fn mistake_the_facts(conn: &mut Conn) -> Result<u64, Error> {
+    sql!(conn, change, "UPDATE conversations SET facts = facts + 1")
+}
+
 on_both! {
     async fn a_conversation_is_read_as_it_was_stored_at_every_step(store) {
         let department = DepartmentId(samples::id(3));
@@ -64,6 +68,93 @@ on_both! {
         let log = events::after(&mut read, tale.conversation.id, 0, 100).await.unwrap();
         assert_eq!(log, tale.events);
         assert_eq!(load(&mut read, Tale::of(2).conversation.id).await.unwrap(), None);
+    }
+
+    async fn what_is_handed_in_is_stored_whole_or_not_at_all(store) {
+        let mut tale = Tale::of(1).taken(3, 1);
+        tale.store(&store).await;
+        let id = tale.conversation.id;
+        let before = tale.clone();
+        let event = tale.push_said("hello");
+        assert!(put(&store, &tale.conversation, 2, &event).await.unwrap());
+        // Again, too late, with an id that was used, on what is not there, and what is more than said.
+        assert!(!put(&store, &tale.conversation, 2, &event).await.unwrap());
+        let mut late = before.clone();
+        let mut second = late.push_said("late");
+        second.id = model::id::EventId(samples::id(77));
+        assert!(!put(&store, &late.conversation, 2, &second).await.unwrap());
+        let mut twice = tale.clone();
+        let mut used = twice.push_said("twice");
+        used.id = event.id;
+        assert!(!put(&store, &twice.conversation, 3, &used).await.unwrap());
+        let mut nowhere = Tale::of(2);
+        let nothing = nowhere.push_said("anybody?");
+        assert!(!put(&store, &nowhere.conversation, 1, &nothing).await.unwrap());
+        let mut held = tale.clone();
+        let more = held.push(9, Author::System, EventBody::Queued { why: Requeue::Returned });
+        assert!(!put(&store, &held.conversation, 3, &more).await.unwrap());
+
+        let mut read = store.read().await.unwrap();
+        assert_eq!(load(&mut read, id).await.unwrap(), Some(tale.conversation));
+        assert_eq!(events::after(&mut read, id, 0, 100).await.unwrap(), tale.events);
+        assert_eq!(events::find(&mut read, second.id).await.unwrap(), None);
+        assert_eq!(events::find(&mut read, nothing.id).await.unwrap(), None);
+    }
+
+    async fn facts_written_by_another_version_are_not_left_behind_by_what_is_handed_in(store) {
+        let mut tale = Tale::of(1);
+        tale.store(&store).await;
+        let mut write = store.write().await.unwrap();
+        mistake_the_facts(&mut write).await.unwrap();
+        write.commit().await.unwrap();
+        let event = tale.push_said("hello");
+        assert!(!put(&store, &tale.conversation, 1, &event).await.unwrap());
+        assert!(record_next(&store, &tale, 1).await.unwrap());
+        let next = tale.push_said("again");
+        assert!(put(&store, &tale.conversation, 2, &next).await.unwrap());
+    }
+
+    async fn what_is_given_to_several_is_written_together_and_remembered(store) {
+        let mut tales: Vec<Tale> = (1..=3).map(Tale::of).collect();
+        for tale in &tales {
+            tale.store(&store).await;
+        }
+        let ids: Vec<ConversationId> = tales.iter().map(|tale| tale.conversation.id).collect();
+        let agent = samples::person_ref(1);
+        let mut write = store.write().await.unwrap();
+        let mut loaded = load_all(&mut write, &ids).await.unwrap();
+        loaded.sort_by_key(|conversation| conversation.created);
+        let stored: Vec<_> = tales.iter().map(|tale| tale.conversation.clone()).collect();
+        assert_eq!(loaded, stored);
+        for tale in &mut tales {
+            let body = EventBody::Assigned { agent: agent.clone(), reason: None };
+            let event = tale.push(9, Author::System, body);
+            let given = Given { person: agent.id, department: None, at: Moment(9) };
+            let given = (&[event][..], &[given][..]);
+            assert!(hand_over(&mut write, &tale.conversation, 1, given).await.unwrap());
+        }
+        write.commit().await.unwrap();
+        let mut read = store.read().await.unwrap();
+        for tale in &tales {
+            let stored = load(&mut read, tale.conversation.id).await.unwrap();
+            assert_eq!(stored.as_ref(), Some(&tale.conversation));
+        }
+        let memories = assignments::of(&mut read, &[agent.id]).await.unwrap();
+        assert_eq!(memories.iter().map(|memory| memory.received).collect::<Vec<_>>(), [3]);
+        assert_eq!(memories, assignments::all(&mut read).await.unwrap());
+        let loads = loads_of(&mut read, &[agent.id, samples::person(2).id]).await.unwrap();
+        let expected = LoadRow {
+            agent: agent.id,
+            department: None,
+            channel: model::conversation::Channel::Chat,
+            count: 3,
+        };
+        assert_eq!(loads, [expected]);
+        drop(read);
+        let late = tales[0].push(10, Author::System, EventBody::Queued { why: Requeue::Returned });
+        let mut write = store.write().await.unwrap();
+        let stale = hand_over(&mut write, &tales[0].conversation, 1, (&[late], &[])).await;
+        assert!(!stale.unwrap());
     }
 
     async fn a_conversation_is_stored_once(store) {

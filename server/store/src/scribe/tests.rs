@@ -22,7 +22,7 @@ async fn fail(conn: &mut Conn) -> Result<u64, Error> {
 }
 
 /// What can only be refused at the commit of everything.
-async fn break_a_promise(conn: &mut Conn) -> Result<(), Error> {
+pub(super) async fn break_a_promise(conn: &mut Conn) -> Result<(), Error> {
     let _: Option<(i64,)> = sql!(conn, first, "PRAGMA defer_foreign_keys = ON")?;
     let text =
         "INSERT INTO visitors (token_hash, contact, created, expires) VALUES (x'00', x'00', 0, 0)";

@@ -254,7 +254,7 @@ on_both! {
 }
 
 /// The numbers on all pages, read on and on.
-async fn pages(store: &Store, query: &ContactQuery, limit: u32) -> Vec<i64> {
+pub(super) async fn pages(store: &Store, query: &ContactQuery, limit: u32) -> Vec<i64> {
     let mut read = store.read().await.unwrap();
     let me = samples::person(1).id;
     let mut query = ContactQuery { page: PageAt { after: None, limit }, ..query.clone() };

@@ -98,6 +98,12 @@ on_both! {
     async fn routing_sees_everything_that_is_not_closed(store) {
         let tales = fill(&store).await;
         let rows = routing_rows(&mut store.read().await.unwrap()).await.unwrap();
+        let every_third: Vec<ConversationId> = ids(tales.iter().step_by(3));
+        let mut some =
+            routing_rows_of(&mut store.read().await.unwrap(), &every_third).await.unwrap();
+        some.sort_by_key(|row| row.arrived);
+        let expected = rows.iter().filter(|row| every_third.contains(&row.id));
+        assert_eq!(some, expected.cloned().collect::<Vec<_>>());
         let going_on: Vec<&Tale> =
             tales.iter().filter(|tale| !tale.conversation.stage.is_closed()).collect();
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ids(going_on.clone()));
@@ -152,6 +158,15 @@ on_both! {
                 .map(|tale| (tale.conversation.department, tale.conversation.channel))
                 .collect();
             assert_eq!(load_of(&mut read, agent).await.unwrap(), load);
+            let counted = loads_of(&mut read, &[agent]).await.unwrap();
+            let counted = counted.into_iter().flat_map(|row| {
+                assert_eq!(row.agent, agent);
+                std::iter::repeat_n((row.department, row.channel), row.count as usize)
+            });
+            let (mut counted, mut load): (Vec<_>, _) = (counted.collect(), load);
+            counted.sort_by_key(|(department, _)| *department);
+            load.sort_by_key(|(department, _)| *department);
+            assert_eq!(counted, load);
         }
     }
 
