@@ -188,7 +188,9 @@ on_both! {
 async fn rt_06_the_floor_follows_what_changed_since_it_was_last_read(trial) {
     let ada = trial.agent("ada").await;
     trial.settings(|s| s.max_conversations = 1).await;
-    let (first, second) = (trial.guest("First", None).await, trial.guest("Second", None).await);
+    let first = trial.guest("First", None).await;
+    trial.later(10);
+    let second = trial.guest("Second", None).await;
     trial.route().await;
     assert_eq!(trial.stage(second.conversation).await, Stage::Queued);
     conversations::close(&trial.house, &ada, first.conversation, "", &[]).await.unwrap();
