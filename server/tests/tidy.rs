@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("routing", &["model"]),
     ("store", &["model"]),
+    ("transcripts", &[]),
     ("bus", &["model"]),
     ("actions", &["bus", "model", "routing", "store"]),
     ("app", &["actions", "model"]),
