@@ -33,9 +33,9 @@
       return null;
     }
   };
-  const remember = (area, key, on) => {
+  const remember = (area, key, value) => {
     try {
-      if (on) window[area].setItem(`switchboard.${key}`, "1");
+      if (value) window[area].setItem(`switchboard.${key}`, value === true ? "1" : value);
       else window[area].removeItem(`switchboard.${key}`);
     } catch {}
   };
@@ -126,7 +126,8 @@ div>button{min-block-size:44px;padding-inline:20px;border-radius:8px}
   const send = (say) => {
     if (!isReady) return;
     const page = location.href.split("#")[0];
-    frame.contentWindow.postMessage({ switchboard: 1, say, page, isFull: small.matches }, origin);
+    const kept = recall("localStorage", "kept");
+    frame.contentWindow.postMessage({ switchboard: 1, say, page, kept, isFull: small.matches }, origin);
   };
 
   // Over the whole screen it is modal, so that nothing behind it takes the focus; a keyboard must not cover it.
@@ -188,6 +189,8 @@ div>button{min-block-size:44px;padding-inline:20px;border-radius:8px}
     },
     close: () => close(true),
     unread: (number) => count(Number.isInteger(number) && number > 0 ? number : 0),
+    // Who the visitor is, where the browser keeps nothing for a frame of another site.
+    keep: (value) => remember("localStorage", "kept", typeof value === "string" && value),
     talking: (is) => remember("localStorage", "talking", is === true),
     started() {},
     ended() {},

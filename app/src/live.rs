@@ -1,18 +1,20 @@
 //! The socket as the screens see it: connected or not, the desk, watched conversations, what is on its way.
 
-mod core;
+pub(crate) mod core;
 mod direct;
 mod directs;
+pub(crate) mod held;
 mod id;
-mod inner;
+pub(crate) mod inner;
 mod kept;
 mod link;
 mod outbox;
 mod pace;
 mod reports;
-mod socket;
+pub(crate) mod socket;
 mod speak;
 pub mod storage;
+pub(crate) mod timer;
 #[cfg(test)]
 mod trial;
 mod upload;
@@ -24,7 +26,7 @@ use leptos::{prelude::*, reactive::owner::LocalStorage};
 use model::{
     conversation::Conversation,
     event::Event,
-    id::{ContactId, ConversationId, EventId, PersonId},
+    id::{ConversationId, EventId, PersonId},
     person::Person,
     refusal::Refusal,
     upload::FileRef,
@@ -38,14 +40,13 @@ pub use self::{
     id::new_id,
     link::Connection,
     outbox::{OutState, Outgoing, Room},
-    upload::{Uploading, file_href, upload, upload_as, upload_problem},
+    upload::{Sending, Uploading, file_href, send, upload, upload_problem},
     watch::Place,
 };
 use self::{
     core::{Core, Typing, Who},
-    inner::{Inner, check_session},
-    kept::Kept,
-    link::Link,
+    held::InSignals,
+    inner::{Door, Inner, Now, Words},
 };
 use crate::parts::{Clock, use_clock};
 
@@ -67,7 +68,7 @@ pub struct Live {
     typing: RwSignal<Typing>,
     direct_typing: RwSignal<BTreeMap<PersonId, i64>>,
     clock: Clock,
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    inner: StoredValue<Rc<Inner<InSignals>>, LocalStorage>,
 }
 
 /// One conversation as a screen follows it.
@@ -88,61 +89,28 @@ impl Live {
     /// Connects a member of the staff, known by the cookie.
     #[must_use]
     pub fn open_staff(me: PersonId) -> Self {
-        let kept = Kept::new(&me.to_string());
-        Self::open(("/live", None), Who::Staff(me), kept, Some(check_session))
-    }
-
-    /// Connects a visitor by their token.
-    #[must_use]
-    pub fn open_visitor(token: String, contact: ContactId) -> Self {
-        let kept = Kept::new(&contact.to_string());
-        let hello = ClientFrame::Hello { token };
-        Self::open(("/live/visitor", Some(hello)), Who::Visitor, kept, None)
-    }
-
-    fn open(
-        door: (&'static str, Option<ClientFrame>),
-        who: Who,
-        kept: Kept,
-        check: Option<fn(&Rc<Inner>)>,
-    ) -> Self {
         let clock = use_clock();
-        let prefix = kept.prefix();
-        let core = Core::new(who, Box::new(kept));
-        let signals = (
-            RwSignal::from(core.desk.clone()),
-            RwSignal::from(core.is_loaded.clone()),
-            RwSignal::from(core.people.clone()),
-            RwSignal::from(core.closed.clone()),
-            RwSignal::from(core.typing.clone()),
-        );
-        let directs = RwSignal::from(core.directs.entries.clone());
-        let direct_typing = RwSignal::from(core.directs.typing.clone());
-        let outgoing = RwSignal::from(core.outbox.list());
-        let inner = Rc::new(Inner::new(core, clock, check));
-        let weak = Rc::downgrade(&inner);
-        let link = Link::open(door.0, door.1, move |wire| {
-            if let Some(inner) = weak.upgrade() {
-                inner.on_wire(wire);
-            }
+        let inner = Inner::open(Door {
+            path: "/live",
+            hello: None,
+            who: Who::Staff(me),
+            scope: me.to_string(),
+            clock: Box::new(clock),
+            check: Some(check_session),
         });
-        let connection = RwSignal::from(link.state.clone()).into();
-        *inner.link.borrow_mut() = Some(link);
-        inner.listen_to_other_tabs(prefix);
-        let (desk, is_loaded, people, closed, typing) = signals;
-        let inner = StoredValue::new_local(inner);
+        let core = inner.core.borrow();
         let live = Self {
-            connection,
-            desk,
-            is_loaded,
-            people,
-            closed,
-            directs,
-            outgoing,
-            typing,
-            direct_typing,
+            connection: RwSignal::from(inner.connection.clone()).into(),
+            desk: core.desk.clone().into(),
+            is_loaded: core.is_loaded.clone().into(),
+            people: core.people.clone().into(),
+            closed: core.closed.clone().into(),
+            outgoing: core.outbox.list().into(),
+            directs: core.directs.entries.clone().into(),
+            typing: core.typing.clone().into(),
+            direct_typing: core.directs.typing.clone().into(),
             clock,
-            inner,
+            inner: StoredValue::new_local(Rc::clone(&inner)),
         };
         on_cleanup(move || live.close());
         live
@@ -155,7 +123,7 @@ impl Live {
 
     /// Tries again at once instead of waiting for the next attempt.
     pub fn reconnect(self) {
-        self.with(|inner| inner.with_link(Link::reconnect));
+        self.with(|inner| inner.reconnect());
     }
 
     /// Server time in milliseconds.
@@ -177,7 +145,10 @@ impl Live {
 
     /// Hears fresh news until the current owner is cleaned up.
     pub fn on_news(self, hook: Callback<News>) {
-        if let Some(id) = self.with(|inner| inner.hook(hook)) {
+        let tell = move |news: &News| {
+            hook.try_run(news.clone());
+        };
+        if let Some(id) = self.with(|inner| inner.hook(Rc::new(tell))) {
             on_cleanup(move || {
                 self.with(|inner| inner.unhook(id));
             });
@@ -187,20 +158,9 @@ impl Live {
     /// Follows a conversation until the current owner is cleaned up.
     #[must_use]
     pub fn watch(self, id: ConversationId) -> Watched {
-        let signals = self.with(|inner| {
-            let mut core = inner.core.borrow_mut();
-            let (watch, question) = core.watch(id);
-            let arcs = (watch.thread.clone(), watch.refused.clone(), watch.place.clone());
-            drop(core);
-            inner.send(question.into_iter().collect());
-            arcs
-        });
-        let (thread, refused, place) = signals.unwrap_or_default();
+        let (thread, refused, place) = self.with(|inner| inner.watch(id)).unwrap_or_default();
         on_cleanup(move || {
-            self.with(|inner| {
-                let goodbye = inner.core.borrow_mut().unwatch(id);
-                inner.send(goodbye.into_iter().collect());
-            });
+            self.with(|inner| inner.unwatch(id));
         });
         let outgoing = self.outgoing;
         let here = move |all: &Vec<Outgoing>| {
@@ -222,17 +182,18 @@ impl Live {
         text: String,
         files: Vec<FileRef>,
         is_note: bool,
-    ) -> EventId {
+    ) -> Option<EventId> {
         self.say_in(Room::Conversation(conversation), text, files, is_note)
     }
 
-    fn say_in(self, room: Room, text: String, files: Vec<FileRef>, is_note: bool) -> EventId {
-        let id = EventId(new_id());
-        let at_ms = self.now_ms();
-        let state = OutState::Sending;
-        let outgoing = Outgoing { id, room, text, files, is_note, at_ms, state };
-        self.act(|core, now_ms| core.say(outgoing, now_ms));
-        id
+    fn say_in(
+        self,
+        room: Room,
+        text: String,
+        files: Vec<FileRef>,
+        is_note: bool,
+    ) -> Option<EventId> {
+        self.with(|inner| inner.say(room, Words { text, files, is_note }))
     }
 
     /// Tries a refused message again.
@@ -242,38 +203,25 @@ impl Live {
 
     /// Throws a refused message away.
     pub fn forget(self, id: EventId) {
-        self.act(|core, _| {
-            core.outbox.forget(id);
-            Vec::new()
-        });
+        self.with(|inner| inner.forget(id));
     }
 
     /// Somebody types into the message box; call it as often as you like.
     pub fn typing(self, conversation: ConversationId, is_typing: bool) {
-        self.act(|core, now_ms| {
-            let room = Room::Conversation(conversation);
-            core.type_in(room, is_typing, now_ms).into_iter().collect()
-        });
+        self.with(|inner| inner.typing(Room::Conversation(conversation), is_typing));
     }
 
     /// The newest message is on screen and the page can be seen.
     pub fn seen(self, conversation: ConversationId) {
-        self.with(|inner| {
-            inner.core.borrow_mut().seen(conversation);
-            inner.flush_soon();
-        });
+        self.with(|inner| inner.seen(conversation));
     }
 
-    fn act(self, act: impl FnOnce(&mut Core, i64) -> Vec<ClientFrame>) {
-        let now_ms = self.now_ms();
-        self.with(|inner| {
-            let frames = act(&mut inner.core.borrow_mut(), now_ms);
-            inner.send(frames);
-        });
+    fn act(self, act: impl FnOnce(&mut Core<InSignals>, i64) -> Vec<ClientFrame>) {
+        self.with(|inner| inner.act(act));
     }
 
     /// Nothing happens once the owner that opened the connection is gone.
-    fn with<T>(self, act: impl FnOnce(&Rc<Inner>) -> T) -> Option<T> {
+    fn with<T>(self, act: impl FnOnce(&Rc<Inner<InSignals>>) -> T) -> Option<T> {
         self.inner.try_get_value().map(|inner| act(&inner))
     }
 }
@@ -287,4 +235,26 @@ impl Watched {
             }
         });
     }
+}
+
+impl Now for Clock {
+    fn now_ms(&self) -> i64 {
+        self.now_ms.get_untracked()
+    }
+
+    fn adjust(&self, now_ms: i64) {
+        Self::adjust(self, now_ms);
+    }
+}
+
+fn check_session(inner: &Rc<Inner<InSignals>>) {
+    let weak = Rc::downgrade(inner);
+    leptos::task::spawn_local(async move {
+        let Ok(found) = crate::api::session::bootstrap().await else {
+            return;
+        };
+        if let Some(inner) = weak.upgrade().filter(|_| found.me.is_none()) {
+            inner.close(Connection::SignedOut);
+        }
+    });
 }

@@ -15,6 +15,7 @@ mod icon_button;
 mod id;
 pub mod intl;
 mod kbd;
+pub(crate) mod markup;
 mod menu;
 mod panel;
 mod place;
@@ -33,6 +34,7 @@ mod virtual_list;
 mod virtual_table;
 
 pub use avatar::{Avatar, AvatarKind, AvatarSize};
+pub(crate) use avatar::{initials, tone};
 pub use badge::{Badge, Chip, Tag, Tone};
 pub use banner::{Banner, BannerKind};
 pub use button::{Button, ButtonKind, ButtonLink};

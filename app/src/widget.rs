@@ -1,20 +1,28 @@
-//! The visitor's chat, as it runs in its frame on somebody's page.
+//! The visitor's chat, as it runs in its frame on somebody's page: a small program of its own, without the desk's
+//! framework. `react` follows values, `dom` makes elements; both are as large as this chat needs.
 
 mod arriving;
 mod asking;
+mod clock;
+mod dom;
+mod frame;
 mod head;
 mod host;
 mod kept;
+mod live;
 mod look;
+mod parts;
+mod react;
 mod sound;
 mod talk;
 mod visit;
 mod wording;
 
-use leptos::prelude::*;
-
-use crate::parts::{provide_clock, provide_locale};
+use dom::{body, document};
 use host::Host;
+#[cfg(test)]
+pub(crate) use react::InCells;
+use react::effect;
 use visit::{Step, Visit};
 
 /// Shows the chat in place of the page's splash.
@@ -25,33 +33,36 @@ pub fn mount() {
     if let Some(splash) = document().get_element_by_id("boot") {
         splash.remove();
     }
-    leptos::mount::mount_to_body(Widget);
-}
-
-#[component]
-fn Widget() -> impl IntoView {
-    provide_clock();
-    let language = Signal::derive(look::locale);
-    provide_locale(language, Signal::default());
     sound::unlock();
     let host = Host::open();
-    let visit = Visit::new(host);
-    provide_context(visit);
-    visit.arrive();
+    let visit = Visit::new(host.clone());
     visit.follow_other_tabs();
-    host.say("ready");
-    Effect::new(move |_| focus_when_called(host));
-    move || match visit.step.get() {
-        Step::Arriving => view! { <arriving::Arriving/> }.into_any(),
-        Step::Failed(fault) => view! { <arriving::Failure fault/> }.into_any(),
-        Step::Asking => view! { <asking::Asking/> }.into_any(),
-        Step::Talking(pass, conversation) => view! { <talk::Talk pass conversation/> }.into_any(),
-    }
+    visit.begin();
+    show(visit);
+    effect(move || {
+        if host.called.get() > 0 {
+            focus_what_matters();
+        }
+    });
 }
 
 /// Into the message box or the first field: what the visitor opened the chat for.
-fn focus_when_called(host: Host) {
-    if host.called.get() > 0 {
-        look::focus(".composer__field, .widget__form .field__control, .widget .button");
-    }
+fn focus_what_matters() {
+    dom::focus(".composer__field, .widget__form .field__control, .widget .button");
+}
+
+fn show(visit: Visit) {
+    let step = visit.step.clone();
+    body().place(
+        move || step.get(),
+        move |step| {
+            let visit = visit.clone();
+            Some(match step {
+                Step::Arriving => arriving::arriving(&visit),
+                Step::Failed(fault) => arriving::failure(&visit, &fault),
+                Step::Asking => asking::asking(&visit),
+                Step::Talking(pass, conversation) => talk::talk(&visit, pass, conversation),
+            })
+        },
+    );
 }

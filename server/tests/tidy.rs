@@ -153,6 +153,24 @@ fn calls_are_thin() {
 }
 
 #[test]
+fn the_visitors_chat_carries_no_framework() {
+    let mut files = vec![root().join("app/src/widget.rs"), root().join("app/src/api/post.rs")];
+    for folder in ["app/src/widget", "app/src/json", "app/src/parts/markup"] {
+        sources(&root().join(folder), &mut files);
+    }
+    let core = ["core", "inner", "kept", "link", "outbox", "reports", "socket", "speak", "watch"];
+    files.extend(core.map(|file| root().join(format!("app/src/live/{file}.rs"))));
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        for word in ["leptos::", "serde_json::"] {
+            let is_test = path.ends_with("tests.rs") || text.contains("#[cfg(test)]");
+            let is_used = text.contains(word) && !(is_test && word == "serde_json::");
+            assert!(!is_used, "{} uses {word}: visitors would load it", path.display());
+        }
+    }
+}
+
+#[test]
 fn sql_is_in_the_store_alone() {
     for path in all_sources() {
         let name = path.strip_prefix(root()).unwrap().display().to_string();

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::{ArcRwSignal, Set, Update, WithUntracked};
 use model::{
     cursor::{Cursors, Side},
     event::Event,
@@ -19,6 +18,7 @@ use model::{
 
 use super::{
     directs::Directs,
+    held::{Held, Holding},
     outbox::{Keep, Outbox, Room},
     reports::Reports,
     watch::{Place, Progress, Watch, side_of},
@@ -29,7 +29,7 @@ const TYPING_MS: i64 = 6_000;
 
 /// Whose browser this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Who {
+pub(crate) enum Who {
     Staff(PersonId),
     Visitor,
 }
@@ -49,7 +49,7 @@ pub enum News {
 
 /// What a frame leads to.
 #[derive(Debug, Default)]
-pub(super) struct Heard {
+pub(crate) struct Heard {
     pub(super) send: Vec<ClientFrame>,
     pub(super) news: Vec<News>,
     /// What was missed can only be fetched over a new connection.
@@ -58,35 +58,35 @@ pub(super) struct Heard {
 }
 
 /// Who types where, and until when that is believed.
-pub(super) type Typing = BTreeMap<ConversationId, (String, i64)>;
+pub(crate) type Typing = BTreeMap<ConversationId, (String, i64)>;
 
-pub(super) struct Core {
+pub(crate) struct Core<H: Holding> {
     pub(super) who: Who,
-    pub(super) desk: ArcRwSignal<Desk>,
-    pub(super) is_loaded: ArcRwSignal<bool>,
-    pub(super) people: ArcRwSignal<Vec<Person>>,
-    pub(super) closed: ArcRwSignal<u64>,
-    pub(super) typing: ArcRwSignal<Typing>,
-    pub(super) watches: BTreeMap<ConversationId, Watch>,
+    pub(super) desk: H::Of<Desk>,
+    pub(super) is_loaded: H::Of<bool>,
+    pub(super) people: H::Of<Vec<Person>>,
+    pub(super) closed: H::Of<u64>,
+    pub(crate) typing: H::Of<Typing>,
+    pub(super) watches: BTreeMap<ConversationId, Watch<H>>,
     /// Unwatched, the longest ago first.
     pub(super) resting: Vec<ConversationId>,
-    pub(super) directs: Directs,
-    pub(super) outbox: Outbox,
+    pub(super) directs: Directs<H>,
+    pub(crate) outbox: Outbox<H>,
     pub(super) reports: Reports,
     pub(super) is_online: bool,
     /// The last heartbeat showed entries of the desk that we do not hold.
     is_behind: bool,
 }
 
-impl Core {
+impl<H: Holding> Core<H> {
     pub(super) fn new(who: Who, keep: Box<dyn Keep>) -> Self {
         Self {
             who,
-            desk: ArcRwSignal::default(),
-            is_loaded: ArcRwSignal::new(false),
-            people: ArcRwSignal::default(),
-            closed: ArcRwSignal::new(0),
-            typing: ArcRwSignal::default(),
+            desk: H::hold(Desk::default()),
+            is_loaded: H::hold(false),
+            people: H::hold(Vec::<Person>::new()),
+            closed: H::hold(0_u64),
+            typing: H::hold(Typing::new()),
             watches: BTreeMap::new(),
             resting: Vec::new(),
             directs: Directs::default(),
@@ -102,9 +102,11 @@ impl Core {
         self.is_online = false;
         self.is_behind = false;
         self.watches.values_mut().for_each(Watch::lose);
-        self.directs.lose();
-        if self.typing.with_untracked(|typing| !typing.is_empty()) {
-            self.typing.set(Typing::new());
+        if H::IS_STAFF {
+            self.directs.lose();
+        }
+        if self.typing.look(|typing| !typing.is_empty()) {
+            self.typing.put(Typing::new());
         }
     }
 
@@ -113,12 +115,6 @@ impl Core {
         let mut heard = Heard::default();
         match frame {
             ServerFrame::Welcome { .. } => heard.send = self.connected(),
-            ServerFrame::Desk { entries, people } => self.load(entries, people),
-            ServerFrame::Entry(entry) => self.enter(entry, &mut heard),
-            ServerFrame::Left { conversation, version, to } => {
-                self.leave((conversation, version), to, &mut heard);
-            }
-            ServerFrame::Person(person) => self.meet(*person),
             ServerFrame::Thread(thread) => self.take(*thread, now_ms, &mut heard),
             ServerFrame::Event { conversation, event } => {
                 self.follow(conversation, event, now_ms, &mut heard);
@@ -130,10 +126,27 @@ impl Core {
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
             ServerFrame::Lagged => heard.send = self.ask_all(),
-            ServerFrame::Direct(news) => self.hear_direct(*news, now_ms, &mut heard),
             ServerFrame::SignedOut => heard.signed_out = true,
+            for_staff => self.hear_staff(for_staff, now_ms, &mut heard),
         }
         heard
+    }
+
+    fn hear_staff(&mut self, frame: ServerFrame, now_ms: i64, heard: &mut Heard) {
+        // Known when it is compiled: the visitors' program has none of what follows.
+        if !H::IS_STAFF {
+            return;
+        }
+        match frame {
+            ServerFrame::Desk { entries, people } => self.load(entries, people),
+            ServerFrame::Entry(entry) => self.enter(entry, heard),
+            ServerFrame::Left { conversation, version, to } => {
+                self.leave((conversation, version), to, heard);
+            }
+            ServerFrame::Person(person) => self.meet(*person),
+            ServerFrame::Direct(news) => self.hear_direct(*news, now_ms, heard),
+            _ => {}
+        }
     }
 
     fn connected(&mut self) -> Vec<ClientFrame> {
@@ -145,7 +158,8 @@ impl Core {
                 Room::Conversation(id) => {
                     self.watches.entry(id).or_insert_with(|| Watch::new(id));
                 }
-                Room::Colleague(with) => self.directs.hold(with),
+                Room::Colleague(with) if H::IS_STAFF => self.directs.hold(with),
+                Room::Colleague(_) => {}
             }
         }
         self.ask_all()
@@ -159,7 +173,9 @@ impl Core {
             .iter_mut()
             .filter(|(id, w)| w.watchers > 0 || outbox.has(Room::Conversation(**id)));
         let mut asked: Vec<ClientFrame> = active.map(|(_, watch)| watch.ask_again()).collect();
-        asked.extend(self.directs.ask_all(outbox));
+        if H::IS_STAFF {
+            asked.extend(self.directs.ask_all(outbox));
+        }
         asked
     }
 
@@ -168,13 +184,13 @@ impl Core {
         for entry in &entries {
             self.acknowledge(entry);
         }
-        self.desk.set(Desk::from_entries(entries));
-        self.is_loaded.set(true);
-        self.people.set(people);
+        self.desk.put(Desk::from_entries(entries));
+        self.is_loaded.put(true);
+        self.people.put(people);
     }
 
     fn meet(&self, person: Person) {
-        self.people.update(|people| match people.iter_mut().find(|known| known.id == person.id) {
+        self.people.change(|people| match people.iter_mut().find(|known| known.id == person.id) {
             Some(known) => *known = person,
             None => people.push(person),
         });
@@ -182,16 +198,16 @@ impl Core {
 
     fn enter(&mut self, entry: Box<Entry>, heard: &mut Heard) {
         let id = entry.conversation.id;
-        let before = self.desk.with_untracked(|desk| desk.get(id).cloned().map(Box::new));
+        let before = self.desk.look(|desk| desk.get(id).cloned().map(Box::new));
         self.acknowledge(&entry);
-        self.desk.update(|desk| desk.apply(*entry));
-        let now = self.desk.with_untracked(|desk| desk.get(id).cloned().map(Box::new));
+        self.desk.change(|desk| desk.apply(*entry));
+        let now = self.desk.look(|desk| desk.get(id).cloned().map(Box::new));
         if let Some(now) = now.filter(|now| before.as_ref() != Some(now)) {
             heard.news.push(News::Entry { before, now });
         }
         // What was not for us a moment ago came back.
         let watch = self.watches.get_mut(&id).filter(|watch| watch.watchers > 0);
-        if let Some(watch) = watch.filter(|w| w.refused.with_untracked(Option::is_some)) {
+        if let Some(watch) = watch.filter(|w| w.refused.look(Option::is_some)) {
             heard.send.push(watch.ask_again());
         }
     }
@@ -212,9 +228,9 @@ impl Core {
 
     fn leave(&mut self, at: (ConversationId, u32), to: Option<PersonId>, heard: &mut Heard) {
         let (conversation, version) = at;
-        self.desk.update(|desk| desk.leave(conversation, version));
+        self.desk.change(|desk| desk.leave(conversation, version));
         if to.is_none() {
-            self.closed.update(|closed| *closed = closed.wrapping_add(1));
+            self.closed.change(|closed| *closed = closed.wrapping_add(1));
         }
         heard.news.push(News::Left { conversation, to });
     }
@@ -256,15 +272,15 @@ impl Core {
 
     fn end_typing_of(&self, id: ConversationId, event: &Event) {
         let is_theirs = event.is_message() && side_of(&event.author) != Some(self.side());
-        if is_theirs && self.typing.with_untracked(|typing| typing.contains_key(&id)) {
-            self.typing.update(|typing| drop(typing.remove(&id)));
+        if is_theirs && self.typing.look(|typing| typing.contains_key(&id)) {
+            self.typing.change(|typing| drop(typing.remove(&id)));
         }
     }
 
     fn feel(&mut self, pulse: Pulse, now_ms: i64) {
         match pulse {
             Pulse::Typing { by, .. } if by == self.side() => {}
-            Pulse::Typing { conversation, name, is_typing, .. } => self.typing.update(|typing| {
+            Pulse::Typing { conversation, name, is_typing, .. } => self.typing.change(|typing| {
                 if is_typing {
                     typing.insert(conversation, (name, now_ms + TYPING_MS));
                 } else {
@@ -275,25 +291,27 @@ impl Core {
                 if let Some(watch) = self.watches.get(&conversation) {
                     watch.see(cursors);
                 }
-                self.move_cursors(conversation, cursors);
+                if H::IS_STAFF {
+                    self.move_cursors(conversation, cursors);
+                }
             }
             Pulse::Place { conversation, place, estimate_ms } => {
                 let now = Some(Place { place, estimate_ms });
                 if let Some(watch) = self.watches.get(&conversation)
                     && watch.place_now() != now
                 {
-                    watch.place.set(now);
+                    watch.place.put(now);
                 }
             }
         }
     }
 
     fn move_cursors(&self, id: ConversationId, cursors: Cursors) {
-        let is_news = self.desk.with_untracked(|desk| {
+        let is_news = self.desk.look(|desk| {
             desk.get(id).is_some_and(|held| held.cursors.merge(cursors) != held.cursors)
         });
         if is_news {
-            self.desk.update(|desk| desk.read(id, cursors));
+            self.desk.change(|desk| desk.read(id, cursors));
         }
     }
 
@@ -315,7 +333,7 @@ impl Core {
         for (id, version) in versions {
             if let Some(watch) = self.watches.get_mut(id).filter(|watch| watch.watchers > 0)
                 && watch.version() < *version
-                && watch.refused.with_untracked(Option::is_none)
+                && watch.refused.look(Option::is_none)
             {
                 heard.send.push(watch.ask_again());
             }
@@ -328,10 +346,10 @@ impl Core {
 
     /// An entry is older than the server's, missing here, or gone there.
     fn is_desk_behind(&self, versions: &[(ConversationId, u32)]) -> bool {
-        if self.who == Who::Visitor {
+        if !H::IS_STAFF {
             return false;
         }
-        let held = self.desk.with_untracked(Desk::versions);
+        let held = self.desk.look(Desk::versions);
         let find = |among: &[(ConversationId, u32)], id: ConversationId| {
             among.iter().find(|(other, _)| *other == id).map(|(_, version)| *version)
         };

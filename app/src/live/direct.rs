@@ -61,7 +61,7 @@ impl Live {
     }
 
     /// Says something to a colleague; it is shown at once and goes out as soon as it can.
-    pub fn say_to(self, with: PersonId, text: String, files: Vec<FileRef>) -> EventId {
+    pub fn say_to(self, with: PersonId, text: String, files: Vec<FileRef>) -> Option<EventId> {
         self.say_in(Room::Colleague(with), text, files, false)
     }
 
@@ -74,9 +74,7 @@ impl Live {
 
     /// Somebody types to a colleague; call it as often as you like.
     pub fn typing_to(self, with: PersonId, is_typing: bool) {
-        self.act(|core, now_ms| {
-            core.type_in(Room::Colleague(with), is_typing, now_ms).into_iter().collect()
-        });
+        self.with(|inner| inner.typing(Room::Colleague(with), is_typing));
     }
 
     /// The newest direct message is on screen and the page can be seen.

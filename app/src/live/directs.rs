@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::{ArcRwSignal, GetUntracked, Set, Update, WithUntracked};
 use model::{
     cursor::Cursor,
     event::Event,
@@ -17,6 +16,7 @@ use model::{
 
 use super::{
     core::{Core, Heard, News},
+    held::{Held, Holding},
     outbox::{Outbox, Room},
     watch::Progress,
 };
@@ -25,27 +25,47 @@ use super::{
 const TYPING_MS: i64 = 6_000;
 
 /// The log with one colleague, while somebody looks or something waits to be said.
-#[derive(Default)]
-pub(super) struct Opened {
+pub(super) struct Opened<H: Holding> {
     pub(super) watchers: u32,
-    pub(super) thread: ArcRwSignal<Option<DirectThread>>,
-    pub(super) refused: ArcRwSignal<Option<Refusal>>,
+    pub(super) thread: H::Of<Option<DirectThread>>,
+    pub(super) refused: H::Of<Option<Refusal>>,
     /// Whether this connection's answer to `Open` came.
     is_current: bool,
     is_asked: bool,
 }
 
-#[derive(Default)]
-pub(super) struct Directs {
-    pub(super) entries: ArcRwSignal<BTreeMap<PersonId, DirectEntry>>,
+pub(super) struct Directs<H: Holding> {
+    pub(super) entries: H::Of<BTreeMap<PersonId, DirectEntry>>,
     /// Who types to me, and until when that is believed.
-    pub(super) typing: ArcRwSignal<BTreeMap<PersonId, i64>>,
-    pub(super) open: BTreeMap<PersonId, Opened>,
+    pub(super) typing: H::Of<BTreeMap<PersonId, i64>>,
+    pub(super) open: BTreeMap<PersonId, Opened<H>>,
 }
 
-impl Opened {
+impl<H: Holding> Default for Opened<H> {
+    fn default() -> Self {
+        Self {
+            watchers: 0,
+            thread: H::hold(None::<DirectThread>),
+            refused: H::hold(None::<Refusal>),
+            is_current: false,
+            is_asked: false,
+        }
+    }
+}
+
+impl<H: Holding> Default for Directs<H> {
+    fn default() -> Self {
+        Self {
+            entries: H::hold(BTreeMap::<PersonId, DirectEntry>::new()),
+            typing: H::hold(BTreeMap::<PersonId, i64>::new()),
+            open: BTreeMap::new(),
+        }
+    }
+}
+
+impl<H: Holding> Opened<H> {
     fn version(&self) -> u32 {
-        self.thread.with_untracked(|thread| thread.as_ref().map_or(0, |thread| thread.version))
+        self.thread.look(|thread| thread.as_ref().map_or(0, |thread| thread.version))
     }
 
     fn ask_again(&mut self, with: PersonId) -> ClientFrame {
@@ -54,7 +74,7 @@ impl Opened {
     }
 }
 
-impl Directs {
+impl<H: Holding> Directs<H> {
     pub(super) fn hold(&mut self, with: PersonId) {
         self.open.entry(with).or_default();
     }
@@ -70,8 +90,8 @@ impl Directs {
     }
 
     /// Asks for what is missing in everything that is followed.
-    pub(super) fn ask_all(&mut self, outbox: &Outbox) -> Vec<ClientFrame> {
-        let is_active = |with: &PersonId, open: &Opened| {
+    pub(super) fn ask_all(&mut self, outbox: &Outbox<H>) -> Vec<ClientFrame> {
+        let is_active = |with: &PersonId, open: &Opened<H>| {
             open.watchers > 0 || outbox.has(Room::Colleague(*with))
         };
         let active = self.open.iter_mut().filter(|(with, open)| is_active(with, open));
@@ -83,36 +103,36 @@ impl Directs {
         for open in self.open.values_mut() {
             (open.is_asked, open.is_current) = (false, false);
         }
-        if self.typing.with_untracked(|typing| !typing.is_empty()) {
-            self.typing.set(BTreeMap::new());
+        if self.typing.look(|typing| !typing.is_empty()) {
+            self.typing.put(BTreeMap::new());
         }
     }
 
     pub(super) fn forget_typing(&self, now_ms: i64) {
-        if self.typing.with_untracked(|typing| typing.values().any(|until| *until <= now_ms)) {
-            self.typing.update(|typing| typing.retain(|_, until| *until > now_ms));
+        if self.typing.look(|typing| typing.values().any(|until| *until <= now_ms)) {
+            self.typing.change(|typing| typing.retain(|_, until| *until > now_ms));
         }
     }
 
     fn types(&self, with: PersonId, until_ms: Option<i64>) {
-        if until_ms.is_none() && self.typing.with_untracked(|typing| !typing.contains_key(&with)) {
+        if until_ms.is_none() && self.typing.look(|typing| !typing.contains_key(&with)) {
             return;
         }
-        self.typing.update(|typing| match until_ms {
+        self.typing.change(|typing| match until_ms {
             Some(until_ms) => drop(typing.insert(with, until_ms)),
             None => drop(typing.remove(&with)),
         });
     }
 
     fn entry(&self, with: PersonId) -> DirectEntry {
-        self.entries.with_untracked(|entries| entries.get(&with).cloned()).unwrap_or(
+        self.entries.look(|entries| entries.get(&with).cloned()).unwrap_or(
             // Nothing was said yet.
             DirectEntry::new(with),
         )
     }
 
     fn read(&self, read: &DirectRead) {
-        self.entries.update(|entries| {
+        self.entries.change(|entries| {
             if let Some(entry) = entries.get_mut(&read.with) {
                 entry.read(read);
             }
@@ -122,7 +142,7 @@ impl Directs {
     /// How far I could say I have come: the version of the other's latest message.
     fn progress(&self, with: PersonId) -> Option<Progress> {
         let thread = self.open.get(&with)?.thread.clone();
-        let version = thread.with_untracked(|thread| {
+        let version = thread.look(|thread| {
             let events = thread.iter().flat_map(|thread| thread.events.iter().rev());
             events.filter(|event| is_by(event, with)).map(|event| event.version).next()
         })?;
@@ -130,7 +150,7 @@ impl Directs {
     }
 }
 
-impl Core {
+impl<H: Holding> Core<H> {
     pub(super) fn hear_direct(&mut self, news: DirectNews, now_ms: i64, heard: &mut Heard) {
         match news {
             DirectNews::List { entries } => {
@@ -138,7 +158,7 @@ impl Core {
                     self.note_arrival(entry);
                 }
                 let all = entries.into_iter().map(|entry| (entry.with, entry)).collect();
-                self.directs.entries.set(all);
+                self.directs.entries.put(all);
             }
             DirectNews::Thread(thread) => self.take_direct(thread, now_ms, heard),
             DirectNews::Event { with, event } => self.follow_direct(with, event, now_ms, heard),
@@ -152,7 +172,7 @@ impl Core {
                     self.outbox.refuse_all(Room::Colleague(with), &refusal);
                 }
                 if let Some(open) = self.directs.open.get_mut(&with) {
-                    open.refused.set(Some(refusal));
+                    open.refused.put(Some(refusal));
                 }
             }
         }
@@ -162,11 +182,11 @@ impl Core {
         let with = fresh.with;
         let Some(open) = self.directs.open.get_mut(&with) else { return };
         (open.is_asked, open.is_current) = (true, true);
-        if open.refused.get_untracked().is_some() {
-            open.refused.set(None);
+        if open.refused.look(Option::is_some) {
+            open.refused.put(None);
         }
         let ids: Vec<_> = fresh.events.iter().map(|event| event.id).collect();
-        open.thread.update(|held| match held {
+        open.thread.change(|held| match held {
             Some(held) => held.catch_up(fresh),
             None => *held = Some(fresh),
         });
@@ -185,7 +205,7 @@ impl Core {
         if let Some(open) = self.directs.open.get_mut(&with) {
             let mut is_missing = false;
             if open.version() < event.version && open.is_current {
-                open.thread.update(|thread| {
+                open.thread.change(|thread| {
                     if let Some(thread) = thread {
                         is_missing = thread.apply(event.clone()) == Applied::Gap;
                     }
@@ -195,7 +215,7 @@ impl Core {
         }
         if applied == Applied::Next {
             self.note_arrival(&entry);
-            self.directs.entries.update(|entries| drop(entries.insert(with, entry)));
+            self.directs.entries.change(|entries| drop(entries.insert(with, entry)));
             if is_by(&event, with) {
                 self.directs.types(with, None);
                 heard.news.push(News::Direct { with, event: Box::new(event) });
@@ -214,7 +234,7 @@ impl Core {
     }
 
     /// Starts to follow the log with a colleague.
-    pub(super) fn watch_direct(&mut self, with: PersonId) -> (&Opened, Option<ClientFrame>) {
+    pub(super) fn watch_direct(&mut self, with: PersonId) -> (&Opened<H>, Option<ClientFrame>) {
         let is_online = self.is_online;
         let question = if is_online { self.directs.ask(with) } else { None };
         let open = self.directs.open.entry(with).or_default();

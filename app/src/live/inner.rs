@@ -4,43 +4,103 @@ use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
     rc::Rc,
-    time::Duration,
 };
 
-use leptos::{
-    leptos_dom::helpers::set_timeout,
-    prelude::{Callable, Callback, GetUntracked},
+use model::{
+    id::{ConversationId, EventId},
+    refusal::Refusal,
+    upload::FileRef,
+    view::thread::Thread,
+    wire::{ClientFrame, ServerFrame},
 };
-use model::wire::{ClientFrame, ServerFrame};
 use wasm_bindgen::JsCast;
 
 use super::{
-    core::{Core, Heard, News},
+    core::{Core, Heard, News, Who},
+    held::{Held, Holding},
+    id::new_id,
     kept::Kept,
     link::{Connection, Link, Wire},
+    outbox::{OutState, Outgoing, Room},
     socket::Listener,
+    timer::after,
+    watch::Place,
 };
-use crate::parts::Clock;
 
 /// Reading is told this late, so that a burst of messages makes one report.
-const FLUSH: Duration = Duration::from_millis(120);
+const FLUSH_MS: i32 = 120;
 
-pub(super) struct Inner {
-    pub(super) core: RefCell<Core>,
+/// The server's time, as far as this browser knows it.
+pub(crate) trait Now {
+    fn now_ms(&self) -> i64;
+    /// The server says that it is `now_ms` there.
+    fn adjust(&self, now_ms: i64);
+}
+
+/// Hears fresh news.
+pub(crate) type Hook = Rc<dyn Fn(&News)>;
+
+pub(crate) struct Inner<H: Holding> {
+    pub(crate) core: RefCell<Core<H>>,
+    pub(crate) connection: H::Of<Connection>,
     pub(super) link: RefCell<Option<Rc<Link>>>,
-    clock: Clock,
-    hooks: RefCell<BTreeMap<u32, Callback<News>>>,
+    clock: Box<dyn Now>,
+    hooks: RefCell<BTreeMap<u32, Hook>>,
     next_hook: Cell<u32>,
     is_flushing: Cell<bool>,
     /// Asks whether the session is over, where a refused socket cannot say so.
-    check: Option<fn(&Rc<Inner>)>,
+    check: Option<fn(&Rc<Self>)>,
     other_tabs: RefCell<Option<Listener>>,
 }
 
-impl Inner {
-    pub(super) fn new(core: Core, clock: Clock, check: Option<fn(&Rc<Self>)>) -> Self {
+/// What of a conversation is followed: the thread, why there is none, the place in the queue.
+pub(crate) type Followed<H> = (
+    <H as Holding>::Of<Option<Thread>>,
+    <H as Holding>::Of<Option<Refusal>>,
+    <H as Holding>::Of<Option<Place>>,
+);
+
+/// What is said.
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) files: Vec<FileRef>,
+    /// Among staff only.
+    pub(crate) is_note: bool,
+}
+
+/// Whose connection it is, and how it begins.
+pub(crate) struct Door<H: Holding> {
+    pub(crate) path: &'static str,
+    pub(crate) hello: Option<ClientFrame>,
+    pub(crate) who: Who,
+    /// Names who said what is kept.
+    pub(crate) scope: String,
+    pub(crate) clock: Box<dyn Now>,
+    pub(crate) check: Option<fn(&Rc<Inner<H>>)>,
+}
+
+impl<H: Holding> Inner<H> {
+    /// Starts connecting.
+    pub(crate) fn open(door: Door<H>) -> Rc<Self> {
+        let kept = Kept::new(&door.scope);
+        let prefix = kept.prefix();
+        let core = Core::new(door.who, Box::new(kept));
+        let inner = Rc::new(Self::new(core, door.clock, door.check));
+        let weak = Rc::downgrade(&inner);
+        let link = Link::open(door.path, door.hello, H::read, move |wire| {
+            if let Some(inner) = weak.upgrade() {
+                inner.on_wire(wire);
+            }
+        });
+        *inner.link.borrow_mut() = Some(link);
+        inner.listen_to_other_tabs(prefix);
+        inner
+    }
+
+    fn new(core: Core<H>, clock: Box<dyn Now>, check: Option<fn(&Rc<Self>)>) -> Self {
         Self {
             core: RefCell::new(core),
+            connection: H::hold(Connection::FIRST),
             link: RefCell::new(None),
             clock,
             hooks: RefCell::default(),
@@ -51,20 +111,21 @@ impl Inner {
         }
     }
 
-    pub(super) fn hook(&self, hook: Callback<News>) -> u32 {
+    pub(crate) fn hook(&self, hook: Hook) -> u32 {
         let id = self.next_hook.get();
         self.next_hook.set(id.wrapping_add(1));
         self.hooks.borrow_mut().insert(id, hook);
         id
     }
 
-    pub(super) fn unhook(&self, id: u32) {
+    pub(crate) fn unhook(&self, id: u32) {
         self.hooks.borrow_mut().remove(&id);
     }
 
     pub(super) fn on_wire(self: &Rc<Self>, wire: Wire) {
         match wire {
             Wire::Frame(frame) => self.on_frame(*frame),
+            Wire::State(now) => self.connection.put(now),
             Wire::Lost => self.core.borrow_mut().disconnected(),
             Wire::Failed(failures) => {
                 if let Some(check) = self.check.filter(|_| failures % 4 == 1) {
@@ -72,7 +133,7 @@ impl Inner {
                 }
             }
             Wire::Tick => {
-                let now_ms = self.clock.now_ms.get_untracked();
+                let now_ms = self.now_ms();
                 let frames = self.core.borrow_mut().tick(now_ms);
                 self.send(frames);
             }
@@ -83,7 +144,7 @@ impl Inner {
         if let ServerFrame::Welcome { now, .. } | ServerFrame::Heartbeat { now, .. } = &frame {
             self.clock.adjust(now.0);
         }
-        let now_ms = self.clock.now_ms.get_untracked();
+        let now_ms = self.now_ms();
         let Heard { send, news, reconnect, signed_out } =
             self.core.borrow_mut().hear(frame, now_ms);
         self.send(send);
@@ -93,12 +154,17 @@ impl Inner {
         } else if reconnect {
             self.with_link(Link::reconnect);
         }
-        let hooks: Vec<Callback<News>> = self.hooks.borrow().values().copied().collect();
+        let hooks: Vec<Hook> = self.hooks.borrow().values().cloned().collect();
         for one in news {
             for hook in &hooks {
-                hook.try_run(one.clone());
+                hook(&one);
             }
         }
+    }
+
+    /// Server time in milliseconds.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
     }
 
     pub(super) fn send(&self, frames: Vec<ClientFrame>) {
@@ -112,17 +178,65 @@ impl Inner {
             return;
         }
         let inner = Rc::clone(self);
-        set_timeout(
-            move || {
-                inner.is_flushing.set(false);
-                let frames = inner.core.borrow_mut().flush();
-                inner.send(frames);
-            },
-            FLUSH,
-        );
+        after(FLUSH_MS, move || {
+            inner.is_flushing.set(false);
+            let frames = inner.core.borrow_mut().flush();
+            inner.send(frames);
+        });
     }
 
-    pub(super) fn close(&self, state: Connection) {
+    /// Does something to the core and sends what it leads to.
+    pub(crate) fn act(&self, act: impl FnOnce(&mut Core<H>, i64) -> Vec<ClientFrame>) {
+        let frames = act(&mut self.core.borrow_mut(), self.now_ms());
+        self.send(frames);
+    }
+
+    /// Says something; it is kept at once and goes out as soon as it can.
+    pub(crate) fn say(&self, room: Room, what: Words) -> EventId {
+        let id = EventId(new_id());
+        let Words { text, files, is_note } = what;
+        let (at_ms, state) = (self.now_ms(), OutState::Sending);
+        let outgoing = Outgoing { id, room, text, files, is_note, at_ms, state };
+        self.act(|core, now_ms| core.say(outgoing, now_ms));
+        id
+    }
+
+    /// Throws a refused message away.
+    pub(crate) fn forget(&self, id: EventId) {
+        self.core.borrow_mut().outbox.forget(id);
+    }
+
+    /// Somebody types into the message box, or stopped.
+    pub(crate) fn typing(&self, room: Room, is_typing: bool) {
+        self.act(|core, now_ms| core.type_in(room, is_typing, now_ms).into_iter().collect());
+    }
+
+    /// The newest message is on screen and the page can be seen.
+    pub(crate) fn seen(self: &Rc<Self>, conversation: ConversationId) {
+        self.core.borrow_mut().seen(conversation);
+        self.flush_soon();
+    }
+
+    /// Starts to follow a conversation.
+    pub(crate) fn watch(&self, id: ConversationId) -> Followed<H> {
+        let mut core = self.core.borrow_mut();
+        let (watch, question) = core.watch(id);
+        let followed = (watch.thread.clone(), watch.refused.clone(), watch.place.clone());
+        drop(core);
+        self.send(question.into_iter().collect());
+        followed
+    }
+
+    /// Follows it no longer.
+    pub(crate) fn unwatch(&self, id: ConversationId) {
+        self.act(|core, _| core.unwatch(id).into_iter().collect());
+    }
+
+    pub(crate) fn reconnect(&self) {
+        self.with_link(Link::reconnect);
+    }
+
+    pub(crate) fn close(&self, state: Connection) {
         self.other_tabs.borrow_mut().take();
         self.core.borrow_mut().disconnected();
         self.with_link(|link| link.close(state));
@@ -150,7 +264,7 @@ impl Inner {
             let Some(id) = event.key().and_then(|key| Kept::id_in(&prefix, &key)) else {
                 return;
             };
-            let now_ms = inner.clock.now_ms.get_untracked();
+            let now_ms = inner.now_ms();
             let mut core = inner.core.borrow_mut();
             match event.new_value().and_then(|text| crate::json::from_str(&text).ok()) {
                 Some(outgoing) => core.outbox.hear_of(outgoing, now_ms),
@@ -159,16 +273,4 @@ impl Inner {
         });
         *self.other_tabs.borrow_mut() = Some(listener);
     }
-}
-
-pub(super) fn check_session(inner: &Rc<Inner>) {
-    let weak = Rc::downgrade(inner);
-    leptos::task::spawn_local(async move {
-        let Ok(found) = crate::api::session::bootstrap().await else {
-            return;
-        };
-        if let Some(inner) = weak.upgrade().filter(|_| found.me.is_none()) {
-            inner.close(Connection::SignedOut);
-        }
-    });
 }

@@ -3,18 +3,14 @@
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
-    time::Duration,
 };
 
-use leptos::{
-    leptos_dom::helpers::{IntervalHandle, TimeoutHandle, set_interval_with_handle},
-    prelude::{ArcRwSignal, GetUntracked, Set, set_timeout_with_handle},
-};
 use model::wire::{ClientFrame, HEARTBEAT_MS, ServerFrame};
 
 use super::{
     pace,
     socket::{Listener, Signal, Socket, has_network, is_visible},
+    timer::{Every, Later},
 };
 
 /// Silence longer than this is a lost connection.
@@ -42,8 +38,15 @@ pub enum Connection {
     SignedOut,
 }
 
+impl Connection {
+    /// Before the first attempt.
+    pub(crate) const FIRST: Self = Self::Connecting { attempt: 0 };
+}
+
 /// What the link tells its owner.
-pub(super) enum Wire {
+pub(crate) enum Wire {
+    /// How the browser stands now.
+    State(Connection),
     Frame(Box<ServerFrame>),
     Lost,
     /// An attempt failed before it was welcomed: how many in a row.
@@ -55,7 +58,8 @@ pub(super) enum Wire {
 pub(super) struct Link {
     path: &'static str,
     hello: Option<ClientFrame>,
-    pub(super) state: ArcRwSignal<Connection>,
+    state: Cell<Connection>,
+    read: fn(&str) -> Option<ServerFrame>,
     tell: Box<dyn Fn(Wire)>,
     socket: RefCell<Option<Socket>>,
     is_welcome: Cell<bool>,
@@ -64,8 +68,8 @@ pub(super) struct Link {
     spoke_at: Cell<f64>,
     /// Without a frame until then, the connection counts as lost.
     deadline: Cell<f64>,
-    retry: Cell<Option<TimeoutHandle>>,
-    ticking: Cell<Option<IntervalHandle>>,
+    retry: Cell<Option<Later>>,
+    ticking: Cell<Option<Every>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -74,12 +78,14 @@ impl Link {
     pub(super) fn open(
         path: &'static str,
         hello: Option<ClientFrame>,
+        read: fn(&str) -> Option<ServerFrame>,
         tell: impl Fn(Wire) + 'static,
     ) -> Rc<Self> {
         let link = Rc::new(Self {
             path,
             hello,
-            state: ArcRwSignal::new(Connection::Connecting { attempt: 0 }),
+            read,
+            state: Cell::new(Connection::FIRST),
             tell: Box::new(tell),
             socket: RefCell::new(None),
             is_welcome: Cell::new(false),
@@ -106,14 +112,10 @@ impl Link {
     /// For good: signed out, or the page goes on without it.
     pub(super) fn close(&self, state: Connection) {
         self.listeners.borrow_mut().clear();
-        if let Some(ticking) = self.ticking.take() {
-            ticking.clear();
-        }
-        if let Some(retry) = self.retry.take() {
-            retry.clear();
-        }
+        self.ticking.set(None);
+        self.retry.set(None);
         self.let_go();
-        self.state.set(state);
+        self.stand(state);
     }
 
     /// Drops what there is and connects at once.
@@ -151,9 +153,7 @@ impl Link {
     }
 
     fn connect(self: &Rc<Self>) {
-        if let Some(retry) = self.retry.take() {
-            retry.clear();
-        }
+        self.retry.set(None);
         self.show_connecting();
         let weak = Rc::downgrade(self);
         let socket = Socket::open(self.path, move |signal| {
@@ -180,14 +180,14 @@ impl Link {
             Signal::Text(text) => {
                 self.deadline.set(now() + SILENCE_MS);
                 // A frame of a newer server that we cannot read is no reason to stop.
-                let Ok(frame) = crate::json::from_str::<ServerFrame>(&text) else {
+                let Some(frame) = (self.read)(&text) else {
                     return;
                 };
                 if matches!(frame, ServerFrame::Welcome { .. }) {
                     self.is_welcome.set(true);
                     self.opened_at.set(now());
                     self.spoke_at.set(now());
-                    self.state.set(Connection::Online);
+                    self.stand(Connection::Online);
                 }
                 (self.tell)(Wire::Frame(Box::new(frame)));
                 if now() - self.spoke_at.get() > SPEAK_EVERY_MS {
@@ -218,9 +218,8 @@ impl Link {
         self.retry_later(pace::delay_ms(failures, js_sys::Math::random()));
     }
 
-    fn retry_later(self: &Rc<Self>, delay_ms: i64) {
+    fn retry_later(self: &Rc<Self>, delay_ms: i32) {
         let weak = Rc::downgrade(self);
-        let delay = Duration::from_millis(u64::try_from(delay_ms).unwrap_or_default());
         let again = move || {
             with(&weak, |link| {
                 link.retry.set(None);
@@ -229,7 +228,7 @@ impl Link {
                 }
             })
         };
-        self.retry.set(set_timeout_with_handle(again, delay).ok());
+        self.retry.set(Some(Later::new(delay_ms, again)));
     }
 
     fn let_go(&self) {
@@ -245,13 +244,17 @@ impl Link {
         } else {
             Connection::Offline
         };
-        if self.state.get_untracked() != now {
-            self.state.set(now);
+        self.stand(now);
+    }
+
+    fn stand(&self, now: Connection) {
+        if self.state.replace(now) != now {
+            (self.tell)(Wire::State(now));
         }
     }
 
     fn is_over(&self) -> bool {
-        self.state.get_untracked() == Connection::SignedOut
+        self.state.get() == Connection::SignedOut
     }
 
     fn listen(self: &Rc<Self>) {
@@ -274,7 +277,7 @@ impl Link {
         *self.listeners.borrow_mut() = listeners;
         let weak = Rc::downgrade(self);
         let tick = move || with(&weak, |link| link.tick());
-        self.ticking.set(set_interval_with_handle(tick, Duration::from_secs(1)).ok());
+        self.ticking.set(Every::new(1_000, tick));
     }
 
     fn tick(self: &Rc<Self>) {

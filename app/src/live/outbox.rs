@@ -1,6 +1,5 @@
 //! What was said and is not confirmed yet: kept over reloads, sent in order, shown until its event arrives.
 
-use leptos::prelude::{ArcRwSignal, Update, WithUntracked};
 use model::{
     id::{ConversationId, EventId, PersonId},
     refusal::Refusal,
@@ -8,6 +7,8 @@ use model::{
     wire::{ClientFrame, DirectAsk, Say},
 };
 use serde::{Deserialize, Serialize};
+
+use super::held::{Held, Holding};
 
 /// How long what another tab wrote is left to that tab.
 const OTHER_TAB_MS: i64 = 10_000;
@@ -68,8 +69,8 @@ pub(super) trait Keep {
 }
 
 /// The messages, in the order they were said.
-pub(super) struct Outbox {
-    list: ArcRwSignal<Vec<Outgoing>>,
+pub(crate) struct Outbox<H: Holding> {
+    list: H::Of<Vec<Outgoing>>,
     /// Not to be sent before this time: the server was busy, or another tab is sending it.
     later: Vec<(EventId, i64)>,
     /// Sent over the present connection: no need to send them again over it.
@@ -77,20 +78,20 @@ pub(super) struct Outbox {
     keep: Box<dyn Keep>,
 }
 
-impl Outbox {
+impl<H: Holding> Outbox<H> {
     pub(super) fn new(keep: Box<dyn Keep>) -> Self {
         let mut all = keep.all();
         all.sort_by_key(|one| (one.at_ms, one.id));
-        Self { list: ArcRwSignal::new(all), later: Vec::new(), sent: Vec::new(), keep }
+        Self { list: H::hold(all), later: Vec::new(), sent: Vec::new(), keep }
     }
 
-    pub(super) fn list(&self) -> ArcRwSignal<Vec<Outgoing>> {
+    pub(crate) fn list(&self) -> H::Of<Vec<Outgoing>> {
         self.list.clone()
     }
 
     /// Where something waits to be sent.
     pub(super) fn rooms(&self) -> Vec<Room> {
-        self.list.with_untracked(|list| {
+        self.list.look(|list| {
             let mut ids: Vec<_> =
                 list.iter().filter(|one| is_sending(one)).map(|one| one.room).collect();
             ids.sort_unstable();
@@ -100,14 +101,14 @@ impl Outbox {
     }
 
     pub(super) fn has(&self, room: Room) -> bool {
-        self.list.with_untracked(|list| list.iter().any(|one| one.room == room && is_sending(one)))
+        self.list.look(|list| list.iter().any(|one| one.room == room && is_sending(one)))
     }
 
     pub(super) fn push(&mut self, mut outgoing: Outgoing) {
-        let last = self.list.with_untracked(|list| list.last().map_or(i64::MIN, |one| one.at_ms));
+        let last = self.list.look(|list| list.last().map_or(i64::MIN, |one| one.at_ms));
         outgoing.at_ms = outgoing.at_ms.max(last.saturating_add(1));
         self.keep.put(&outgoing);
-        self.list.update(|list| list.push(outgoing));
+        self.list.change(|list| list.push(outgoing));
     }
 
     /// A new connection: what was sent over the last one may be lost.
@@ -117,7 +118,7 @@ impl Outbox {
 
     /// What to send now to one place, in order.
     pub(super) fn due(&mut self, room: Room, now_ms: i64) -> Vec<ClientFrame> {
-        let due: Vec<(EventId, ClientFrame)> = self.list.with_untracked(|list| {
+        let due: Vec<(EventId, ClientFrame)> = self.list.look(|list| {
             list.iter()
                 .filter(|one| one.room == room && is_sending(one))
                 .filter(|one| !self.sent.contains(&one.id))
@@ -142,7 +143,7 @@ impl Outbox {
             return Vec::new();
         }
         self.later.retain(|(id, _)| !ripe.contains(id));
-        self.list.with_untracked(|list| {
+        self.list.look(|list| {
             let of = list.iter().filter(|one| ripe.contains(&one.id));
             of.map(|one| one.room).collect()
         })
@@ -150,7 +151,7 @@ impl Outbox {
 
     /// The log has it. Says whether it was ours.
     pub(super) fn confirm(&mut self, id: EventId) -> bool {
-        let is_ours = self.list.with_untracked(|list| list.iter().any(|one| one.id == id));
+        let is_ours = self.list.look(|list| list.iter().any(|one| one.id == id));
         if is_ours {
             self.forget(id);
         }
@@ -169,7 +170,7 @@ impl Outbox {
     }
 
     pub(super) fn refuse_all(&mut self, room: Room, refusal: &Refusal) {
-        let ids: Vec<EventId> = self.list.with_untracked(|list| {
+        let ids: Vec<EventId> = self.list.look(|list| {
             let here = list.iter().filter(|one| one.room == room);
             here.map(|one| one.id).collect()
         });
@@ -182,7 +183,7 @@ impl Outbox {
     pub(super) fn retry(&mut self, id: EventId) -> Option<Room> {
         self.set_state(id, &OutState::Sending);
         self.release(id);
-        self.list.with_untracked(|list| list.iter().find(|one| one.id == id).map(|one| one.room))
+        self.list.look(|list| list.iter().find(|one| one.id == id).map(|one| one.room))
     }
 
     pub(super) fn forget(&mut self, id: EventId) {
@@ -193,7 +194,7 @@ impl Outbox {
     /// Another tab of the same person said something.
     pub(super) fn hear_of(&mut self, outgoing: Outgoing, now_ms: i64) {
         self.wait(outgoing.id, now_ms + OTHER_TAB_MS);
-        self.list.update(|list| {
+        self.list.change(|list| {
             list.retain(|one| one.id != outgoing.id);
             list.push(outgoing);
             list.sort_by_key(|one| (one.at_ms, one.id));
@@ -203,7 +204,7 @@ impl Outbox {
     /// Another tab saw it confirmed, or threw it away.
     pub(super) fn drop_held(&mut self, id: EventId) {
         self.release(id);
-        self.list.update(|list| list.retain(|one| one.id != id));
+        self.list.change(|list| list.retain(|one| one.id != id));
     }
 
     fn wait(&mut self, id: EventId, until_ms: i64) {
@@ -217,7 +218,7 @@ impl Outbox {
     }
 
     fn set_state(&mut self, id: EventId, state: &OutState) {
-        self.list.update(|list| {
+        self.list.change(|list| {
             if let Some(one) = list.iter_mut().find(|one| one.id == id) {
                 one.state = state.clone();
                 self.keep.put(one);

@@ -1,18 +1,14 @@
 //! When to try again after a lost connection: soon at first, slower later, never all browsers at once.
 
-const FIRST_MS: i64 = 500;
-const MOST_MS: i64 = 15_000;
+const FIRST_MS: i32 = 500;
+const MOST_MS: i32 = 15_000;
 
 /// Milliseconds before the next attempt; `random` is 0 to 1.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "at most 15,000 ms"
-)]
-pub(super) fn delay_ms(failures: u32, random: f64) -> i64 {
+#[expect(clippy::cast_possible_truncation, reason = "at most 15,000 ms")]
+pub(super) fn delay_ms(failures: u32, random: f64) -> i32 {
     let doubled = FIRST_MS.saturating_mul(1 << failures.saturating_sub(1).min(10));
     let full = doubled.min(MOST_MS);
-    (full as f64 * (0.5 + 0.5 * random.clamp(0.0, 1.0))) as i64
+    (full as f64 * (0.5 + 0.5 * random.clamp(0.0, 1.0))) as i32
 }
 
 #[cfg(test)]

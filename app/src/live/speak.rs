@@ -1,6 +1,5 @@
 //! What the screens ask of the core: follow, say, type, read.
 
-use leptos::prelude::{Update, WithUntracked};
 use model::{
     conversation::Conversation,
     id::{ConversationId, EventId},
@@ -9,7 +8,8 @@ use model::{
 };
 
 use super::{
-    core::{Core, Typing, Who},
+    core::{Core, Typing},
+    held::{Held, Holding},
     outbox::{Outgoing, Room},
     watch::{Progress, Watch},
 };
@@ -17,12 +17,12 @@ use super::{
 /// Threads kept after nobody looks at them, so that going back and forth is instant.
 const RESTING_LIMIT: usize = 12;
 
-impl Core {
+impl<H: Holding> Core<H> {
     /// Once a second: what waited, and who stopped typing without saying so.
     pub(super) fn tick(&mut self, now_ms: i64) -> Vec<ClientFrame> {
         let stale = |typing: &Typing| typing.values().any(|(_, until_ms)| *until_ms <= now_ms);
-        if self.typing.with_untracked(stale) {
-            self.typing.update(|typing| typing.retain(|_, (_, until_ms)| *until_ms > now_ms));
+        if self.typing.look(stale) {
+            self.typing.change(|typing| typing.retain(|_, (_, until_ms)| *until_ms > now_ms));
         }
         let mut send = Vec::new();
         for room in self.outbox.ripe(now_ms) {
@@ -58,7 +58,7 @@ impl Core {
     }
 
     /// Tries a refused one again.
-    pub(super) fn retry(&mut self, id: EventId, now_ms: i64) -> Vec<ClientFrame> {
+    pub(crate) fn retry(&mut self, id: EventId, now_ms: i64) -> Vec<ClientFrame> {
         let mut send = Vec::new();
         if let Some(room) = self.outbox.retry(id) {
             self.push_out(room, now_ms, &mut send);
@@ -79,7 +79,7 @@ impl Core {
     }
 
     /// Starts to follow a conversation, or follows it for one more place of the screen.
-    pub(super) fn watch(&mut self, id: ConversationId) -> (&Watch, Option<ClientFrame>) {
+    pub(super) fn watch(&mut self, id: ConversationId) -> (&Watch<H>, Option<ClientFrame>) {
         self.resting.retain(|resting| *resting != id);
         let is_online = self.is_online;
         let watch = self.watches.entry(id).or_insert_with(|| Watch::new(id));
@@ -122,17 +122,17 @@ impl Core {
             return;
         };
         self.reports.read(Room::Conversation(id), progress);
-        if matches!(self.who, Who::Staff(_)) {
+        if H::IS_STAFF {
             self.show_read(id, progress);
         }
     }
 
     fn show_read(&self, id: ConversationId, progress: Progress) {
-        let is_unread = self.desk.with_untracked(|desk| {
+        let is_unread = self.desk.look(|desk| {
             desk.get(id).is_some_and(|e| e.cursors.guest_messages_read < progress.guest_messages)
         });
         if is_unread {
-            self.desk.update(|desk| {
+            self.desk.change(|desk| {
                 let Some(mut cursors) = desk.get(id).map(|entry| entry.cursors) else {
                     return;
                 };
@@ -161,8 +161,8 @@ impl Core {
 
     /// The answer to a call of ours, ahead of the frame that tells the same.
     pub(super) fn learn(&self, conversation: Conversation) {
-        let cursors = self.desk.with_untracked(|desk| desk.get(conversation.id).map(|e| e.cursors));
+        let cursors = self.desk.look(|desk| desk.get(conversation.id).map(|e| e.cursors));
         let entry = Entry { conversation, cursors: cursors.unwrap_or_default() };
-        self.desk.update(|desk| desk.apply(entry));
+        self.desk.change(|desk| desk.apply(entry));
     }
 }

@@ -36,6 +36,12 @@ pub fn remove(key: &str) {
     }
 }
 
+/// Whether the browser keeps anything for this page: for a frame on a foreign site it may not.
+#[must_use]
+pub fn is_open() -> bool {
+    storage().is_some()
+}
+
 /// Everything kept under keys that begin with `prefix`.
 #[must_use]
 pub fn all(prefix: &str) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::{cell::Cell, rc::Rc};
 
 use leptos::prelude::{ArcRwSignal, Set};
 use model::{
-    id::{ConversationId, UploadId},
+    id::UploadId,
     refusal::Refusal,
     upload::{FileRef, UPLOAD_LIMIT_BYTES},
 };
@@ -19,18 +19,31 @@ use crate::api::{
 
 /// A file on its way; forgetting it does not stop it, `abort` does.
 #[derive(Debug, Clone)]
+pub struct Sending {
+    request: XmlHttpRequest,
+    is_aborted: Rc<Cell<bool>>,
+}
+
+impl Sending {
+    /// Stops it; `on_done` is not called any more.
+    pub fn abort(&self) {
+        self.is_aborted.set(true);
+        _ = self.request.abort();
+    }
+}
+
+/// A file on its way, as the desk shows it.
+#[derive(Debug, Clone)]
 pub struct Uploading {
     /// 0 to 1; `None` while nobody knows.
     pub progress: ArcRwSignal<Option<f64>>,
-    request: XmlHttpRequest,
-    is_aborted: Rc<Cell<bool>>,
+    sending: Sending,
 }
 
 impl Uploading {
     /// Stops it; `on_done` is not called any more.
     pub fn abort(&self) {
-        self.is_aborted.set(true);
-        _ = self.request.abort();
+        self.sending.abort();
     }
 }
 
@@ -53,29 +66,23 @@ pub fn upload(
     file: &web_sys::File,
     on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
 ) -> Option<Uploading> {
-    send(room, file, None, on_done)
+    let progress = ArcRwSignal::new(None);
+    let shown = progress.clone();
+    let sending = send(room, file, None, move |share| shown.set(Some(share)), on_done)?;
+    Some(Uploading { progress, sending })
 }
 
-/// Sends `file` of a visitor, known by their token.
-pub fn upload_as(
-    token: &str,
-    conversation: ConversationId,
-    file: &web_sys::File,
-    on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
-) -> Option<Uploading> {
-    send(Room::Conversation(conversation), file, Some(token), on_done)
-}
-
-fn send(
+/// Sends `file`; of a visitor, who is known by their `token`. `on_progress` hears 0 to 1.
+pub fn send(
     room: Room,
     file: &web_sys::File,
     token: Option<&str>,
+    on_progress: impl Fn(f64) + 'static,
     on_done: impl FnOnce(Result<FileRef, Fault>) + 'static,
-) -> Option<Uploading> {
+) -> Option<Sending> {
     let request = XmlHttpRequest::new().ok()?;
-    let progress = ArcRwSignal::new(None);
     let is_aborted = Rc::new(Cell::new(false));
-    report(&request, progress.clone())?;
+    report(&request, on_progress)?;
     finish(&request, is_aborted.clone(), on_done);
     let target = match room {
         Room::Conversation(id) => format!("/uploads?conversation={id}"),
@@ -89,13 +96,13 @@ fn send(
         request.set_request_header("X-Visitor-Token", token).ok()?;
     }
     request.send_with_opt_blob(Some(file)).ok()?;
-    Some(Uploading { progress, request, is_aborted })
+    Some(Sending { request, is_aborted })
 }
 
-fn report(request: &XmlHttpRequest, progress: ArcRwSignal<Option<f64>>) -> Option<()> {
+fn report(request: &XmlHttpRequest, on_progress: impl Fn(f64) + 'static) -> Option<()> {
     let on_progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
-            progress.set(Some(event.loaded() / event.total()));
+            on_progress(event.loaded() / event.total());
         }
     });
     // Lives as long as the request, which the browser keeps until it has ended.

@@ -1,6 +1,5 @@
 //! One watched conversation: its thread, followed event by event, and what is asked for when something is missing.
 
-use leptos::prelude::{ArcRwSignal, GetUntracked, Set, Update, WithUntracked};
 use model::{
     cursor::{Cursor, Cursors, Side},
     event::{Author, Event},
@@ -9,6 +8,8 @@ use model::{
     view::thread::{Applied, Thread},
     wire::ClientFrame,
 };
+
+use super::held::{Held, Holding};
 
 /// Events kept aside while what comes before them is fetched.
 const EARLY_LIMIT: usize = 500;
@@ -21,13 +22,13 @@ pub struct Place {
 }
 
 /// A conversation this browser follows, or followed.
-pub(super) struct Watch {
+pub(super) struct Watch<H: Holding> {
     id: ConversationId,
     /// How many places of the screen show it.
     pub(super) watchers: u32,
-    pub(super) thread: ArcRwSignal<Option<Thread>>,
-    pub(super) refused: ArcRwSignal<Option<Refusal>>,
-    pub(super) place: ArcRwSignal<Option<Place>>,
+    pub(super) thread: H::Of<Option<Thread>>,
+    pub(super) refused: H::Of<Option<Refusal>>,
+    pub(super) place: H::Of<Option<Place>>,
     /// Whether this connection's answer to `Watch` came: from then on events follow without gaps.
     pub(super) is_current: bool,
     /// Whether the server was asked over this connection.
@@ -36,14 +37,14 @@ pub(super) struct Watch {
     early: Vec<Event>,
 }
 
-impl Watch {
+impl<H: Holding> Watch<H> {
     pub(super) fn new(id: ConversationId) -> Self {
         Self {
             id,
             watchers: 0,
-            thread: ArcRwSignal::new(None),
-            refused: ArcRwSignal::new(None),
-            place: ArcRwSignal::new(None),
+            thread: H::hold(None::<Thread>),
+            refused: H::hold(None::<Refusal>),
+            place: H::hold(None::<Place>),
             is_current: false,
             is_asked: false,
             early: Vec::new(),
@@ -52,7 +53,7 @@ impl Watch {
 
     /// The version held; 0: nothing.
     pub(super) fn version(&self) -> u32 {
-        self.thread.with_untracked(|thread| thread.as_ref().map_or(0, |t| t.conversation.version))
+        self.thread.look(|thread| thread.as_ref().map_or(0, |t| t.conversation.version))
     }
 
     /// The connection is gone: the next one has to be asked again.
@@ -85,13 +86,13 @@ impl Watch {
         let mut ids: Vec<EventId> = fresh.events.iter().map(|event| event.id).collect();
         self.is_current = true;
         self.is_asked = true;
-        if self.refused.with_untracked(Option::is_some) {
-            self.refused.set(None);
+        if self.refused.look(Option::is_some) {
+            self.refused.put(None);
         }
         let mut early = std::mem::take(&mut self.early);
         early.sort_by_key(|event| event.version);
         ids.extend(early.iter().map(|event| event.id));
-        self.thread.update(|held| {
+        self.thread.change(|held| {
             match held {
                 Some(held) => held.catch_up(fresh),
                 None => *held = Some(fresh),
@@ -112,7 +113,7 @@ impl Watch {
             return (Applied::Known, None);
         }
         if held > 0 && event.version == held.saturating_add(1) {
-            self.thread.update(|thread| {
+            self.thread.change(|thread| {
                 if let Some(thread) = thread {
                     thread.apply(event.clone());
                 }
@@ -128,11 +129,11 @@ impl Watch {
     }
 
     pub(super) fn see(&self, cursors: Cursors) {
-        let is_news = self.thread.with_untracked(|thread| {
-            thread.as_ref().is_some_and(|t| t.cursors.merge(cursors) != t.cursors)
-        });
+        let is_news = self
+            .thread
+            .look(|thread| thread.as_ref().is_some_and(|t| t.cursors.merge(cursors) != t.cursors));
         if is_news {
-            self.thread.update(|thread| {
+            self.thread.change(|thread| {
                 if let Some(thread) = thread {
                     thread.cursors = thread.cursors.merge(cursors);
                 }
@@ -143,14 +144,14 @@ impl Watch {
     pub(super) fn refuse(&mut self, refusal: Refusal) {
         self.lose();
         self.is_asked = true;
-        self.thread.set(None);
-        self.refused.set(Some(refusal));
+        self.thread.put(None);
+        self.refused.put(Some(refusal));
     }
 
     /// How far `side` could say it has come, where that is further than the log knows:
     /// the version of the other side's latest message, and how many messages of the guest there are.
     pub(super) fn progress(&self, side: Side) -> Option<Progress> {
-        self.thread.with_untracked(|thread| {
+        self.thread.look(|thread| {
             let thread = thread.as_ref()?;
             let latest = thread
                 .events
@@ -171,13 +172,13 @@ impl Watch {
 
     /// The agent it is at.
     pub(super) fn agent(&self) -> Option<model::id::PersonId> {
-        self.thread.with_untracked(|thread| {
+        self.thread.look(|thread| {
             thread.as_ref().and_then(|t| t.conversation.stage.agent()).map(|agent| agent.id)
         })
     }
 
     pub(super) fn place_now(&self) -> Option<Place> {
-        self.place.get_untracked()
+        self.place.look(|place| *place)
     }
 }
 

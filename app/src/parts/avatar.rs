@@ -60,13 +60,13 @@ pub fn Avatar(
     }
 }
 
-fn initials(name: &str) -> String {
+pub(crate) fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 /// FNV-1a, which spreads ids that differ in a digit only.
-fn tone(seed: &str) -> u32 {
+pub(crate) fn tone(seed: &str) -> u32 {
     let hash = seed
         .bytes()
         .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));

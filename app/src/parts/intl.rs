@@ -3,27 +3,29 @@
 mod browser;
 mod span;
 
-use std::cell::Cell;
+use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::*;
 
 use browser::{Formats, with_formats};
 use span::{Span, span};
 
-#[derive(Clone, Copy, Debug)]
-struct Locale {
-    language: Signal<String>,
-    time_zone: Signal<Option<String>>,
-}
+/// Tells the language and the time zone in use, and follows them.
+type Locale = Rc<dyn Fn() -> (Option<String>, Option<String>)>;
 
 thread_local! {
     // Not a context: event handlers format too, and those have none.
-    static LOCALE: Cell<Option<Locale>> = const { Cell::new(None) };
+    static LOCALE: RefCell<Option<Locale>> = const { RefCell::new(None) };
 }
 
 /// Sets the language (BCP 47) and the time zone (IANA, `None`: the browser's) of the page.
 pub fn provide_locale(language: Signal<String>, time_zone: Signal<Option<String>>) {
-    LOCALE.set(Some(Locale { language, time_zone }));
+    LOCALE.set(Some(Rc::new(move || (language.try_get(), time_zone.try_get().flatten()))));
+}
+
+/// Sets the language (BCP 47) of a page that never changes it.
+pub(crate) fn fix_locale(language: String) {
+    LOCALE.set(Some(Rc::new(move || (Some(language.clone()), None))));
 }
 
 #[must_use]
@@ -111,7 +113,7 @@ pub fn relative_short(at_ms: i64, now_ms: i64) -> String {
 }
 
 /// For `<time datetime>`.
-pub(super) fn machine(at_ms: i64) -> String {
+pub(crate) fn machine(at_ms: i64) -> String {
     browser::iso(at_ms)
 }
 
@@ -123,9 +125,8 @@ fn relative_in(style: &'static str, at_ms: i64, now_ms: i64) -> String {
 }
 
 fn with(format: impl FnOnce(&mut Formats) -> String) -> String {
-    let locale = LOCALE.get();
-    let language = locale.and_then(|locale| locale.language.try_get());
-    let time_zone = locale.and_then(|locale| locale.time_zone.try_get()).flatten();
+    let locale = LOCALE.with_borrow(Option::clone);
+    let (language, time_zone) = locale.map_or((None, None), |locale| locale());
     let language = language.unwrap_or_else(browser::page_language);
     with_formats(&language, time_zone.as_deref(), format)
 }

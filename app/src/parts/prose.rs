@@ -1,18 +1,14 @@
 //! Text that people wrote, with a small safe subset of Markdown: elements are built one by one, never from HTML.
 
-mod inline;
-mod parse;
-
 use leptos::prelude::*;
 
-use inline::Inline;
-use parse::{Block, parse};
+use super::markup::{Block, Inline, links, parse};
 
 /// Children of an element with the class `prose`. `plain` leaves everything but links and line breaks as typed.
 #[component]
 pub fn Prose(#[prop(into)] text: String, #[prop(optional)] plain: bool) -> impl IntoView {
     if plain {
-        return paragraph(inline::links(&text));
+        return paragraph(links(&text));
     }
     parse(&text).into_iter().map(block).collect_view().into_any()
 }

@@ -1,49 +1,43 @@
 //! Before anything is known: a moment of loading, or no connection at all.
 
-use std::time::Duration;
-
-use leptos::prelude::*;
-
-use super::{head::Head, visit::Visit, wording};
-use crate::{
-    api::Fault,
-    parts::{Failed, Spinner},
-    words::widget as w,
+use super::{
+    dom::{El, el},
+    head::{head, plain},
+    parts::{icon, press_button, spinner},
+    react::on_cleanup,
+    visit::Visit,
+    wording,
 };
+use crate::{api::Fault, live::timer::Every, parts::Glyph, words::widget as w};
 
 /// Without a network it is tried again by itself, this often.
-const AGAIN: Duration = Duration::from_secs(10);
+const AGAIN_MS: i32 = 10_000;
 
-#[component]
-pub(super) fn Arriving() -> impl IntoView {
-    view! {
-        <div class="widget" data-state="arriving">
-            <Head name=w::CHAT.text()/>
-            <div class="widget__middle">
-                <Spinner label=w::LOADING.text()/>
-            </div>
-        </div>
-    }
+pub(super) fn arriving(visit: &Visit) -> El {
+    el("div", "widget")
+        .attr("data-state", "arriving")
+        .kid(head(visit, plain(), |actions| actions))
+        .kid(el("div", "widget__middle").kid(spinner(w::LOADING.text())))
 }
 
-#[component]
-pub(super) fn Failure(fault: Fault) -> impl IntoView {
-    let visit = Visit::here();
-    if let Ok(handle) = set_interval_with_handle(move || visit.arrive(), AGAIN) {
-        on_cleanup(move || handle.clear());
-    }
-    view! {
-        <div class="widget" data-state="failed">
-            <Head name=w::CHAT.text()/>
-            <div class="widget__middle">
-                <Failed
-                    title=w::FAILED.text()
-                    text=wording::fault(&fault)
-                    retry=w::RETRY.text()
-                    busy=visit.is_arriving
-                    on_retry=move |()| visit.arrive()
-                />
-            </div>
-        </div>
-    }
+pub(super) fn failure(visit: &Visit, fault: &Fault) -> El {
+    let again = visit.clone();
+    let trying = Every::new(AGAIN_MS, move || again.arrive());
+    on_cleanup(move || drop(trying));
+    let retry = visit.clone();
+    let press = Box::new(move || retry.arrive());
+    let button = press_button("button", "secondary", Some(visit.is_arriving.clone()), press)
+        .kid(icon(Glyph::RefreshCw))
+        .kid(el("span", "button__label").text(w::RETRY.text()));
+    let failed = el("div", "empty")
+        .attr("role", "alert")
+        .attr("data-state", "failed")
+        .kid(icon(Glyph::TriangleAlert))
+        .kid(el("p", "empty__title").text(w::FAILED.text()))
+        .kid(el("p", "empty__text").text(&wording::fault(fault)))
+        .kid(el("div", "empty__action").kid(button));
+    el("div", "widget")
+        .attr("data-state", "failed")
+        .kid(head(visit, plain(), |actions| actions))
+        .kid(el("div", "widget__middle").kid(failed))
 }

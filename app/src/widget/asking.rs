@@ -1,61 +1,76 @@
 //! The pre-chat form: who the visitor is and whom they look for, as far as the workspace asks.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use std::rc::Rc;
+
 use model::{
     department::DepartmentRef,
     parse,
-    refusal::{Field, Problem, Refusal},
+    refusal::{Field as Of, Problem, Refusal},
     settings::{Asked, PreChat},
     visitor::PreChatForm,
 };
+use wasm_bindgen_futures::spawn_local;
 
-use super::{head::Head, kept, look, visit::Visit, wording};
+use super::{
+    dom::{El, el, focus, soon},
+    head::{Who, head},
+    kept,
+    parts::{Field, banner, button, checkbox, select, text_field},
+    react::{Signal, effect, memo},
+    visit::Visit,
+    wording,
+};
 use crate::{
     api::Fault,
-    parts::{
-        Banner, BannerKind, Button, ButtonKind, Checkbox, Choice, Select, TextField, TextKind,
-    },
+    parts::Glyph,
     words::{refusals, widget as w},
 };
 
-#[component]
-pub(super) fn Asking() -> impl IntoView {
-    let visit = Visit::here();
-    let name = move || {
-        let config = visit.config.get();
-        config.map_or_else(String::new, |config| config.workspace_name)
+pub(super) fn asking(visit: &Visit) -> El {
+    let (named, staffed, asked) =
+        (visit.config.clone(), visit.config.clone(), visit.config.clone());
+    let who = Who {
+        name: Box::new(move || {
+            named.with(|config| {
+                config.as_ref().map_or_else(String::new, |c| c.workspace_name.clone())
+            })
+        }),
+        about: Box::new(String::new),
+        agent: None,
     };
-    let is_staffed = move || visit.config.with(|c| c.as_ref().is_none_or(|c| c.is_staffed));
-    // Made anew only when something else is asked, not when somebody logs in on the other side.
-    let asked = Memo::new(move |_| {
-        visit.config.with(|c| c.as_ref().map(|c| (c.pre_chat.clone(), c.departments.clone())))
-    });
-    let form = move || {
-        let (asked, departments) = asked.get()?;
-        Some(view! { <Questions asked departments/> })
+    let hint = move || {
+        let is_staffed = staffed.with(|config| config.as_ref().is_none_or(|c| c.is_staffed));
+        if is_staffed { w::WELCOME_HINT } else { w::NOBODY_HERE }.text().to_owned()
     };
-    view! {
-        <div class="widget" data-state="form" role="region" aria-label=w::MESSAGES.text()>
-            <Head name/>
-            <div class="widget__form">
-                <h2 class="widget__title">{w::WELCOME.text()}</h2>
-                <p class="widget__text">
-                    {move || if is_staffed() { w::WELCOME_HINT } else { w::NOBODY_HERE }.text()}
-                </p>
-                {form}
-            </div>
-        </div>
-    }
+    let own = visit.clone();
+    let form = el("div", "widget__form")
+        .kid(el("h2", "widget__title").text(w::WELCOME.text()))
+        .kid(el("p", "widget__text").words(hint))
+        // Made anew only when something else is asked, not when somebody logs in on the other side.
+        .place(
+            move || {
+                asked.with(|config| {
+                    config.as_ref().map(|c| (c.pre_chat.clone(), c.departments.clone()))
+                })
+            },
+            move |asked| asked.map(|(asked, departments)| questions(&own, asked, departments)),
+        );
+    el("div", "widget")
+        .attr("data-state", "form")
+        .attr("role", "region")
+        .attr("aria-label", w::MESSAGES.text())
+        .kid(head(visit, who, |actions| actions))
+        .kid(form)
 }
 
 /// What stands in the fields, and what is wrong with it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Answers {
-    name: RwSignal<String>,
-    email: RwSignal<String>,
-    department: RwSignal<String>,
-    has_consented: RwSignal<bool>,
-    problems: RwSignal<Vec<(Field, Problem)>>,
+    name: Signal<String>,
+    email: Signal<String>,
+    department: Signal<String>,
+    has_consented: Signal<bool>,
+    problems: Signal<Vec<(Of, Problem)>>,
 }
 
 impl Answers {
@@ -65,17 +80,18 @@ impl Answers {
             name: kept_field("name"),
             email: kept_field("email"),
             department: kept_field("department"),
-            has_consented: RwSignal::new(false),
-            problems: RwSignal::new(Vec::new()),
+            has_consented: Signal::new(false),
+            problems: Signal::new(Vec::new()),
         }
     }
 
-    fn problem(self, field: Field) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.problems.with(|problems| {
+    fn problem(&self, field: Of) -> Signal<Option<String>> {
+        let problems = self.problems.clone();
+        memo(move || {
+            problems.with(|problems| {
                 let (_, problem) = problems.iter().find(|(of, _)| *of == field)?;
                 Some(match (field, problem) {
-                    (Field::Consent, _) => w::CONSENT_MISSING.text().to_owned(),
+                    (Of::Consent, _) => w::CONSENT_MISSING.text().to_owned(),
                     _ => refusals::problem(problem),
                 })
             })
@@ -83,14 +99,21 @@ impl Answers {
     }
 
     /// What is put into a field settles what was wrong with it.
-    fn settle(self, field: Field) {
-        if self.problems.with_untracked(|all| all.iter().any(|(of, _)| *of == field)) {
-            self.problems.update(|problems| problems.retain(|(of, _)| *of != field));
-        }
+    fn settle_with<T: PartialEq + Clone + 'static>(&self, field: Of, value: &Signal<T>) {
+        let (problems, value) = (self.problems.clone(), value.clone());
+        let before = std::cell::RefCell::new(value.peek());
+        effect(move || {
+            let now = value.get();
+            if before.replace(now.clone()) != now
+                && problems.look(|all| all.iter().any(|(of, _)| *of == field))
+            {
+                problems.change(|all| all.retain(|(of, _)| *of != field));
+            }
+        });
     }
 
     /// The form to be sent, or everything that is wrong with it.
-    fn read(self, asked: &PreChat, page_url: String) -> Result<PreChatForm, Vec<(Field, Problem)>> {
+    fn read(&self, asked: &PreChat, page_url: String) -> Result<PreChatForm, Vec<(Of, Problem)>> {
         let mut problems = Vec::new();
         let mut answer = |answer: Result<String, Refusal>| match answer {
             Ok(text) => text,
@@ -99,14 +122,14 @@ impl Answers {
                 String::new()
             }
         };
-        let name = answer(text(asked.name, self.name, |text| parse::name(Field::Name, text)));
-        let email = answer(text(asked.email, self.email, parse::email));
-        let department = answer(text(asked.department, self.department, |text| {
-            parse::required(Field::Department, text.to_owned())
+        let name = answer(text(asked.name, &self.name, |text| parse::name(Of::Name, text)));
+        let email = answer(text(asked.email, &self.email, parse::email));
+        let department = answer(text(asked.department, &self.department, |text| {
+            parse::required(Of::Department, text.to_owned())
         }));
-        let has_consented = self.has_consented.get_untracked();
+        let has_consented = self.has_consented.peek();
         if !asked.consent.is_empty() && !has_consented {
-            problems.push((Field::Consent, Problem::Missing));
+            problems.push((Of::Consent, Problem::Missing));
         }
         if problems.is_empty() {
             let department = department.parse().ok();
@@ -120,10 +143,10 @@ impl Answers {
 /// A field's text as far as it is asked for: nothing is fine where it is optional.
 fn text(
     asked: Asked,
-    value: RwSignal<String>,
+    value: &Signal<String>,
     parse: impl Fn(&str) -> Result<String, Refusal>,
 ) -> Result<String, Refusal> {
-    let text = value.get_untracked();
+    let text = value.peek();
     match asked {
         Asked::Off => Ok(String::new()),
         Asked::Optional if text.trim().is_empty() => Ok(String::new()),
@@ -131,177 +154,167 @@ fn text(
     }
 }
 
-const fn problem_of(refusal: &Refusal) -> Option<(Field, Problem)> {
+const fn problem_of(refusal: &Refusal) -> Option<(Of, Problem)> {
     match refusal {
         Refusal::Invalid { field, problem } => Some((*field, *problem)),
         _ => None,
     }
 }
 
-fn kept_field(name: &'static str) -> RwSignal<String> {
-    let value = RwSignal::new(kept::field(name));
-    Effect::new(move |_| value.with(|value| kept::set_field(name, value)));
+fn kept_field(name: &'static str) -> Signal<String> {
+    let value = Signal::new(kept::field(name));
+    let own = value.clone();
+    effect(move || own.with(|value| kept::set_field(name, value)));
     value
 }
 
-#[component]
-fn Questions(asked: PreChat, departments: Vec<DepartmentRef>) -> impl IntoView {
-    let visit = Visit::here();
-    let answers = Answers::kept();
+/// The form, and what becomes of it.
+struct Form {
+    visit: Visit,
+    asked: PreChat,
+    answers: Answers,
+    is_busy: Signal<bool>,
+    failure: Signal<Option<Fault>>,
+}
+
+fn questions(visit: &Visit, asked: PreChat, departments: Vec<DepartmentRef>) -> El {
     // Nothing to choose from is nothing to ask for.
-    let asked = PreChat {
-        department: if departments.is_empty() { Asked::Off } else { asked.department },
-        ..asked
-    };
-    let is_busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<Fault>);
+    let department = if departments.is_empty() { Asked::Off } else { asked.department };
+    let asked = PreChat { department, ..asked };
+    let form = Rc::new(Form {
+        visit: visit.clone(),
+        asked: asked.clone(),
+        answers: Answers::kept(),
+        is_busy: Signal::new(false),
+        failure: Signal::new(None),
+    });
     // Called while the form was still on its way: its first field is what was called for.
-    if visit.host.called.get_untracked() > 0 {
-        let first = || look::focus(".widget__form .field__control");
-        set_timeout(first, std::time::Duration::ZERO);
+    if visit.host.is_called() {
+        soon(|| focus(".widget__form .field__control"));
     }
-    let given = asked.clone();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_busy.get_untracked() {
-            return;
+    let failure = form.failure.clone();
+    let send = button("primary", w::START_CHAT.text(), Some(form.is_busy.clone()), || ())
+        .attr("type", "submit");
+    let fields = fields(&form.answers, &asked, departments);
+    el("form", "form")
+        .attr("novalidate", "")
+        .kids(fields)
+        .kids(consent(&form.answers, &asked.consent))
+        .place(
+            move || failure.get(),
+            |fault| {
+                let text = wording::fault(&fault?);
+                Some(banner("error", "alert", Glyph::TriangleAlert, &text))
+            },
+        )
+        .kid(send)
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit(&form);
+        })
+}
+
+fn submit(form: &Rc<Form>) {
+    if form.is_busy.peek() {
+        return;
+    }
+    form.failure.turn_to(None);
+    match form.answers.read(&form.asked, form.visit.host.page()) {
+        Ok(filled) => {
+            form.is_busy.set(true);
+            let form = Rc::clone(form);
+            spawn_local(async move {
+                let result = form.visit.start(filled).await;
+                form.is_busy.set(false);
+                if let Err(fault) = result {
+                    refuse(&form, fault);
+                }
+            });
         }
-        failure.set(None);
-        match answers.read(&given, visit.host.page()) {
-            Ok(form) => {
-                is_busy.set(true);
-                spawn_local(async move {
-                    let result = visit.start(form).await;
-                    is_busy.try_set(false);
-                    if let Err(fault) = result {
-                        refuse(answers, failure, fault);
-                    }
-                });
-            }
-            Err(problems) => point_out(answers, problems),
-        }
-    };
-    view! {
-        <form class="form" novalidate on:submit=submit>
-            <Fields asked=asked.clone() departments answers/>
-            <Consent text=asked.consent answers/>
-            {move || failure.get().map(|fault| {
-                view! { <Banner kind=BannerKind::Error text=wording::fault(&fault)/> }
-            })}
-            <Button kind=ButtonKind::Primary label=w::START_CHAT.text() submit=true busy=is_busy/>
-        </form>
+        Err(problems) => point_out(&form.answers, problems),
     }
 }
 
 /// What the server refuses stands beside its field where there is one.
-fn refuse(answers: Answers, failure: RwSignal<Option<Fault>>, fault: Fault) {
+fn refuse(form: &Form, fault: Fault) {
     let problem = match &fault {
         Fault::Refused(refusal) => problem_of(refusal),
         _ => None,
     };
     match problem {
         Some((field, problem)) if is_asked_here(field) => {
-            point_out(answers, vec![(field, problem)])
+            point_out(&form.answers, vec![(field, problem)]);
         }
-        _ => drop(failure.try_set(Some(fault))),
+        _ => form.failure.set(Some(fault)),
     }
 }
 
-const fn is_asked_here(field: Field) -> bool {
-    matches!(field, Field::Name | Field::Email | Field::Department | Field::Consent)
+const fn is_asked_here(field: Of) -> bool {
+    matches!(field, Of::Name | Of::Email | Of::Department | Of::Consent)
 }
 
-fn point_out(answers: Answers, problems: Vec<(Field, Problem)>) {
-    if answers.problems.try_set(problems).is_none() {
-        // The marks are on the page after the effects have run.
-        set_timeout(|| look::focus(".form [aria-invalid=true]"), std::time::Duration::ZERO);
-    }
+fn point_out(answers: &Answers, problems: Vec<(Of, Problem)>) {
+    answers.problems.set(problems);
+    // The marks are on the page after the effects have run.
+    crate::live::timer::after(0, || focus(".form [aria-invalid=true]"));
 }
 
-#[component]
-fn Fields(asked: PreChat, departments: Vec<DepartmentRef>, answers: Answers) -> impl IntoView {
-    let Answers { name, email, department, .. } = answers;
-    let settle = move |field: Field, value: RwSignal<String>| {
-        Effect::watch(move || value.track(), move |(), _, _| answers.settle(field), false);
+fn fields(answers: &Answers, asked: &PreChat, departments: Vec<DepartmentRef>) -> Vec<El> {
+    let field = |of: Of, label: &'static str, value: &Signal<String>, asked: Asked| {
+        answers.settle_with(of, value);
+        Field {
+            label,
+            hint: if asked == Asked::Optional { w::OPTIONAL.text() } else { "" },
+            is_required: asked == Asked::Required,
+            value: value.clone(),
+            error: answers.problem(of),
+        }
     };
-    settle(Field::Name, name);
-    settle(Field::Email, email);
-    settle(Field::Department, department);
-    let hint = |asked| if asked == Asked::Optional { w::OPTIONAL.text() } else { "" };
-    view! {
-        {(asked.name != Asked::Off)
-            .then(|| {
-                view! {
-                    <TextField
-                        label=w::NAME.text()
-                        value=name
-                        name="name"
-                        autocomplete="name"
-                        hint=hint(asked.name)
-                        required=asked.name == Asked::Required
-                        error=answers.problem(Field::Name)
-                    />
-                }
-            })}
-        {(asked.email != Asked::Off)
-            .then(|| {
-                view! {
-                    <TextField
-                        label=w::EMAIL.text()
-                        value=email
-                        kind=TextKind::Email
-                        name="email"
-                        autocomplete="email"
-                        hint=hint(asked.email)
-                        required=asked.email == Asked::Required
-                        error=answers.problem(Field::Email)
-                    />
-                }
-            })}
-        {(asked.department != Asked::Off)
-            .then(|| {
-                view! {
-                    <Select
-                        label=w::DEPARTMENT.text()
-                        value=department
-                        options=choices(asked.department, departments, department)
-                        required=asked.department == Asked::Required
-                        error=answers.problem(Field::Department)
-                    />
-                }
-            })}
+    let mut fields = Vec::new();
+    if asked.name != Asked::Off {
+        let field = field(Of::Name, w::NAME.text(), &answers.name, asked.name);
+        fields.push(text_field(field, "text", "name"));
     }
+    if asked.email != Asked::Off {
+        let field = field(Of::Email, w::EMAIL.text(), &answers.email, asked.email);
+        fields.push(text_field(field, "email", "email"));
+    }
+    if asked.department != Asked::Off {
+        let choices = choices(asked.department, departments, &answers.department);
+        let field = Field {
+            hint: "",
+            ..field(Of::Department, w::DEPARTMENT.text(), &answers.department, asked.department)
+        };
+        fields.push(select(field, choices));
+    }
+    fields
 }
 
 /// The departments; a choice from last time that is gone is dropped, an only one is made.
-fn choices(asked: Asked, departments: Vec<DepartmentRef>, chosen: RwSignal<String>) -> Vec<Choice> {
+fn choices(
+    asked: Asked,
+    departments: Vec<DepartmentRef>,
+    chosen: &Signal<String>,
+) -> Vec<(String, String)> {
     let is_known =
-        chosen.with_untracked(|chosen| departments.iter().any(|one| one.id.to_string() == *chosen));
+        chosen.look(|chosen| departments.iter().any(|one| one.id.to_string() == *chosen));
     let only = match departments.as_slice() {
         [only] if asked == Asked::Required => only.id.to_string(),
         _ => String::new(),
     };
     if !is_known {
-        chosen.set(only);
+        chosen.turn_to(only);
     }
     let none = if asked == Asked::Required { w::CHOOSE } else { w::ANY_DEPARTMENT };
-    let none = Choice::new("", none.text());
-    let named = departments.into_iter().map(|one| Choice::new(one.id.to_string(), one.name));
+    let none = (String::new(), none.text().to_owned());
+    let named = departments.into_iter().map(|one| (one.id.to_string(), one.name));
     std::iter::once(none).chain(named).collect()
 }
 
-#[component]
-fn Consent(text: String, answers: Answers) -> impl IntoView {
-    let settle = move |_| answers.settle(Field::Consent);
-    (!text.is_empty()).then(|| {
-        view! {
-            <Checkbox
-                label=text
-                value=answers.has_consented
-                required=true
-                error=answers.problem(Field::Consent)
-                on_change=settle
-            />
-        }
-    })
+fn consent(answers: &Answers, text: &str) -> Option<El> {
+    if text.is_empty() {
+        return None;
+    }
+    answers.settle_with(Of::Consent, &answers.has_consented);
+    Some(checkbox(text, answers.has_consented.clone(), answers.problem(Of::Consent)))
 }

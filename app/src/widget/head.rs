@@ -1,47 +1,56 @@
 //! The line on top: who is there, and the way out.
 
-use leptos::prelude::*;
+use model::person::PersonRef;
 
-use super::visit::Visit;
-use crate::{
-    parts::{Glyph, IconButton},
-    words::widget as w,
+use super::{
+    dom::{El, el},
+    parts::{avatar, icon_button},
+    react::{Signal, memo},
+    visit::Visit,
 };
+use crate::{parts::Glyph, words::widget as w};
 
-/// `lead` stands before the name, the children among the actions.
-#[component]
-pub(super) fn Head(
-    #[prop(into)] name: Signal<String>,
-    #[prop(optional, into)] about: Signal<String>,
-    #[prop(optional, into)] lead: ViewFn,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    let host = Visit::here().host;
-    view! {
-        <div class="widget__head">
-            <div class="widget__who">
-                {move || lead.run()}
-                <div class="widget__names">
-                    <h1 class="widget__name" dir="auto">{name}</h1>
-                    <Show when=move || about.with(|about| !about.is_empty())>
-                        <p class="widget__about" dir="auto">{about}</p>
-                    </Show>
-                </div>
-            </div>
-            <div class="widget__head-actions">
-                {children.map(|children| children())}
-                {host
-                    .is_framed
-                    .then(|| {
-                        view! {
-                            <IconButton
-                                glyph=Glyph::ChevronDown
-                                label=w::MINIMISE.text()
-                                on_click=move |()| host.say("close")
-                            />
-                        }
-                    })}
-            </div>
-        </div>
-    }
+/// Who is there: `agent` has a picture before the name.
+pub(super) struct Who {
+    pub(super) name: Box<dyn Fn() -> String>,
+    pub(super) about: Box<dyn Fn() -> String>,
+    pub(super) agent: Option<Signal<Option<PersonRef>>>,
+}
+
+/// `fill` puts in what stands before the way out.
+pub(super) fn head(visit: &Visit, who: Who, fill: impl FnOnce(El) -> El) -> El {
+    let Who { name, about, agent } = who;
+    let about = memo(about);
+    let shown = about.clone();
+    let left = el("div", "widget__who");
+    let left = match agent {
+        None => left,
+        Some(agent) => left.place(
+            move || agent.get(),
+            |agent| agent.map(|agent| avatar(&agent.name, &agent.id.to_string())),
+        ),
+    };
+    let names = el("div", "widget__names")
+        .kid(el("h1", "widget__name").attr("dir", "auto").words(name))
+        .when(
+            move || shown.with(|about| !about.is_empty()),
+            move || {
+                let about = about.clone();
+                el("p", "widget__about").attr("dir", "auto").words(move || about.get())
+            },
+        );
+    let right = fill(el("div", "widget__head-actions"));
+    let host = visit.host.clone();
+    let right = if host.is_framed {
+        let close = move || host.say("close");
+        right.kid(icon_button("quiet", Glyph::ChevronDown, w::MINIMISE.text(), None, close))
+    } else {
+        right
+    };
+    el("div", "widget__head").kid(left.kid(names)).kid(right)
+}
+
+/// Before there is anybody: the chat itself.
+pub(super) fn plain() -> Who {
+    Who { name: Box::new(|| w::CHAT.text().to_owned()), about: Box::new(String::new), agent: None }
 }

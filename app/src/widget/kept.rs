@@ -10,6 +10,33 @@ const DRAFT: &str = "switchboard.visitor.draft";
 const FILES: &str = "switchboard.visitor.files";
 const SILENT: &str = "switchboard.visitor.silent";
 
+/// Between the token and the conversation, where the page around the frame keeps both: neither contains it.
+const BETWEEN: char = ' ';
+
+/// Whether the browser keeps nothing for this frame, so that the page around it is asked to.
+pub(super) fn is_lent() -> bool {
+    !storage::is_open()
+}
+
+/// What the page around the frame is to keep; nothing for a visitor who is nobody yet.
+pub(super) fn lent() -> Option<String> {
+    let token = token()?;
+    let conversation = storage::get(CONVERSATION).unwrap_or_default();
+    Some(format!("{token}{BETWEEN}{conversation}"))
+}
+
+/// Takes back what the page around the frame kept, where it had to.
+pub(super) fn recall(kept: Option<String>) {
+    let Some((token, conversation)) = kept.as_deref().and_then(|kept| kept.split_once(BETWEEN))
+    else {
+        return;
+    };
+    if is_lent() && storage::get(TOKEN).is_none() {
+        put(TOKEN, token);
+        put(CONVERSATION, conversation);
+    }
+}
+
 /// Whether another tab wrote something that moves this one along.
 pub(super) fn is_about_visit(key: &str) -> bool {
     key == TOKEN || key == CONVERSATION

@@ -1,16 +1,16 @@
-//! Language, theme and focus of the frame's page; the loader hands the first two over in the address.
+//! Language and theme of the frame's page; the loader hands the first two over in the address.
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, UrlSearchParams};
+use web_sys::UrlSearchParams;
 
-use crate::words::Language;
+use super::dom::{document, window};
+use crate::{parts::intl, words::Language};
 
 /// Puts language and theme on the page. Before anything is shown.
 pub(super) fn apply() {
     let language = Language::from_tag(&tag());
     language.choose();
     let theme = asked("theme").filter(|theme| matches!(theme.as_str(), "light" | "dark"));
+    intl::fix_locale(locale());
     if let Some(root) = document().document_element() {
         _ = root.set_attribute("lang", language.tag());
         _ = root.set_attribute("data-theme", theme.as_deref().unwrap_or("system"));
@@ -18,19 +18,11 @@ pub(super) fn apply() {
 }
 
 /// The tag that numbers and dates are written by: the visitor's own variant of the language in use.
-pub(super) fn locale() -> String {
+fn locale() -> String {
     let tag = tag();
     let language = Language::current();
     let is_own = tag.to_ascii_lowercase().starts_with(language.tag());
     if is_own { tag } else { language.tag().to_owned() }
-}
-
-/// The first element that fits gets the focus.
-pub(super) fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        _ = element.focus();
-    }
 }
 
 fn tag() -> String {

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
 use web_sys::{AudioContext, AudioContextState};
+
+use super::dom::{hear, window};
 
 /// Frequency in Hz and beginning in seconds of each note.
 const NOTES: [(f32, f64); 2] = [(660.0, 0.0), (880.0, 0.11)];
@@ -18,11 +19,8 @@ thread_local! {
 
 /// Browsers allow sound only after the visitor has done something; this waits for that.
 pub(super) fn unlock() {
-    for handle in [
-        window_event_listener_untyped("pointerdown", |_| wake()),
-        window_event_listener_untyped("keydown", |_| wake()),
-    ] {
-        on_cleanup(move || handle.remove());
+    for event in ["pointerdown", "keydown"] {
+        hear(&window(), event, |_| wake());
     }
 }
 

@@ -14,7 +14,8 @@ mod lines;
 mod log;
 mod queue;
 
-use leptos::{ev::DragEvent, prelude::*};
+use std::rc::Rc;
+
 use model::{
     conversation::Stage,
     event::{Author, EventBody},
@@ -24,102 +25,99 @@ use model::{
     view::thread::Thread,
     visitor::VisitorPass,
 };
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event};
 
-use super::{head::Head, kept, sound, visit::Visit};
-use crate::{
-    live::{Connection, Live, Watched},
-    parts::{Avatar, AvatarKind, Glyph, IconButton, Spinner},
-    words::widget as w,
+use super::{
+    dom::{El, el},
+    head::{Who, head},
+    kept,
+    live::Live,
+    parts::{icon, named, press_button, spinner},
+    react::{Signal, effect, memo},
+    sound,
+    visit::Visit,
 };
+use crate::{live::Connection, parts::Glyph, words::widget as w};
 use attachments::Attachments;
 
-/// The chat of this visitor; `Copy`, given as context.
-#[derive(Clone, Copy)]
+/// The chat of this visitor; clones are the same.
+#[derive(Clone)]
 struct Chat {
-    conversation: ConversationId,
+    visit: Visit,
     live: Live,
-    watched: Watched,
-    token: StoredValue<String>,
+    token: Rc<str>,
     attachments: Attachments,
+    stage: Signal<Option<Told>>,
     /// Whether the newest message is on screen.
-    is_at_end: RwSignal<bool>,
-    is_silent: RwSignal<bool>,
+    is_at_end: Signal<bool>,
+    is_silent: Signal<bool>,
 }
 
 impl Chat {
-    fn here() -> Self {
-        expect_context()
+    fn new(visit: &Visit, pass: &VisitorPass, conversation: ConversationId) -> Self {
+        let live = Live::open(pass, conversation);
+        Self {
+            visit: visit.clone(),
+            token: pass.token.as_str().into(),
+            attachments: Attachments::kept(conversation, pass.token.as_str().into()),
+            stage: live.know(|thread| Told::of(&thread.conversation.stage)),
+            is_at_end: Signal::new(true),
+            is_silent: Signal::new(kept::is_silent()),
+            live,
+        }
     }
 
-    /// Something about the thread, once it is there.
-    fn know<T: Send + Sync + PartialEq + 'static>(
-        self,
-        of: impl Fn(&Thread) -> T + Send + Sync + 'static,
-    ) -> Memo<Option<T>> {
-        Memo::new(move |_| self.watched.thread.with(|thread| thread.as_ref().map(&of)))
+    /// Whether something can still be said.
+    fn is_open(&self) -> bool {
+        self.stage.get().is_some_and(|told| told != Told::Ended)
     }
 }
 
-#[component]
-pub(super) fn Talk(pass: VisitorPass, conversation: ConversationId) -> impl IntoView {
-    let visit = Visit::here();
-    let live = Live::open_visitor(pass.token.clone(), pass.contact);
-    let watched = live.watch(conversation);
-    let chat = Chat {
-        conversation,
-        live,
-        watched,
-        attachments: Attachments::kept(conversation, pass.token.clone()),
-        token: StoredValue::new(pass.token),
-        is_at_end: RwSignal::new(true),
-        is_silent: RwSignal::new(kept::is_silent()),
+pub(super) fn talk(visit: &Visit, pass: VisitorPass, conversation: ConversationId) -> El {
+    let chat = Rc::new(Chat::new(visit, &pass, conversation));
+    attention::pay(&chat);
+    let own = Rc::clone(&chat);
+    effect(move || leave_when_refused(&own));
+    let stage = chat.stage.clone();
+    let is_over = chat.attachments.is_over.clone();
+    let frame = el("div", "widget")
+        .attr("role", "region")
+        .attr("aria-label", w::MESSAGES.text())
+        .state("data-state", move || Some(stage.get().map_or("arriving", Told::name).to_owned()))
+        .state("data-drop", move || is_over.get().then(|| "over".to_owned()));
+    let frame = take_drops(frame, &chat).kid(talk_head(&chat)).kid(banner::connection(&chat));
+    let (stage, own) = (chat.stage.clone(), Rc::clone(&chat));
+    let frame = frame.place(
+        move || stage.with(Option::is_some),
+        move |is_there| if is_there { log::log(&own) } else { vec![loading()] },
+    );
+    let told = |chat: &Rc<Chat>, wanted: Told| {
+        let stage = chat.stage.clone();
+        move || stage.get() == Some(wanted)
     };
-    provide_context(chat);
-    attention::pay(chat, visit.host);
-    Effect::new(move |_| leave_when_refused(chat, visit));
+    let (queue, end) = (Rc::clone(&chat), Rc::clone(&chat));
+    let (open, typing, composer) = (Rc::clone(&chat), Rc::clone(&chat), Rc::clone(&chat));
+    let opened = Rc::clone(&chat);
+    frame
+        .when(told(&chat, Told::Queued), move || queue::queue(&queue))
+        .when(move || open.is_open(), move || typing_line(&typing))
+        .when(move || opened.is_open(), move || composer::composer(&composer))
+        .when(told(&chat, Told::Ended), move || ended::ended(&end))
+}
 
-    let stage = chat.know(|thread| Told::of(&thread.conversation.stage));
-    let is_open = move || stage.get().is_some_and(|told| told != Told::Ended);
-    view! {
-        <div
-            class="widget"
-            role="region"
-            aria-label=w::MESSAGES.text()
-            data-state=move || stage.get().map_or("arriving", Told::name)
-            data-drop=move || chat.attachments.is_over.get().then_some("over")
-            on:dragover=move |event| drag(chat, &event, is_open())
-            on:dragleave=move |event| {
-                // Only when it leaves the frame, not from one thing in it to the next.
-                if event.related_target().is_none() {
-                    drag(chat, &event, false);
-                }
-            }
-            on:drop=move |event| put_down(chat, &event, is_open())
-        >
-            <TalkHead is_open=Signal::derive(is_open)/>
-            <banner::Connection/>
-            {move || match stage.get() {
-                None => view! {
-                    <div class="widget__middle">
-                        <Spinner label=w::LOADING.text()/>
-                    </div>
-                }.into_any(),
-                Some(_) => view! { <log::Log/> }.into_any(),
-            }}
-            <Show when=move || stage.get() == Some(Told::Queued)>
-                <queue::Queue/>
-            </Show>
-            <Show when=is_open>
-                <p class="typing" aria-live="polite">
-                    {move || watched.typing.get().map(|name| w::IS_TYPING.with(&[("name", &name)]))}
-                </p>
-                <composer::Composer/>
-            </Show>
-            <Show when=move || stage.get() == Some(Told::Ended)>
-                <ended::Ended/>
-            </Show>
-        </div>
-    }
+fn loading() -> El {
+    el("div", "widget__middle").kid(spinner(w::LOADING.text()))
+}
+
+fn typing_line(chat: &Chat) -> El {
+    let typing = chat.live.typing.clone();
+    el("p", "typing").attr("aria-live", "polite").words(move || {
+        typing.with(|name| match name {
+            Some(name) => w::IS_TYPING.with(&[("name", name)]),
+            None => String::new(),
+        })
+    })
 }
 
 /// The stages as a visitor tells them apart.
@@ -149,59 +147,59 @@ impl Told {
 }
 
 /// A pass that is worth nothing any more, or a conversation that is not the visitor's: quietly from the beginning.
-fn leave_when_refused(chat: Chat, visit: Visit) {
+fn leave_when_refused(chat: &Chat) {
     if chat.live.connection.get() == Connection::SignedOut {
-        return visit.forget();
+        return chat.visit.forget();
     }
-    match chat.watched.refused.get() {
-        Some(Refusal::NotSignedIn) => visit.forget(),
-        Some(Refusal::NotFound { .. } | Refusal::NotPermitted { .. }) => visit.start_over(),
+    match chat.live.refused.get() {
+        Some(Refusal::NotSignedIn) => chat.visit.forget(),
+        Some(Refusal::NotFound { .. } | Refusal::NotPermitted { .. }) => chat.visit.start_over(),
         _ => {}
     }
 }
 
-#[component]
-fn TalkHead(is_open: Signal<bool>) -> impl IntoView {
-    let chat = Chat::here();
-    let config = Visit::here().config;
-    let agent = chat.know(agent_of);
-    let agent = Memo::new(move |_| agent.get().flatten());
-    let house = move || config.get().map_or_else(String::new, |config| config.workspace_name);
-    let department = chat.know(|thread| thread.conversation.department);
+fn talk_head(chat: &Rc<Chat>) -> El {
+    let known = chat.live.know(agent_of);
+    let agent = memo(move || known.get().flatten());
+    let (config, own) = (chat.visit.config.clone(), agent.clone());
+    let name = move || {
+        own.get().map_or_else(
+            || config.with(|c| c.as_ref().map_or_else(String::new, |c| c.workspace_name.clone())),
+            |agent| agent.name,
+        )
+    };
+    let department = chat.live.know(|thread| thread.conversation.department);
+    let config = chat.visit.config.clone();
     let about = move || {
         let id = department.get().flatten()?;
-        let config = config.get()?;
-        config.departments.into_iter().find(|one| one.id == id).map(|one| one.name)
-    };
-    let name = move || agent.get().map_or_else(house, |agent| agent.name);
-    let lead = move || {
-        agent.get().map(|PersonRef { id, name }| {
-            view! { <Avatar name seed=id.to_string() kind=AvatarKind::Initials/> }
+        config.with(|config| {
+            let mut all = config.as_ref()?.departments.iter();
+            all.find(|one| one.id == id).map(|one| one.name.clone())
         })
     };
-    let is_silent = chat.is_silent;
-    let turn = move |()| {
-        is_silent.update(|is_silent| *is_silent = !*is_silent);
-        kept::set_silent(is_silent.get_untracked());
-        if !is_silent.get_untracked() {
+    let who = Who {
+        name: Box::new(name),
+        about: Box::new(move || about().unwrap_or_default()),
+        agent: Some(agent),
+    };
+    head(&chat.visit, who, |actions| ending::end_chat(actions.kid(sound_switch(chat)), chat))
+}
+
+fn sound_switch(chat: &Chat) -> El {
+    let is_silent = chat.is_silent.clone();
+    let turn = move || {
+        let now = !is_silent.peek();
+        is_silent.set(now);
+        kept::set_silent(now);
+        if !now {
             sound::play();
         }
     };
-    view! {
-        <Head name about=move || about().unwrap_or_default() lead>
-            <IconButton
-                glyph=Signal::derive(move || {
-                    if is_silent.get() { Glyph::VolumeX } else { Glyph::Volume2 }
-                })
-                label=w::SOUND.text()
-                pressed=Signal::derive(move || Some(!is_silent.get()))
-                on_click=turn
-            />
-            <Show when=move || is_open.get()>
-                <ending::EndChat/>
-            </Show>
-        </Head>
-    }
+    let (pressed, face) = (chat.is_silent.clone(), chat.is_silent.clone());
+    let glyph = |is_silent| if is_silent { Glyph::VolumeX } else { Glyph::Volume2 };
+    named(press_button("icon-button", "quiet", None, Box::new(turn)), w::SOUND.text())
+        .state("aria-pressed", move || Some((!pressed.get()).to_string()))
+        .place(move || face.get(), move |is_silent| Some(icon(glyph(is_silent))))
 }
 
 /// Who serves it, or who did so last.
@@ -217,18 +215,28 @@ fn agent_of(thread: &Thread) -> Option<PersonRef> {
     })
 }
 
-fn drag(chat: Chat, event: &DragEvent, is_over: bool) {
-    // Also where nothing can be put down: the browser would leave the chat and open the file.
-    event.prevent_default();
-    if chat.attachments.is_over.get_untracked() != is_over {
-        chat.attachments.is_over.set(is_over);
-    }
+fn take_drops(frame: El, chat: &Rc<Chat>) -> El {
+    let (over, left, down) = (Rc::clone(chat), Rc::clone(chat), Rc::clone(chat));
+    let is_open = |chat: &Chat| chat.stage.peek().is_some_and(|told| told != Told::Ended);
+    frame
+        .on("dragover", move |event| drag(&over, &event, is_open(&over)))
+        .on("dragleave", move |event| {
+            // Only when it leaves the frame, not from one thing in it to the next.
+            if event.unchecked_ref::<DragEvent>().related_target().is_none() {
+                drag(&left, &event, false);
+            }
+        })
+        .on("drop", move |event| {
+            drag(&down, &event, false);
+            let data = event.unchecked_ref::<DragEvent>().data_transfer();
+            if let Some(files) = data.and_then(|data| data.files()).filter(|_| is_open(&down)) {
+                down.attachments.add(&files);
+            }
+        })
 }
 
-fn put_down(chat: Chat, event: &DragEvent, is_taken: bool) {
-    drag(chat, event, false);
-    let files = event.data_transfer().and_then(|data| data.files());
-    if let Some(files) = files.filter(|_| is_taken) {
-        chat.attachments.add(&files);
-    }
+fn drag(chat: &Chat, event: &Event, is_over: bool) {
+    // Also where nothing can be put down: the browser would leave the chat and open the file.
+    event.prevent_default();
+    chat.attachments.is_over.turn_to(is_over);
 }

@@ -3,9 +3,9 @@
 /// One drawing: what stands inside the `<svg>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph {
-    pub(super) drawing: &'static str,
+    pub(crate) drawing: &'static str,
     /// Points along the line, so it turns round where the script runs from right to left.
-    pub(super) flips: bool,
+    pub(crate) flips: bool,
 }
 
 macro_rules! flips {

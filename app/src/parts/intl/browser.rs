@@ -1,13 +1,12 @@
 //! The browser's formatters, made once per language, zone and shape: making one costs more than using it.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use js_sys::{
     Array, Date, Function,
     Intl::{DateTimeFormat, NumberFormat, RelativeTimeFormat},
     Object, Reflect,
 };
-use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 
 type Options<'a> = &'a [(&'static str, &'static str)];
@@ -20,7 +19,7 @@ thread_local! {
 pub(super) struct Formats {
     language: String,
     time_zone: Option<String>,
-    made: HashMap<Vec<&'static str>, JsValue>,
+    made: Vec<(Vec<&'static str>, JsValue)>,
 }
 
 pub(super) fn with_formats(
@@ -66,7 +65,7 @@ impl Formats {
         // Names too: a short date and a short time have the same values.
         let words = options.iter().flat_map(|(name, value)| [*name, *value]);
         let key: Vec<_> = std::iter::once(class).chain(words).collect();
-        if let Some(format) = self.made.get(&key) {
+        if let Some((_, format)) = self.made.iter().find(|(made, _)| *made == key) {
             return Some(format.clone().unchecked_into());
         }
         // A language or zone that the browser does not know is left to its own choice.
@@ -74,7 +73,7 @@ impl Formats {
             .make(class, options, &self.language, self.time_zone.as_deref())
             .or_else(|| self.make(class, options, &self.language, None))
             .or_else(|| self.make(class, options, "en", None))?;
-        self.made.insert(key, format.clone());
+        self.made.push((key, format.clone()));
         Some(format.unchecked_into())
     }
 
@@ -98,8 +97,8 @@ impl Formats {
 }
 
 pub(super) fn page_language() -> String {
-    document()
-        .document_element()
+    web_sys::window()
+        .and_then(|window| window.document()?.document_element())
         .and_then(|root| root.get_attribute("lang"))
         .filter(|language| !language.is_empty())
         .unwrap_or_else(|| "en".to_owned())

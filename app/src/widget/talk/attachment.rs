@@ -1,22 +1,26 @@
 //! One file beside the message box: on its way up, there, or refused.
 
-use leptos::prelude::*;
 use model::upload::FileRef;
 
-use super::Chat;
+use super::attachments::Attachments;
 use crate::{
-    parts::{Glyph, Icon, IconButton, Progress, intl},
+    parts::{Glyph, intl},
+    widget::{
+        dom::{El, el},
+        parts::{icon, icon_button},
+        react::Signal,
+    },
     words::widget as w,
 };
 
 /// A file that will go with the next message.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Attachment {
     pub(super) key: u32,
     pub(super) name: String,
     pub(super) size_bytes: u64,
-    pub(super) state: ArcRwSignal<State>,
-    pub(super) progress: ArcRwSignal<Option<f64>>,
+    pub(super) state: Signal<State>,
+    pub(super) progress: Signal<Option<f64>>,
     /// Whether trying again could help.
     pub(super) can_retry: bool,
 }
@@ -30,48 +34,46 @@ pub(super) enum State {
     Failed(String),
 }
 
-#[component]
-pub(super) fn AttachmentLine(attachment: Attachment) -> impl IntoView {
-    let attachments = Chat::here().attachments;
+pub(super) fn attachment_line(attachments: &Attachments, attachment: Attachment) -> El {
     let Attachment { key, name, size_bytes, state, progress, can_retry } = attachment;
-    let state = RwSignal::from(state);
-    let progress = RwSignal::from(progress);
-    let values = StoredValue::new(name.clone());
-    let named =
-        move |word: crate::words::Word| values.with_value(|name| word.with(&[("name", name)]));
-    let status = move || match state.get() {
-        State::Uploading => view! {
-            <Progress label=named(w::UPLOADING) value=progress/>
-        }
-        .into_any(),
-        State::Done(_) => view! {
-            <span class="file__size">{intl::bytes(size_bytes)}</span>
-        }
-        .into_any(),
-        State::Failed(why) => {
-            view! { <span class="file__error" role="alert">{why}</span> }.into_any()
-        }
+    let label = |word: crate::words::Word| word.with(&[("name", &name)]);
+    let (named, shown, failed) = (state.clone(), state.clone(), state);
+    let (uploading, again, remove) =
+        (label(w::UPLOADING), label(w::TRY_FILE_AGAIN), label(w::REMOVE));
+    let status = move |state: State| {
+        Some(match state {
+            State::Uploading => bar(&uploading, progress.clone()),
+            State::Done(_) => el("span", "file__size").text(&intl::bytes(size_bytes)),
+            State::Failed(why) => el("span", "file__error").attr("role", "alert").text(&why),
+        })
     };
-    let can_retry = move || can_retry && matches!(state.get(), State::Failed(_));
-    view! {
-        <li class="file" data-state=move || state.with(State::name)>
-            <Icon glyph=Glyph::File/>
-            <span class="file__name" dir="auto">{name}</span>
-            {status}
-            <Show when=can_retry>
-                <IconButton
-                    glyph=Glyph::RotateCcw
-                    label=named(w::TRY_FILE_AGAIN)
-                    on_click=move |()| attachments.retry(key)
-                />
-            </Show>
-            <IconButton
-                glyph=Glyph::X
-                label=named(w::REMOVE)
-                on_click=move |()| attachments.remove(key)
-            />
-        </li>
-    }
+    let (retried, removed) = (attachments.clone(), attachments.clone());
+    el("li", "file")
+        .state("data-state", move || Some(named.with(State::name).to_owned()))
+        .kid(icon(Glyph::File))
+        .kid(el("span", "file__name").attr("dir", "auto").text(&name))
+        .place(move || shown.get(), status)
+        .when(
+            move || can_retry && failed.with(|state| matches!(state, State::Failed(_))),
+            move || {
+                let retried = retried.clone();
+                icon_button("quiet", Glyph::RotateCcw, &again, None, move || retried.retry(key))
+            },
+        )
+        .kid(icon_button("quiet", Glyph::X, &remove, None, move || removed.remove(key)))
+}
+
+fn bar(label: &str, value: Signal<Option<f64>>) -> El {
+    let bar = el("progress", "progress__bar")
+        .attr("aria-label", label)
+        .attr("max", "100")
+        .state("value", move || value.get().map(percent));
+    el("div", "progress").kid(bar)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+fn percent(share: f64) -> String {
+    ((share.clamp(0.0, 1.0) * 100.0) as u32).to_string()
 }
 
 impl State {

@@ -1,6 +1,7 @@
 //! What the visitor has seen, and how they hear of what they have not.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use model::{
     event::{Author, Event, EventBody},
     view::thread::Thread,
@@ -10,45 +11,60 @@ use wasm_bindgen::JsValue;
 use super::Chat;
 use crate::{
     live::News,
-    widget::{host::Host, sound},
+    widget::{
+        dom::document,
+        react::{effect, memo, untrack},
+        sound,
+    },
 };
 
 /// Marks as read what is looked at; tells the page, and makes a sound, for what is not.
-pub(super) fn pay(chat: Chat, host: Host) {
-    let unread = chat.know(unread);
-    let is_watching = Memo::new(move |_| host.is_watching());
-    Effect::new(move |_| {
-        let is_seen = is_watching.get() && chat.is_at_end.get();
-        if is_seen && unread.get().is_some_and(|count| count > 0) {
-            chat.live.seen(chat.conversation);
+pub(super) fn pay(chat: &Rc<Chat>) {
+    let unread = chat.live.know(unread);
+    let host = chat.visit.host.clone();
+    let is_watching = memo(move || host.is_watching());
+    let (own, new, watching) = (Rc::clone(chat), unread.clone(), is_watching.clone());
+    effect(move || {
+        let is_seen = watching.get() && own.is_at_end.get();
+        let count = new.get();
+        if is_seen && count.is_some_and(|count| count > 0) {
+            own.live.inner.seen(own.live.conversation);
         }
     });
     // Looking at it settles the badge at once; the server hears of it in a moment.
-    let badge = Memo::new(move |_| if is_watching.get() { Some(0) } else { unread.get() });
-    Effect::new(move |_| {
+    let badge = memo(move || if is_watching.get() { Some(0) } else { unread.get() });
+    let host = chat.visit.host.clone();
+    effect(move || {
         if let Some(count) = badge.get() {
             host.say_with("unread", &JsValue::from(count));
         }
     });
-    let is_talking = chat.know(|thread| !thread.conversation.stage.is_closed());
-    Effect::new(move |_| {
+    let is_talking = chat.live.know(|thread| !thread.conversation.stage.is_closed());
+    let host = chat.visit.host.clone();
+    effect(move || {
         if let Some(is_talking) = is_talking.get() {
             host.say_with("talking", &JsValue::from(is_talking));
         }
     });
-    chat.live.on_news(Callback::new(move |news| hear(chat, host, &news)));
+    let own = Rc::downgrade(chat);
+    chat.live.on_news(move |news| {
+        if let Some(chat) = own.upgrade() {
+            untrack(|| hear(&chat, news));
+        }
+    });
 }
 
-fn hear(chat: Chat, host: Host, news: &News) {
+fn hear(chat: &Chat, news: &News) {
     let News::Event { conversation, event } = news else { return };
-    if *conversation != chat.conversation {
+    if *conversation != chat.live.conversation {
         return;
     }
+    let host = &chat.visit.host;
     if matches!(event.body, EventBody::Closed { .. }) {
-        untrack(|| host.say("ended"));
+        host.say("ended");
     }
-    let is_seen = untrack(|| host.is_watching()) && document().has_focus().unwrap_or_default();
-    if is_from_house(event) && !is_seen && !chat.is_silent.get_untracked() {
+    let is_seen = host.is_watching() && document().has_focus().unwrap_or_default();
+    if is_from_house(event) && !is_seen && !chat.is_silent.peek() {
         sound::play();
     }
 }

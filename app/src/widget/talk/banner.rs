@@ -1,52 +1,48 @@
 //! The line that says that there is no connection, once that has lasted.
 
-use std::time::Duration;
-
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::{cell::Cell, rc::Rc};
 
 use super::Chat;
 use crate::{
-    live,
-    parts::{Banner, BannerKind, Button, ButtonKind},
+    live::{self, timer::Later},
+    parts::Glyph,
+    widget::{
+        dom::{El, el},
+        parts::{banner, button},
+        react::{Signal, effect, memo},
+    },
     words::widget as w,
 };
 
 /// Shorter losses are not worth a word.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+const PATIENCE_MS: i32 = 1_500;
 
-#[component]
-pub(super) fn Connection() -> impl IntoView {
-    let live = Chat::here().live;
-    let is_gone = Memo::new(move |_| {
-        matches!(
-            live.connection.get(),
-            live::Connection::Offline | live::Connection::Connecting { attempt: 1.. }
-        )
+pub(super) fn connection(chat: &Rc<Chat>) -> El {
+    let connection = chat.live.connection.clone();
+    let is_gone = memo(move || {
+        let now = connection.get();
+        matches!(now, live::Connection::Offline | live::Connection::Connecting { attempt: 1.. })
     });
-    let is_shown = RwSignal::new(false);
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
+    let is_shown = Signal::new(false);
+    let waiting = Cell::new(None);
+    let shown = is_shown.clone();
+    effect(move || {
+        waiting.set(None);
         if is_gone.get() {
-            let show = move || _ = is_shown.try_set(true);
-            waiting.set_value(set_timeout_with_handle(show, PATIENCE).ok());
+            let shown = shown.clone();
+            waiting.set(Some(Later::new(PATIENCE_MS, move || shown.set(true))));
         } else {
-            is_shown.set(false);
+            shown.turn_to(false);
         }
     });
-    view! {
-        <div class="widget__banner">
-            <Show when=move || is_shown.get()>
-                <Banner kind=BannerKind::Offline text=w::OFFLINE.text()>
-                    <Button
-                        kind=ButtonKind::Quiet
-                        label=w::TRY_NOW.text()
-                        on_click=move |()| live.reconnect()
-                    />
-                </Banner>
-            </Show>
-        </div>
-    }
+    let chat = Rc::clone(chat);
+    el("div", "widget__banner").when(
+        move || is_shown.get(),
+        move || {
+            let inner = Rc::clone(&chat.live.inner);
+            let retry = button("quiet", w::TRY_NOW.text(), None, move || inner.reconnect());
+            banner("offline", "status", Glyph::WifiOff, w::OFFLINE.text())
+                .kid(el("div", "banner__action").kid(retry))
+        },
+    )
 }

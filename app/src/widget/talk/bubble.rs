@@ -1,17 +1,23 @@
 //! One message: words, files, when, and how far it has come.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use model::id::EventId;
 
 use super::{
     Chat,
-    files::Files,
+    files::files,
     lines::{Bubble, Speaker},
 };
 use crate::{
     live::{OutState, Outgoing},
-    parts::{Button, ButtonKind, ExactTime, Glyph, Icon, Prose},
-    widget::wording,
+    parts::Glyph,
+    widget::{
+        dom::{El, el},
+        parts::{button, icon, minute, prose, unseen},
+        react::{Signal, memo},
+        wording,
+    },
     words::{Word, widget as w},
 };
 
@@ -57,91 +63,79 @@ impl Mark {
     }
 }
 
-#[component]
-pub(super) fn BubbleLine(bubble: Bubble) -> impl IntoView {
-    let chat = Chat::here();
-    let Bubble { id, speaker, text, files, at_ms, follows } = bubble;
+pub(super) fn bubble_line(chat: &Rc<Chat>, bubble: Bubble) -> El {
+    let Bubble { id, speaker, text, files: attached, at_ms, follows } = bubble;
     let is_mine = speaker == Speaker::Visitor;
-    let state = is_mine.then(|| Memo::new(move |_| progress(chat, id, at_ms)));
-    let at_ms = Signal::derive(move || state.map_or(at_ms, |state| state.get().1));
-    let mark = state.map(|state| Memo::new(move |_| state.get().0));
-    let author = match speaker {
-        Speaker::Visitor => view! { <p class="unseen">{w::YOU.text()}</p> }.into_any(),
-        Speaker::Agent(_, name) if follows => view! { <p class="unseen">{name}</p> }.into_any(),
+    let state = is_mine.then(|| {
+        let chat = Rc::clone(chat);
+        memo(move || progress(&chat, id, at_ms))
+    });
+    let mark = state.clone().map(|state| memo(move || state.get().0));
+    let mut made = el("li", "bubble")
+        .attr("data-side", if is_mine { "mine" } else { "theirs" })
+        .maybe("data-follows", follows.then_some(""));
+    if let Some(mark) = mark.clone() {
+        made = made.state("data-state", move || Some(mark.with(Mark::name).to_owned()));
+    }
+    made = match speaker {
+        Speaker::Visitor => made.kid(el("p", "unseen").text(w::YOU.text())),
+        Speaker::Agent(_, name) if follows => made.kid(el("p", "unseen").text(&name)),
         Speaker::Agent(_, name) => {
-            view! { <p class="bubble__author" dir="auto">{name}</p> }.into_any()
+            made.kid(el("p", "bubble__author").attr("dir", "auto").text(&name))
         }
-        Speaker::House => ().into_any(),
+        Speaker::House => made,
     };
-    let words = (!text.is_empty()).then(|| {
-        view! {
-            <div class="bubble__text prose" dir="auto">
-                // What the visitor types is shown as typed; agents may format.
-                <Prose text plain=is_mine/>
-            </div>
+    if !text.is_empty() {
+        let words = el("div", "bubble__text prose").attr("dir", "auto");
+        // What the visitor types is shown as typed; agents may format.
+        made = made.kid(prose(words, &text, is_mine));
+    }
+    if !attached.is_empty() {
+        made = made.kid(files(chat, attached));
+    }
+    let foot = match state {
+        Some(state) => {
+            el("p", "bubble__foot").place(move || state.get().1, |at_ms| Some(minute(at_ms)))
         }
-    });
-    let has_files = !files.is_empty();
-    view! {
-        <li
-            class="bubble"
-            data-side=if is_mine { "mine" } else { "theirs" }
-            data-follows=follows.then_some("")
-            data-state=move || mark.map(|mark| mark.with(Mark::name))
-        >
-            {author}
-            {words}
-            {has_files.then(|| view! { <Files files/> })}
-            <p class="bubble__foot">
-                <ExactTime at_ms/>
-                {mark.map(|mark| view! { <MarkIcon mark/> })}
-            </p>
-            {mark.map(|mark| view! { <Failure id mark/> })}
-        </li>
+        None => el("p", "bubble__foot").kid(minute(at_ms)),
+    };
+    match mark {
+        Some(mark) => failure(made.kid(foot.kid(mark_icon(&mark))), chat, id, mark),
+        None => made.kid(foot),
     }
 }
 
-#[component]
-fn MarkIcon(mark: Memo<Mark>) -> impl IntoView {
-    view! {
-        <span class="bubble__mark">
-            <Icon glyph=Signal::derive(move || mark.with(Mark::glyph))/>
-            <span class="unseen">{move || mark.with(Mark::word).text()}</span>
-        </span>
-    }
+fn mark_icon(mark: &Signal<Mark>) -> El {
+    let mark = mark.clone();
+    el("span", "bubble__mark")
+        .place(move || mark.get(), |mark| [icon(mark.glyph()), unseen(mark.word().text())])
 }
 
-#[component]
-fn Failure(id: EventId, mark: Memo<Mark>) -> impl IntoView {
-    let live = Chat::here().live;
-    let reason = Memo::new(move |_| match mark.get() {
-        Mark::Failed(reason) => Some(reason),
-        _ => None,
-    });
-    move || {
-        reason.get().map(|reason| {
-            view! {
-                <div class="bubble__failed" role="alert">
-                    <p>{w::NOT_SENT.text()} " " {reason}</p>
-                    <Button
-                        kind=ButtonKind::Quiet
-                        label=w::RETRY.text()
-                        on_click=move |()| live.retry(id)
-                    />
-                    <Button
-                        kind=ButtonKind::Quiet
-                        label=w::DELETE.text()
-                        on_click=move |()| live.forget(id)
-                    />
-                </div>
-            }
-        })
-    }
+fn failure(into: El, chat: &Rc<Chat>, id: EventId, mark: Signal<Mark>) -> El {
+    let live = chat.live.clone();
+    into.place(
+        move || match mark.get() {
+            Mark::Failed(reason) => Some(reason),
+            _ => None,
+        },
+        move |reason| {
+            let reason = format!("{} {}", w::NOT_SENT.text(), reason?);
+            let (retry, forget) = (Rc::clone(&live.inner), Rc::clone(&live.inner));
+            let again = move || retry.act(|core, now_ms| core.retry(id, now_ms));
+            Some(
+                el("div", "bubble__failed")
+                    .attr("role", "alert")
+                    .kid(el("p", "").text(&reason))
+                    .kid(button("quiet", w::RETRY.text(), None, again))
+                    .kid(button("quiet", w::DELETE.text(), None, move || forget.forget(id))),
+            )
+        },
+    )
 }
 
 /// Mark and time of an own message: of the log once it is there, of the outbox before.
-fn progress(chat: Chat, id: EventId, at_ms: i64) -> (Mark, i64) {
-    let logged = chat.watched.thread.with(|thread| {
+fn progress(chat: &Chat, id: EventId, at_ms: i64) -> (Mark, i64) {
+    let logged = chat.live.thread.with(|thread| {
         let thread = thread.as_ref()?;
         let event = thread.events.iter().rev().find(|event| event.id == id)?;
         let mark = match thread.cursors.staff {
@@ -152,7 +146,7 @@ fn progress(chat: Chat, id: EventId, at_ms: i64) -> (Mark, i64) {
         Some((mark, event.at.0))
     });
     logged.unwrap_or_else(|| {
-        let mark = chat.watched.outgoing.with(|all| outbox_mark(all, id));
+        let mark = chat.live.outgoing.with(|all| outbox_mark(all, id));
         (mark, at_ms)
     })
 }

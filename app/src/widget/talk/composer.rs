@@ -1,65 +1,68 @@
 //! The message box.
 
-use leptos::{
-    ev::{ClipboardEvent, KeyboardEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use std::rc::Rc;
+
 use model::{
     parse,
     refusal::{Problem, Refusal},
     upload::{FILES_PER_MESSAGE, UPLOAD_LIMIT_BYTES},
 };
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
-use super::{
-    super::{look, visit::Visit},
-    Chat,
-    attachment::AttachmentLine,
-    emoji::Emoji,
-};
+use super::{Chat, attachment::attachment_line, emoji::emoji};
 use crate::{
-    parts::{ButtonKind, Glyph, IconButton, fresh_id, intl},
-    widget::{kept, wording},
+    live::inner::Words,
+    parts::{Glyph, intl},
+    widget::{
+        dom::{El, el, focus, soon},
+        kept,
+        parts::{fresh_id, icon_button},
+        react::{Signal, effect, untrack},
+        wording,
+    },
     words::{Word, widget as w},
 };
 
 /// Lines shown before the box scrolls.
 const LINES: usize = 8;
 
-/// What is being written; `Copy`.
-#[derive(Clone, Copy)]
+/// What is being written.
 struct Draft {
-    chat: Chat,
-    text: RwSignal<String>,
-    problem: RwSignal<Option<String>>,
+    chat: Rc<Chat>,
+    text: Signal<String>,
+    problem: Signal<Option<String>>,
     /// Sent by the visitor while files were still on their way: goes out when they are there.
-    is_waiting: RwSignal<bool>,
+    is_waiting: Signal<bool>,
 }
 
 impl Draft {
-    fn kept(chat: Chat) -> Self {
-        let text = RwSignal::new(kept::draft());
-        Effect::new(move |_| text.with(|text| kept::set_draft(text)));
-        let draft =
-            Self { chat, text, problem: RwSignal::new(None), is_waiting: RwSignal::new(false) };
-        Effect::new(move |_| {
-            if draft.is_waiting.get() && !chat.attachments.is_uploading() {
-                draft.is_waiting.set(false);
-                untrack(|| draft.send());
+    fn kept(chat: &Rc<Chat>) -> Rc<Self> {
+        let text = Signal::new(kept::draft());
+        let own = text.clone();
+        effect(move || own.with(|text| kept::set_draft(text)));
+        let (problem, is_waiting) = (Signal::new(None), Signal::new(false));
+        let draft = Rc::new(Self { chat: Rc::clone(chat), text, problem, is_waiting });
+        let own = Rc::clone(&draft);
+        effect(move || {
+            let is_uploading = own.chat.attachments.is_uploading();
+            if own.is_waiting.get() && !is_uploading {
+                own.is_waiting.set(false);
+                untrack(|| own.send());
             }
         });
         draft
     }
 
-    fn write(self, text: String) {
-        let Chat { live, conversation, .. } = self.chat;
-        live.typing(conversation, !text.trim().is_empty());
-        self.text.set(text);
-        self.problem.set(None);
+    fn write(&self, text: String) {
+        let live = &self.chat.live;
+        live.inner.typing(live.room(), !text.trim().is_empty());
+        self.text.turn_to(text);
+        self.problem.turn_to(None);
     }
 
-    fn send(self) {
-        let Chat { live, conversation, attachments, .. } = self.chat;
+    fn send(&self) {
+        let Chat { live, attachments, .. } = &*self.chat;
         if attachments.has_failed() {
             return;
         }
@@ -67,9 +70,9 @@ impl Draft {
             return self.is_waiting.set(true);
         }
         let files = attachments.done();
-        match self.text.with_untracked(|text| parse::message(text, files.len())) {
+        match self.text.look(|text| parse::message(text, files.len())) {
             Ok(text) => {
-                live.say(conversation, text, files, false);
+                live.inner.say(live.room(), Words { text, files, is_note: false });
                 self.text.set(String::new());
                 self.problem.set(None);
                 attachments.clear();
@@ -80,132 +83,129 @@ impl Draft {
     }
 
     /// What is wrong, or what is being waited for.
-    fn note(self) -> Option<String> {
+    fn note(&self) -> String {
         let waiting = || self.is_waiting.get().then(|| w::WILL_SEND.text().to_owned());
-        self.problem.get().or_else(|| self.chat.attachments.problem.get()).or_else(waiting)
+        let problem = self.problem.get().or_else(|| self.chat.attachments.problem.get());
+        problem.or_else(waiting).unwrap_or_default()
     }
 }
 
-#[component]
-pub(super) fn Composer() -> impl IntoView {
-    let chat = Chat::here();
-    let attachments = chat.attachments;
+pub(super) fn composer(chat: &Rc<Chat>) -> El {
     let draft = Draft::kept(chat);
-    let area = NodeRef::<html::Textarea>::new();
+    let area = area(&draft);
     // Whoever opened the chat or just filled the form in wants to write; a chat that loads unseen must not
     // take the focus from the page around it.
-    if Visit::here().host.called.get_untracked() > 0 {
-        let first = || look::focus(".composer__field");
-        set_timeout(first, std::time::Duration::ZERO);
+    if chat.visit.host.is_called() {
+        soon(|| focus(".composer__field"));
     }
-    let submit = move || {
-        draft.send();
-        if let Some(area) = area.get_untracked() {
-            _ = area.focus();
-        }
-    };
-    view! {
-        <form
-            class="composer"
-            on:submit=move |event: SubmitEvent| {
-                event.prevent_default();
-                submit();
+    let field: HtmlTextAreaElement = area.cast();
+    let (own, shown) = (Rc::clone(&draft), field.clone());
+    let submit: Rc<dyn Fn()> = Rc::new(move || {
+        own.send();
+        _ = shown.focus();
+    });
+    let (entered, pressed, sent) = (Rc::clone(&submit), Rc::clone(&submit), submit);
+    let area = area.on("keydown", move |event| press(&event, &*entered));
+    let id = area.node().id();
+    let (noted, chosen) = (Rc::clone(&draft), Rc::clone(&draft));
+    let send = icon_button(
+        "primary",
+        Glyph::Send,
+        w::SEND.text(),
+        Some(draft.is_waiting.clone()),
+        move || sent(),
+    );
+    let tools = el("div", "composer__tools")
+        .kids(picker(chat))
+        .kids(emoji(move |emoji| insert(&chosen, &field, emoji)));
+    attached(el("form", "composer"), chat)
+        .kid(el("p", "composer__note").attr("role", "status").words(move || noted.note()))
+        .kid(el("label", "unseen").attr("for", &id).text(w::MESSAGE.text()))
+        .kid(area)
+        .kid(el("div", "composer__bar").kid(tools).kid(send))
+        .kid(el("p", "composer__drop").attr("aria-hidden", "true").text(&limits(w::DROP_HERE)))
+        .on("submit", move |event| {
+            event.prevent_default();
+            pressed();
+        })
+}
+
+fn attached(into: El, chat: &Rc<Chat>) -> El {
+    let (all, chat) = (chat.attachments.clone(), Rc::clone(chat));
+    into.when(
+        move || !all.is_empty(),
+        move || {
+            let (list, own) = (chat.attachments.list.clone(), chat.attachments.clone());
+            el("ul", "composer__files").attr("aria-label", w::ATTACHED.text()).each(
+                move || list.get(),
+                |one| one.key,
+                move |one| attachment_line(&own, one),
+            )
+        },
+    )
+}
+
+fn area(draft: &Rc<Draft>) -> El {
+    let area = el("textarea", "composer__field")
+        .attr("id", &fresh_id("message"))
+        .attr("dir", "auto")
+        .attr("enterkeyhint", "send")
+        .attr("autocomplete", "off")
+        .attr("placeholder", w::WRITE.text());
+    let field: HtmlTextAreaElement = area.cast();
+    let (shown, own) = (field.clone(), Rc::clone(draft));
+    effect(move || {
+        own.text.with(|text| {
+            shown.set_rows(u32::try_from(text.split('\n').count().min(LINES)).unwrap_or(1));
+            // Setting what stands there already would move the cursor.
+            if shown.value() != *text {
+                shown.set_value(text);
             }
-        >
-            <Show when=move || !attachments.is_empty()>
-                <ul class="composer__files" aria-label=w::ATTACHED.text()>
-                    <For each=move || attachments.list.get() key=|one| one.key let:attachment>
-                        <AttachmentLine attachment/>
-                    </For>
-                </ul>
-            </Show>
-            <p class="composer__note" role="status">{move || draft.note()}</p>
-            <Field draft area on_enter=Callback::new(move |()| submit())/>
-            <div class="composer__bar">
-                <div class="composer__tools">
-                    <Picker/>
-                    <Emoji on_choose=Callback::new(move |emoji| insert(draft, area, emoji))/>
-                </div>
-                <IconButton
-                    kind=ButtonKind::Primary
-                    glyph=Glyph::Send
-                    label=w::SEND.text()
-                    busy=draft.is_waiting
-                    on_click=move |()| submit()
-                />
-            </div>
-            <p class="composer__drop" aria-hidden="true">{limits(w::DROP_HERE)}</p>
-        </form>
+        });
+    });
+    let (typed, pasted, left) = (Rc::clone(draft), Rc::clone(draft), Rc::clone(draft));
+    area.on("input", move |_| typed.write(field.value()))
+        .on("paste", move |event| paste(&pasted.chat, &event))
+        .on("blur", move |_| {
+            let live = &left.chat.live;
+            live.inner.typing(live.room(), false);
+        })
+}
+
+fn press(event: &Event, on_enter: &dyn Fn()) {
+    let key: &KeyboardEvent = event.unchecked_ref();
+    // Enter also ends the choice of a character in an input method.
+    let is_plain = !key.shift_key() && !key.alt_key() && !key.is_composing();
+    if key.key() == "Enter" && is_plain {
+        event.prevent_default();
+        on_enter();
     }
 }
 
-#[component]
-fn Field(draft: Draft, area: NodeRef<html::Textarea>, on_enter: Callback<()>) -> impl IntoView {
-    let Draft { chat, text, .. } = draft;
-    let id = fresh_id("message");
-    let rows = move || text.with(|text| text.split('\n').count().min(LINES).to_string());
-    let press = move |event: KeyboardEvent| {
-        // Enter also ends the choice of a character in an input method.
-        let is_plain = !event.shift_key() && !event.alt_key() && !event.is_composing();
-        if event.key() == "Enter" && is_plain {
-            event.prevent_default();
-            on_enter.run(());
-        }
-    };
-    let paste = move |event: ClipboardEvent| {
-        let files = event.clipboard_data().and_then(|data| data.files());
-        if let Some(files) = files.filter(|files| files.length() > 0) {
-            event.prevent_default();
-            chat.attachments.add(&files);
-        }
-    };
-    view! {
-        <label class="unseen" for=id.clone()>{w::MESSAGE.text()}</label>
-        <textarea
-            class="composer__field"
-            id=id
-            node_ref=area
-            rows=rows
-            dir="auto"
-            enterkeyhint="send"
-            autocomplete="off"
-            placeholder=w::WRITE.text()
-            prop:value=text
-            on:input:target=move |event| draft.write(event.target().value())
-            on:keydown=press
-            on:paste=paste
-            on:blur=move |_| chat.live.typing(chat.conversation, false)
-        ></textarea>
+fn paste(chat: &Chat, event: &Event) {
+    let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
+    let files = data.and_then(|data| data.files());
+    if let Some(files) = files.filter(|files| files.length() > 0) {
+        event.prevent_default();
+        chat.attachments.add(&files);
     }
 }
 
 /// Opens the browser's own choice of files.
-#[component]
-fn Picker() -> impl IntoView {
-    let attachments = Chat::here().attachments;
-    let input = NodeRef::<html::Input>::new();
-    let pick = move |()| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let take = move |_| {
-        let Some(input) = input.get_untracked() else { return };
-        if let Some(files) = input.files() {
-            attachments.add(&files);
+fn picker(chat: &Rc<Chat>) -> [El; 2] {
+    let input = el("input", "").attr("type", "file").attr("multiple", "").attr("hidden", "");
+    let field: HtmlInputElement = input.cast();
+    let (picked, chat) = (field.clone(), Rc::clone(chat));
+    let input = input.on("change", move |_| {
+        if let Some(files) = picked.files() {
+            chat.attachments.add(&files);
         }
         // The same file can be chosen again.
-        input.set_value("");
-    };
-    view! {
-        <input node_ref=input type="file" multiple hidden on:change=take/>
-        <IconButton
-            glyph=Glyph::Paperclip
-            label=w::ATTACH.text()
-            on_click=pick
-            attr:title=limits(w::ATTACH_HINT)
-        />
-    }
+        picked.set_value("");
+    });
+    let face =
+        icon_button("quiet", Glyph::Paperclip, w::ATTACH.text(), None, move || field.click());
+    [input, face.attr("title", &limits(w::ATTACH_HINT))]
 }
 
 fn limits(word: Word) -> String {
@@ -214,8 +214,7 @@ fn limits(word: Word) -> String {
 }
 
 /// Puts an emoji where the cursor stands.
-fn insert(draft: Draft, area: NodeRef<html::Textarea>, emoji: &'static str) {
-    let Some(area) = area.get_untracked() else { return };
+fn insert(draft: &Draft, area: &HtmlTextAreaElement, emoji: &'static str) {
     let at = area.selection_start().ok().flatten().unwrap_or_default();
     _ = area.set_range_text(emoji);
     let after = at.saturating_add(u32::try_from(emoji.encode_utf16().count()).unwrap_or_default());

@@ -1,45 +1,41 @@
 //! After the end: who ended it, what they left to say, and the way to a new chat.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use model::{conversation::Stage, event::Author, view::thread::Thread};
 
 use super::Chat;
 use crate::{
     live::OutState,
-    parts::{Button, ButtonKind, Prose},
-    widget::{kept, visit::Visit},
+    widget::{
+        dom::{El, el},
+        kept,
+        parts::{button, prose},
+    },
     words::widget as w,
 };
 
-#[component]
-pub(super) fn Ended() -> impl IntoView {
-    let chat = Chat::here();
-    let visit = Visit::here();
-    let end = chat.know(end_of);
-    let comment = move || {
-        let (_, comment) = end.get().flatten()?;
-        (!comment.is_empty()).then(|| {
-            view! {
-                <blockquote class="ended__comment prose" dir="auto">
-                    <Prose text=comment/>
-                </blockquote>
-            }
-        })
+pub(super) fn ended(chat: &Rc<Chat>) -> El {
+    let end = chat.live.know(end_of);
+    let (title, comment) = (end.clone(), end);
+    let own = Rc::clone(chat);
+    let restart = move || {
+        keep_unsent(&own);
+        own.visit.host.call();
+        own.visit.start_over();
     };
-    let restart = move |()| {
-        keep_unsent(chat);
-        visit.host.called.update(|called| *called = called.wrapping_add(1));
-        visit.start_over();
-    };
-    view! {
-        <div class="ended">
-            <p class="ended__title" role="status">
-                {move || end.get().flatten().map(|(words, _)| words)}
-            </p>
-            {comment}
-            <Button kind=ButtonKind::Primary label=w::START_NEW.text() on_click=restart/>
-        </div>
-    }
+    let words = move || title.get().flatten().map_or_else(String::new, |(words, _)| words);
+    el("div", "ended")
+        .kid(el("p", "ended__title").attr("role", "status").words(words))
+        .place(
+            move || comment.get().flatten().map(|(_, comment)| comment),
+            |comment| {
+                let comment = comment.filter(|comment| !comment.is_empty())?;
+                let quote = el("blockquote", "ended__comment prose").attr("dir", "auto");
+                Some(prose(quote, &comment, false))
+            },
+        )
+        .kid(button("primary", w::START_NEW.text(), None, restart))
 }
 
 /// Who ended it, in words, and the comment they left.
@@ -54,15 +50,17 @@ fn end_of(thread: &Thread) -> Option<(String, String)> {
 }
 
 /// What came too late for this chat stands in the message box of the next one.
-fn keep_unsent(chat: Chat) {
-    let unsent = chat.watched.outgoing.get_untracked();
+fn keep_unsent(chat: &Chat) {
     let mut draft = kept::draft();
-    for one in unsent.into_iter().filter(|one| matches!(one.state, OutState::Refused(_))) {
+    for one in chat.live.outgoing.peek() {
+        if !matches!(one.state, OutState::Refused(_)) {
+            continue;
+        }
         if !draft.is_empty() && !one.text.is_empty() {
             draft.push('\n');
         }
         draft.push_str(&one.text);
-        chat.live.forget(one.id);
+        chat.live.inner.forget(one.id);
     }
     kept::set_draft(&draft);
 }

@@ -1,29 +1,33 @@
 //! The files of a message: pictures shown, others to download. Each is fetched with the visitor's token.
 
-use leptos::{prelude::*, task::spawn_local};
+use std::rc::Rc;
+
 use model::{id::UploadId, upload::FileRef};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Headers, HtmlAnchorElement, RequestInit, Response, Url};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, Headers, HtmlAnchorElement, HtmlElement, RequestInit, Response, Url};
 
 use super::Chat;
 use crate::{
-    live::file_href,
-    parts::{Button, Dialog, Glyph, Icon, intl},
-    widget::visit::Visit,
+    live::{file_href, timer::after},
+    parts::{Glyph, intl},
+    widget::{
+        dom::{El, el, window},
+        parts::{dialog, icon, press_button},
+        react::{Signal, effect, memo, on_cleanup},
+    },
     words::widget as w,
 };
 
-#[component]
-pub(super) fn Files(files: Vec<FileRef>) -> impl IntoView {
+/// The browser has begun to write a file by then.
+const SAVED_MS: i32 = 60_000;
+
+pub(super) fn files(chat: &Rc<Chat>, files: Vec<FileRef>) -> El {
     let line = |file: FileRef| {
-        if file.is_picture() {
-            view! { <li><Picture file/></li> }.into_any()
-        } else {
-            view! { <li><Download file/></li> }.into_any()
-        }
+        let line = el("li", "");
+        if file.is_picture() { picture(line, chat, file) } else { download(line, chat, file) }
     };
-    view! { <ul class="bubble__files">{files.into_iter().map(line).collect_view()}</ul> }
+    el("ul", "bubble__files").kids(files.into_iter().map(line))
 }
 
 /// How far a picture is.
@@ -33,121 +37,137 @@ enum Shown {
     /// The address of its bytes in this browser.
     Here(String),
     Failed,
+    /// Whoever fetches it comes too late.
+    Gone,
 }
 
-#[component]
-fn Picture(file: FileRef) -> impl IntoView {
-    let chat = Chat::here();
-    let host = Visit::here().host;
-    let FileRef { id, name, width, height, .. } = file.clone();
-    let file = StoredValue::new(file);
-    let shown = RwSignal::new(Shown::NotYet);
-    let is_large = RwSignal::new(false);
-    // Not before somebody looks: the chat may be waiting in the background of the page.
-    let is_wanted = Memo::new(move |was| was == Some(&true) || host.is_watching());
-    Effect::new(move |_| {
-        if is_wanted.get() {
-            let token = chat.token.get_value();
-            spawn_local(async move {
-                let address = fetch(id, &token).await.and_then(|blob| address_of(&blob));
-                let now = address.clone().map_or(Shown::Failed, Shown::Here);
-                if shown.try_set(now).is_some() {
-                    // The chat was left meanwhile.
-                    revoke(address.as_deref());
-                }
-            });
+impl Shown {
+    fn address(&self) -> Option<String> {
+        match self {
+            Self::Here(address) => Some(address.clone()),
+            _ => None,
         }
-    });
-    on_cleanup(move || {
-        if let Some(Shown::Here(address)) = shown.try_get_untracked() {
-            revoke(Some(&address));
-        }
-    });
-    let shape = (width > 0 && height > 0).then(|| format!("{width} / {height}"));
-    let alt = StoredValue::new(name);
-    let face = move || match shown.get() {
-        Shown::NotYet => ().into_any(),
-        Shown::Here(address) => view! { <img src=address alt=alt.get_value()/> }.into_any(),
-        Shown::Failed => view! {
-            <span class="file__error" role="alert">{w::PICTURE_FAILED.text()}</span>
-        }
-        .into_any(),
-    };
-    let here = move || match shown.get() {
-        Shown::Here(address) => Some(address),
-        _ => None,
-    };
-    view! {
-        <button
-            class="file"
-            data-kind="image"
-            type="button"
-            style:aspect-ratio=move || shape.clone().filter(|_| shown.get() != Shown::Failed)
-            aria-label=alt.get_value()
-            on:click=move |_| is_large.set(here().is_some())
-        >
-            {face}
-        </button>
-        {move || {
-            let address = here().filter(|_| is_large.get())?;
-            Some(view! {
-                <Dialog
-                    title=alt.get_value()
-                    close=w::CLOSE.text()
-                    on_close=move |()| is_large.set(false)
-                >
-                    <img class="picture" src=address.clone() alt=""/>
-                    <div class="dialog__foot">
-                        <Button
-                            label=w::DOWNLOAD.text()
-                            glyph=Glyph::Download
-                            on_click=move |()| file.with_value(|file| save(&address, file))
-                        />
-                    </div>
-                </Dialog>
-            })
-        }}
     }
 }
 
-#[component]
-fn Download(file: FileRef) -> impl IntoView {
-    let chat = Chat::here();
-    let is_busy = RwSignal::new(false);
-    let has_failed = RwSignal::new(false);
-    let (name, size) = (file.name.clone(), intl::bytes(file.size_bytes));
-    let file = StoredValue::new(file);
-    let download = move |_| {
-        if is_busy.get_untracked() {
+fn picture(into: El, chat: &Rc<Chat>, file: FileRef) -> El {
+    let (shown, is_large) = (Signal::new(Shown::NotYet), Signal::new(false));
+    fetch_when_seen(chat, file.id, &shown);
+    let file = Rc::new(file);
+    let named = Rc::clone(&file);
+    let face = move |shown| match shown {
+        Shown::NotYet | Shown::Gone => None,
+        Shown::Here(address) => Some(el("img", "").attr("src", &address).attr("alt", &named.name)),
+        Shown::Failed => {
+            let error = el("span", "file__error").attr("role", "alert");
+            Some(error.text(w::PICTURE_FAILED.text()))
+        }
+    };
+    let (seen, opened, large) = (shown.clone(), shown.clone(), is_large.clone());
+    let button = el("button", "file")
+        .attr("data-kind", "image")
+        .attr("type", "button")
+        .attr("aria-label", &file.name)
+        .place(move || seen.get(), face)
+        .on("click", move |_| large.set(opened.look(Shown::address).is_some()));
+    hold_place(&button, &shown, &file);
+    let wanted = is_large.clone();
+    into.kid(button).place(
+        move || shown.with(Shown::address).filter(|_| wanted.get()),
+        move |address| Some(large_picture(&file, &address?, &is_large)),
+    )
+}
+
+/// Not before somebody looks: the chat may be waiting in the background of the page.
+fn fetch_when_seen(chat: &Rc<Chat>, id: UploadId, shown: &Signal<Shown>) {
+    let host = chat.visit.host.clone();
+    let has_begun = std::cell::Cell::new(false);
+    let is_wanted =
+        memo(move || has_begun.get() || (host.is_watching() && !has_begun.replace(true)));
+    let (own, target) = (Rc::clone(chat), shown.clone());
+    effect(move || {
+        if !is_wanted.get() {
+            return;
+        }
+        let (token, shown) = (Rc::clone(&own.token), target.clone());
+        spawn_local(async move {
+            let address = fetch(id, &token).await.and_then(|blob| address_of(&blob));
+            if shown.look(|shown| *shown == Shown::Gone) {
+                return revoke(address.as_deref());
+            }
+            shown.set(address.map_or(Shown::Failed, Shown::Here));
+        });
+    });
+    let shown = shown.clone();
+    on_cleanup(move || {
+        revoke(shown.look(Shown::address).as_deref());
+        shown.set(Shown::Gone);
+    });
+}
+
+/// So that the page does not jump when the picture is there.
+fn hold_place(button: &El, shown: &Signal<Shown>, file: &FileRef) {
+    if file.width == 0 || file.height == 0 {
+        return;
+    }
+    let style = button.cast::<HtmlElement>().style();
+    let shape = format!("{} / {}", file.width, file.height);
+    let shown = shown.clone();
+    effect(move || {
+        let shape = if shown.with(|shown| *shown == Shown::Failed) { "" } else { &shape };
+        _ = style.set_property("aspect-ratio", shape);
+    });
+}
+
+fn large_picture(file: &Rc<FileRef>, address: &str, is_large: &Signal<bool>) -> El {
+    let is_large = is_large.clone();
+    let close = Rc::new(move || is_large.set(false));
+    let (file, kept) = (Rc::clone(file), address.to_owned());
+    dialog(&file.name.clone(), w::CLOSE.text(), close, move |dialog| {
+        let press = Box::new(move || save(&kept, &file));
+        let button = press_button("button", "secondary", None, press)
+            .kid(icon(Glyph::Download))
+            .kid(el("span", "button__label").text(w::DOWNLOAD.text()));
+        dialog
+            .kid(el("img", "picture").attr("src", address).attr("alt", ""))
+            .kid(el("div", "dialog__foot").kid(button))
+    })
+}
+
+fn download(into: El, chat: &Rc<Chat>, file: FileRef) -> El {
+    let (is_busy, has_failed) = (Signal::new(false), Signal::new(false));
+    let (busy, told, failed) = (is_busy.clone(), is_busy.clone(), has_failed.clone());
+    let size = intl::bytes(file.size_bytes);
+    let size = move || if told.get() { w::DOWNLOADING.text().to_owned() } else { size.clone() };
+    let face = el("button", "file")
+        .attr("type", "button")
+        .flag("aria-busy", move || busy.get())
+        .kid(icon(Glyph::FileDown))
+        .kid(el("span", "file__name").attr("dir", "auto").text(&file.name))
+        .kid(el("span", "file__size").words(size));
+    let (token, file) = (Rc::clone(&chat.token), Rc::new(file));
+    let button = face.on("click", move |_| {
+        if is_busy.peek() {
             return;
         }
         is_busy.set(true);
         has_failed.set(false);
-        let (file, token) = (file.get_value(), chat.token.get_value());
+        let (token, file) = (Rc::clone(&token), Rc::clone(&file));
+        let (is_busy, has_failed) = (is_busy.clone(), has_failed.clone());
         spawn_local(async move {
             let address = fetch(file.id, &token).await.and_then(|blob| address_of(&blob));
-            if let Some(address) = &address {
-                save(address, &file);
-                let address = address.clone();
-                // The browser has begun to write it by then.
-                set_timeout(move || revoke(Some(&address)), std::time::Duration::from_secs(60));
+            is_busy.set(false);
+            has_failed.set(address.is_none());
+            if let Some(address) = address {
+                save(&address, &file);
+                after(SAVED_MS, move || revoke(Some(&address)));
             }
-            is_busy.try_set(false);
-            has_failed.try_set(address.is_none());
         });
-    };
-    view! {
-        <button class="file" type="button" aria-busy=move || is_busy.get().then_some("true") on:click=download>
-            <Icon glyph=Glyph::FileDown/>
-            <span class="file__name" dir="auto">{name}</span>
-            <span class="file__size">
-                {move || if is_busy.get() { w::DOWNLOADING.text().to_owned() } else { size.clone() }}
-            </span>
-        </button>
-        <Show when=move || has_failed.get()>
-            <p class="file__error" role="alert">{w::FILE_FAILED.text()}</p>
-        </Show>
-    }
+    });
+    into.kid(button).when(
+        move || failed.get(),
+        || el("p", "file__error").attr("role", "alert").text(w::FILE_FAILED.text()),
+    )
 }
 
 async fn fetch(id: UploadId, token: &str) -> Option<Blob> {
@@ -175,10 +195,8 @@ fn revoke(address: Option<&str>) {
 
 /// Only ever as a download: shown as a page, a file could act in our name.
 fn save(address: &str, file: &FileRef) {
-    let link = document().create_element("a").ok();
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
-        link.set_href(address);
-        link.set_download(&file.name);
-        link.click();
-    }
+    let link: HtmlAnchorElement = el("a", "").cast();
+    link.set_href(address);
+    link.set_download(&file.name);
+    link.click();
 }

@@ -1,87 +1,88 @@
 //! What was said, from the oldest to the newest; stays at the newest unless the visitor scrolls away.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
 
 use super::{
     Chat,
-    bubble::BubbleLine,
+    bubble::bubble_line,
     lines::{Line, Notice, lines},
 };
 use crate::{
     api::visitors,
-    parts::{Badge, Button, ButtonKind, Glyph, Icon, intl, use_clock},
+    parts::{Glyph, intl},
+    widget::{
+        clock::now_ms,
+        dom::{El, el},
+        parts::{button, icon, unseen},
+        react::{Signal, effect, memo},
+    },
     words::widget as w,
 };
 
 /// This close to the end counts as there, in CSS pixels.
 const NEAR_PX: i32 = 40;
+/// More than this says "99+".
+const MOST_SHOWN: u32 = 99;
 
-#[component]
-pub(super) fn Log() -> impl IntoView {
-    let chat = Chat::here();
-    let node = NodeRef::<html::Div>::new();
-    let all = Memo::new(move |_| {
-        chat.watched.thread.with(|thread| {
-            let thread = thread.as_ref()?;
-            Some(chat.watched.outgoing.with(|out| lines(thread, out, intl::day_key)))
+/// The log, and the button back to its end.
+pub(super) fn log(chat: &Rc<Chat>) -> Vec<El> {
+    let (thread, outgoing) = (chat.live.thread.clone(), chat.live.outgoing.clone());
+    let all = memo(move || {
+        thread.with(|thread| match thread {
+            Some(thread) => outgoing.with(|out| lines(thread, out, intl::day_key)),
+            None => Vec::new(),
         })
     });
+    let drawn = Rc::clone(chat);
+    let list =
+        el("ol", "talk__list").each(move || all.get(), Line::key, move |line| draw(&drawn, line));
+    let inner = older(el("div", "talk__inner"), chat).kid(list);
+    let is_at_end = chat.is_at_end.clone();
     // The list stands upside down in its box (`column-reverse`): 0 is the newest, older is below 0.
-    let to_end = move || {
-        if let Some(node) = node.get_untracked() {
-            node.set_scroll_top(0);
-        }
-    };
-    let look = move |_| {
-        let at = node.get_untracked().map_or(0, |node| node.scroll_top());
-        let is_at_end = at > -NEAR_PX;
-        if chat.is_at_end.get_untracked() != is_at_end {
-            chat.is_at_end.set(is_at_end);
-        }
-    };
-    let own = Memo::new(move |_| chat.watched.outgoing.with(|all| all.last().map(|one| one.id)));
-    Effect::watch(
-        move || own.get(),
-        // Whoever says something wants to see it.
-        move |id, _, _| {
-            if id.is_some() {
-                to_end()
-            }
-        },
-        false,
-    );
-    view! {
-        <div class="talk" node_ref=node role="log" aria-label=w::MESSAGES.text() tabindex="0" on:scroll=look>
-            <div class="talk__inner">
-                <Older/>
-                <ol class="talk__list">
-                    <For
-                        each=move || all.get().unwrap_or_default()
-                        key=Line::key
-                        children=draw
-                    />
-                </ol>
-            </div>
-        </div>
-        <Jump on_jump=Callback::new(move |()| to_end())/>
-    }
+    let talk = el("div", "talk")
+        .attr("role", "log")
+        .attr("aria-label", w::MESSAGES.text())
+        .attr("tabindex", "0")
+        .kid(inner);
+    let (node, own) = (talk.clone(), Rc::clone(chat));
+    let talk = talk.on("scroll", move |_| {
+        is_at_end.turn_to(node.node().scroll_top() > -NEAR_PX);
+    });
+    to_end_with_own(&talk, &own);
+    let place = el("div", "talk__jump-place");
+    let ending = talk.clone();
+    let jump = jump(place, chat, Rc::new(move || ending.node().set_scroll_top(0)));
+    vec![talk, jump]
 }
 
-fn draw(line: Line) -> impl IntoView {
+/// Whoever says something wants to see it.
+fn to_end_with_own(talk: &El, chat: &Chat) {
+    let outgoing = chat.live.outgoing.clone();
+    let own = memo(move || outgoing.with(|all| all.last().map(|one| one.id)));
+    let is_first = std::cell::Cell::new(true);
+    let talk = talk.clone();
+    effect(move || {
+        let has_own = own.with(Option::is_some);
+        if !is_first.replace(false) && has_own {
+            talk.node().set_scroll_top(0);
+        }
+    });
+}
+
+fn draw(chat: &Rc<Chat>, line: Line) -> El {
     match line {
         Line::Day { at_ms, .. } => {
-            view! { <li class="talk__day"><span>{move || day_words(at_ms)}</span></li> }.into_any()
+            el("li", "talk__day").kid(el("span", "").text(&day_words(at_ms)))
         }
-        Line::Notice { notice, .. } => {
-            view! { <li class="talk__line">{notice_words(&notice)}</li> }.into_any()
-        }
-        Line::Bubble(bubble) => view! { <BubbleLine bubble/> }.into_any(),
+        Line::Notice { notice, .. } => el("li", "talk__line").text(&notice_words(&notice)),
+        Line::Bubble(bubble) => bubble_line(chat, bubble),
     }
 }
 
 fn day_words(at_ms: i64) -> String {
-    let now_ms = use_clock().now_ms.get_untracked();
-    if intl::day_key(now_ms) == intl::day_key(at_ms) {
+    if intl::day_key(now_ms()) == intl::day_key(at_ms) {
         w::TODAY.text().to_owned()
     } else {
         intl::day(at_ms)
@@ -98,61 +99,72 @@ fn notice_words(notice: &Notice) -> String {
 }
 
 /// Back to the newest, with what came meanwhile.
-#[component]
-fn Jump(on_jump: Callback<()>) -> impl IntoView {
-    let chat = Chat::here();
-    let said = chat.know(|thread| thread.conversation.staff_messages);
-    let left_at = RwSignal::new(0);
-    Effect::new(move |_| {
-        if chat.is_at_end.get() {
-            left_at.set(said.get().unwrap_or_default());
+fn jump(into: El, chat: &Chat, on_jump: Rc<dyn Fn()>) -> El {
+    let said = chat.live.know(|thread| thread.conversation.staff_messages);
+    let left_at = Signal::new(0);
+    let (at_end, now, left) = (chat.is_at_end.clone(), said.clone(), left_at.clone());
+    effect(move || {
+        let said = now.get().unwrap_or_default();
+        if at_end.get() {
+            left.turn_to(said);
         }
     });
-    let new = move || said.get().unwrap_or_default().saturating_sub(left_at.get());
-    view! {
-        <div class="talk__jump-place">
-            <Show when=move || !chat.is_at_end.get()>
-                <button class="talk__jump" type="button" on:click=move |_| on_jump.run(())>
-                    <Icon glyph=Glyph::ArrowDown/>
-                    <span>{w::NEWEST.text()}</span>
-                    <Badge
-                        count=Signal::derive(new)
-                        label=move || w::UNREAD.with(&[("count", &new().to_string())])
-                    />
-                </button>
-            </Show>
-        </div>
+    let is_at_end = chat.is_at_end.clone();
+    into.when(
+        move || !is_at_end.get(),
+        move || {
+            let (said, left_at) = (said.clone(), left_at.clone());
+            let new = move || said.get().unwrap_or_default().saturating_sub(left_at.get());
+            let on_jump = Rc::clone(&on_jump);
+            el("button", "talk__jump")
+                .attr("type", "button")
+                .on("click", move |_| on_jump())
+                .kid(icon(Glyph::ArrowDown))
+                .kid(el("span", "").text(w::NEWEST.text()))
+                .place(new, badge)
+        },
+    )
+}
+
+fn badge(count: u32) -> Option<El> {
+    if count == 0 {
+        return None;
     }
+    let number = intl::number(f64::from(count.min(MOST_SHOWN)));
+    let shown = if count > MOST_SHOWN { number + "+" } else { number };
+    let words = w::UNREAD.with(&[("count", &count.to_string())]);
+    let digits = el("span", "").attr("aria-hidden", "true").text(&shown);
+    Some(el("span", "badge").kid(digits).kid(unseen(&words)))
 }
 
 /// Fetches what is not held, where there is any.
-#[component]
-fn Older() -> impl IntoView {
-    let chat = Chat::here();
-    let before = chat.know(|thread| thread.has_older().then(|| thread.first_version()));
-    let is_busy = RwSignal::new(false);
-    let fetch = move |()| {
-        let Some(before) = before.get_untracked().flatten() else { return };
-        let token = chat.token.get_value();
-        is_busy.set(true);
-        spawn_local(async move {
-            let page = visitors::older(token, chat.conversation, before).await;
-            is_busy.try_set(false);
-            if let Ok(page) = page {
-                chat.watched.prepend(page);
-            }
-        });
-    };
-    view! {
-        <Show when=move || before.get().flatten().is_some()>
-            <div class="talk__older">
-                <Button
-                    kind=ButtonKind::Quiet
-                    label=w::SHOW_OLDER.text()
-                    busy=is_busy
-                    on_click=fetch
-                />
-            </div>
-        </Show>
-    }
+fn older(into: El, chat: &Rc<Chat>) -> El {
+    let before = chat.live.know(|thread| thread.has_older().then(|| thread.first_version()));
+    let is_busy = Signal::new(false);
+    let (shown, chat) = (before.clone(), Rc::clone(chat));
+    into.when(
+        move || shown.get().flatten().is_some(),
+        move || {
+            let (before, busy, chat) = (before.clone(), is_busy.clone(), Rc::clone(&chat));
+            let press = move || {
+                if let Some(before) = before.peek().flatten() {
+                    fetch(&chat, before, &busy);
+                }
+            };
+            let button = button("quiet", w::SHOW_OLDER.text(), Some(is_busy.clone()), press);
+            el("div", "talk__older").kid(button)
+        },
+    )
+}
+
+fn fetch(chat: &Rc<Chat>, before: u32, is_busy: &Signal<bool>) {
+    is_busy.set(true);
+    let (chat, is_busy) = (Rc::clone(chat), is_busy.clone());
+    spawn_local(async move {
+        let page = visitors::older(chat.token.to_string(), chat.live.conversation, before).await;
+        is_busy.set(false);
+        if let Ok(page) = page {
+            chat.live.prepend(page);
+        }
+    });
 }

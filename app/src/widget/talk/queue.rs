@@ -1,25 +1,23 @@
 //! Where the visitor stands in the queue, as far as it is known.
 
-use leptos::prelude::*;
-
 use super::Chat;
 use crate::{
     live::Place,
-    parts::{Glyph, Icon},
+    parts::Glyph,
+    widget::{
+        dom::{El, el},
+        parts::icon,
+    },
     words::widget as w,
 };
 
-#[component]
-pub(super) fn Queue() -> impl IntoView {
-    let chat = Chat::here();
+pub(super) fn queue(chat: &Chat) -> El {
+    let place = chat.live.place.clone();
     // Spoken again only when the words change, not with every millisecond of the estimate.
-    let words = Memo::new(move |_| chat.watched.place.get().map_or_else(looking, standing));
-    view! {
-        <div class="widget__queue">
-            <Icon glyph=Glyph::Hourglass/>
-            <p role="status">{words}</p>
-        </div>
-    }
+    let words = move || place.get().map_or_else(looking, standing);
+    el("div", "widget__queue")
+        .kid(icon(Glyph::Hourglass))
+        .kid(el("p", "").attr("role", "status").words(words))
 }
 
 fn looking() -> String {

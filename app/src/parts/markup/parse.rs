@@ -7,7 +7,7 @@ const DEEPEST_QUOTE: u8 = 3;
 const FENCE: &str = "```";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     Paragraph(Vec<Inline>),
     Code(String),
     Quote(Vec<Block>),
@@ -18,7 +18,7 @@ pub(super) enum Block {
     },
 }
 
-pub(super) fn parse(text: &str) -> Vec<Block> {
+pub(crate) fn parse(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
     blocks(&lines, 0)
 }

@@ -2,7 +2,7 @@
 
 /// What stands within a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Inline {
+pub(crate) enum Inline {
     Text(String),
     Break,
     Strong(Vec<Inline>),
@@ -28,7 +28,7 @@ pub(super) fn inlines(lines: &[&str]) -> Vec<Inline> {
 }
 
 /// Only links and line breaks.
-pub(super) fn links(text: &str) -> Vec<Inline> {
+pub(crate) fn links(text: &str) -> Vec<Inline> {
     let mut found = Vec::new();
     for line in text.lines() {
         if !found.is_empty() {
