@@ -26,6 +26,10 @@ const OPEN: &[&str] = &[
 
 /// Calls for staff, each with arguments that can be read.
 const FOR_STAFF: &[(&str, &str)] = &[
+    (
+        "attachments/list",
+        r#"{"query":{"scope":{"conversation":"ID"},"search":"","kind":null,"page":{"after":null,"limit":10}}}"#,
+    ),
     ("contacts/create", r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#),
     (
         "contacts/edit",
@@ -59,6 +63,10 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("people/edit", r#"{"person":"ID","version":1,"draft":PERSON}"#),
     ("people/list", "{}"),
     ("people/set_availability", r#"{"availability":"away"}"#),
+    (
+        "search/messages",
+        r#"{"query":{"scope":{"contact":"ID"},"text":"a","is_pattern":false,"after":null}}"#,
+    ),
     ("settings/load", "{}"),
     ("settings/save", r#"{"settings":SETTINGS}"#),
 ];

@@ -7,6 +7,7 @@ extern crate alloc;
 pub use uuid::Uuid;
 
 pub mod archive;
+pub mod attachment;
 pub mod availability;
 pub mod contact;
 pub mod conversation;
@@ -22,6 +23,7 @@ pub mod permission;
 pub mod person;
 pub mod reason;
 pub mod refusal;
+pub mod search;
 pub mod session;
 pub mod settings;
 pub mod upload;

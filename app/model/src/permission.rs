@@ -181,6 +181,18 @@ pub enum Reach {
     Own,
 }
 
+/// Which conversations somebody sees, as a query can ask for them: the same that [`Staff::sees`] says of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    /// What they serve, served or were invited to.
+    pub me: PersonId,
+    pub is_everything: bool,
+    /// Whatever is or was in these departments.
+    pub departments: Vec<DepartmentId>,
+    /// What waits in these departments or in none; `None` when queues are not theirs to see.
+    pub queues: Option<Vec<DepartmentId>>,
+}
+
 impl Staff {
     #[must_use]
     pub fn has(&self, permission: Permission) -> bool {
@@ -215,6 +227,19 @@ impl Staff {
     #[must_use]
     pub fn is_in(&self, department: Option<DepartmentId>) -> bool {
         department.is_none_or(|id| self.departments.contains(&id))
+    }
+
+    /// Which conversations they see.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        let reach = if self.has(Permission::ViewRooms) { self.reach() } else { Reach::Own };
+        let queues = self.has(Permission::ViewQueue).then(|| self.departments.clone());
+        let (is_everything, departments) = match reach {
+            Reach::All => (true, Vec::new()),
+            Reach::Departments(ids) => (false, ids),
+            Reach::Own => (false, Vec::new()),
+        };
+        Sight { me: self.person.id, is_everything, departments, queues }
     }
 
     /// Whether they see this conversation at all.

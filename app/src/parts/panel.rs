@@ -4,7 +4,8 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{Glyph, IconButton};
 
-/// `on_back` leads from one thing inside the panel to the list it came from. Esc closes.
+/// `on_back` leads from one thing inside the panel to the list it came from; `leave` names the way back from a
+/// panel that fills a phone's screen, where it stands in place of the cross. Esc closes.
 #[component]
 pub fn Panel(
     #[prop(into)] title: Signal<String>,
@@ -12,6 +13,7 @@ pub fn Panel(
     #[prop(into)] on_close: Callback<()>,
     #[prop(optional, into)] back: Signal<String>,
     #[prop(optional, into)] on_back: Option<Callback<()>>,
+    #[prop(optional, into)] leave: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
@@ -20,9 +22,19 @@ pub fn Panel(
             on_close.run(());
         }
     };
+    let leaves = leave.is_some().then_some("");
     view! {
         <section class="panel" aria-label=title on:keydown=on_key>
-            <header class="panel__head">
+            <header class="panel__head" data-leave=leaves>
+                {leave.map(|leave| view! {
+                    <span class="panel__leave">
+                        <IconButton
+                            glyph=Glyph::ArrowLeft
+                            label=leave
+                            on_click=move |()| on_close.run(())
+                        />
+                    </span>
+                })}
                 {on_back.map(|on_back| view! {
                     <IconButton
                         glyph=Glyph::ArrowLeft
@@ -31,7 +43,9 @@ pub fn Panel(
                     />
                 })}
                 <h2 class="panel__title">{title}</h2>
-                <IconButton glyph=Glyph::X label=close on_click=move |()| on_close.run(())/>
+                <span class="panel__close">
+                    <IconButton glyph=Glyph::X label=close on_click=move |()| on_close.run(())/>
+                </span>
             </header>
             <div class="panel__body">{children()}</div>
         </section>

@@ -104,7 +104,11 @@ pub async fn edit(
     Ok(changed)
 }
 
-async fn reached(
+/// A contact this person may do this to.
+///
+/// # Errors
+/// `NotFound`, `NotPermitted`.
+pub(crate) async fn reached(
     conn: &mut Conn,
     staff: &Staff,
     action: Action,

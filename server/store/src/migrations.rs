@@ -37,6 +37,7 @@ const STEPS: &[Step] = &[
         postgres: include_str!("search/0003_search.postgres.sql"),
     },
     shared!(8, "direct", "0008_direct.sql"),
+    shared!(9, "attachments", "0009_attachments.sql"),
 ];
 
 pub(crate) async fn on_sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {

@@ -8,11 +8,14 @@
 
 mod administration;
 mod archive;
+mod attachments;
 mod delivery;
 mod direct;
 mod messages;
 mod offers;
 mod queue;
+mod room;
+mod search;
 mod together;
 mod trial;
 mod uploads;
