@@ -44,6 +44,8 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
     ("conversations/edit", r#"{"conversation":"ID","topic":null,"tags":null,"priority":null}"#),
     ("conversations/hold", r#"{"conversation":"ID"}"#),
+    ("conversations/invite", r#"{"conversation":"ID","username":"a"}"#),
+    ("conversations/leave", r#"{"conversation":"ID"}"#),
     ("conversations/older", r#"{"conversation":"ID","before":3}"#),
     ("conversations/refuse", r#"{"conversation":"ID"}"#),
     ("conversations/resume", r#"{"conversation":"ID"}"#),

@@ -196,6 +196,8 @@ pub struct Conversation {
     pub staff_messages: u32,
     /// Everybody who served it or was invited; they see it for good.
     pub served: Vec<PersonId>,
+    /// Who was invited and has not left: they write beside the agent, and it counts against no limit of theirs.
+    pub helpers: Vec<PersonRef>,
     /// Who returned, refused or missed it since somebody last accepted it, the earliest first.
     pub declined: Vec<PersonId>,
     /// When the last of them did; nobody is asked a second time right after.
@@ -235,6 +237,7 @@ impl Conversation {
             guest_messages: 0,
             staff_messages: 0,
             served: Vec::new(),
+            helpers: Vec::new(),
             declined: Vec::new(),
             declined_at: None,
         })
@@ -266,6 +269,8 @@ impl Conversation {
                     self.stage = Stage::Open { agent: agent.clone() };
                 }
             }
+            EventBody::Invited { person } => self.invite(person),
+            EventBody::Departed { person } => self.helpers.retain(|helper| helper.id != person.id),
             EventBody::Edited { topic, tags, priority } => {
                 if let Some(topic) = topic {
                     self.topic.clone_from(topic);
@@ -280,6 +285,7 @@ impl Conversation {
             EventBody::Closed { comment, tags } => {
                 self.tags.clone_from(tags);
                 self.waiting_since = None;
+                self.helpers.clear();
                 self.stage = Stage::Closed {
                     at: event.at,
                     by: event.author.clone(),
@@ -323,13 +329,35 @@ impl Conversation {
             self.declined.push(agent);
             self.declined_at = Some(at);
         }
+        // Who was invited helped the agent who gave it back; one whose agent is lost goes on helping the guest.
+        if why == Requeue::Returned {
+            self.helpers.clear();
+        }
         self.stage = Stage::Queued;
     }
 
-    fn assign(&mut self, agent: &PersonRef, at: Moment) {
-        if !self.served.contains(&agent.id) {
-            self.served.push(agent.id);
+    fn invite(&mut self, person: &PersonRef) {
+        if !self.is_helped_by(person.id) {
+            self.helpers.push(person.clone());
         }
+        self.remember(person.id);
+    }
+
+    /// Whether this person was invited and has not left.
+    #[must_use]
+    pub fn is_helped_by(&self, person: PersonId) -> bool {
+        self.helpers.iter().any(|helper| helper.id == person)
+    }
+
+    fn remember(&mut self, person: PersonId) {
+        if !self.served.contains(&person) {
+            self.served.push(person);
+        }
+    }
+
+    fn assign(&mut self, agent: &PersonRef, at: Moment) {
+        self.remember(agent.id);
+        self.helpers.retain(|helper| helper.id != agent.id);
         self.declined.clear();
         self.declined_at = None;
         self.accepted = self.accepted.or(Some(at));
@@ -358,6 +386,7 @@ impl Conversation {
         seen.topic.clear();
         seen.tags.clear();
         seen.served.clear();
+        seen.helpers.clear();
         seen.declined.clear();
         seen.declined_at = None;
         seen.priority = Priority::None;

@@ -88,6 +88,14 @@ pub enum EventBody {
     },
     Held,
     Resumed,
+    /// A colleague was asked in: they see it and may write, beside whoever serves it.
+    Invited {
+        person: PersonRef,
+    },
+    /// One who had been invited went again.
+    Departed {
+        person: PersonRef,
+    },
     /// Changed by hand: what is `None` stayed as it was.
     Edited {
         topic: Option<String>,
@@ -125,7 +133,9 @@ impl Event {
             EventBody::Noted { .. }
             | EventBody::Edited { .. }
             | EventBody::Offered { .. }
-            | EventBody::Told { .. } => EventBody::Hidden,
+            | EventBody::Told { .. }
+            | EventBody::Invited { .. }
+            | EventBody::Departed { .. } => EventBody::Hidden,
             EventBody::Assigned { agent, .. } => {
                 EventBody::Assigned { agent: agent.clone(), reason: None }
             }

@@ -105,6 +105,10 @@ pub enum Action {
     Hold,
     Resume,
     ReturnToQueue,
+    /// Ask a colleague in.
+    Invite,
+    /// Go again, having been invited.
+    Leave,
     Close,
     EditConversation,
     ViewReasons,
@@ -125,7 +129,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -134,6 +138,8 @@ impl Action {
         Self::Hold,
         Self::Resume,
         Self::ReturnToQueue,
+        Self::Invite,
+        Self::Leave,
         Self::Close,
         Self::EditConversation,
         Self::ViewReasons,
@@ -299,6 +305,7 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         Action::Close if !is_mine => Permission::CloseOthersRoom,
         Action::Hold | Action::Resume if !is_mine => Permission::HoldOthersRoom,
         Action::ReturnToQueue if !is_mine => Permission::ViewRooms,
+        Action::Invite if !is_mine && !it.is_helped_by(staff.person.id) => Permission::ViewRooms,
         Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
         Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
@@ -317,6 +324,8 @@ const fn needed(action: Action) -> Permission {
         | Action::AnswerOffer
         | Action::Say
         | Action::Note
+        | Action::Invite
+        | Action::Leave
         | Action::SetOwnAvailability
         | Action::ViewPeople
         | Action::Upload => Permission::ViewRoom,

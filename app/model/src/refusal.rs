@@ -114,6 +114,12 @@ pub enum Refusal {
     /// The agent has no room for one more.
     #[error("limit reached: {limit:?} {load}/{max}")]
     LimitReached { limit: Limit, load: u32, max: u32 },
+    /// Only agents and managers can be asked into a conversation.
+    #[error("not an agent")]
+    NotAnAgent,
+    /// The colleague is in this conversation already.
+    #[error("{} is in it already", person.name)]
+    AlreadyIn { person: PersonRef },
     /// The offer was withdrawn or went to somebody else.
     #[error("the offer is over")]
     OfferOver,

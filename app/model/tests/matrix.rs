@@ -32,6 +32,8 @@ Note                +  +  -   -     +   -    +   -    +      -   -
 Hold                +  -  -   -     +   -    +   -    +      -   -
 Resume              +  -  -   -     +   -    +   -    +      -   -
 ReturnToQueue       +  -  -   -     +   -    +   -    +      -   -
+Invite              +  -  -   -     +   -    +   -    +      -   -
+Leave               +  +  -   -     +   -    +   -    +      -   -
 Close               +  -  -   -     +   -    +   -    +      +   -
 EditConversation    +  -  -   -     +   -    +   -    +      -   -
 ViewReasons         +  +  -   -     +   -    +   -    +      -   -

@@ -39,6 +39,8 @@ fn body() -> impl Strategy<Value = (Author, EventBody)> {
         Just((Author::System, EventBody::Queued { why: Requeue::Returned })),
         Just((Author::System, EventBody::Held)),
         Just((Author::System, EventBody::Resumed)),
+        (0..3_u8).prop_map(|n| (Author::Guest, EventBody::Invited { person: agent(n) })),
+        (0..3_u8).prop_map(|n| (Author::Guest, EventBody::Departed { person: agent(n) })),
     ]
 }
 

@@ -7,6 +7,7 @@ use model::{
     event::Event,
     id::ConversationId,
     page::Page,
+    person::PersonRef,
     reason::Reason,
     view::thread::Thread,
 };
@@ -89,6 +90,26 @@ pub async fn resume(conversation: ConversationId) -> Result<(), Fault> {
 pub async fn return_to_queue(conversation: ConversationId) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::return_to_queue(&house, &staff, conversation).await)
+}
+
+/// Asks a colleague in by their username; returns who it is.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(InviteCall, endpoint = "conversations/invite", input = Json, output = Json)]
+pub async fn invite(conversation: ConversationId, username: String) -> Result<PersonRef, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::invite(&house, &staff, conversation, &username).await)
+}
+
+/// Goes again, having been invited.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(LeaveCall, endpoint = "conversations/leave", input = Json, output = Json)]
+pub async fn leave(conversation: ConversationId) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::leave(&house, &staff, conversation).await)
 }
 
 /// Changes topic, tags, priority; what is `None` stays.

@@ -19,6 +19,8 @@ pub(super) enum Act {
     MoveToQueue,
     Hold,
     Resume,
+    /// Go again, having been invited.
+    Leave,
 }
 
 /// Copy; given as context by the desk.
@@ -64,6 +66,22 @@ impl Acts {
         });
     }
 
+    /// Asks a colleague in by their username, and tells what came of it.
+    #[expect(dead_code, reason = "the message box's commands call it")]
+    pub(super) fn invite(self, id: ConversationId, username: String) {
+        spawn_local(async move {
+            match api::conversations::invite(id, username.clone()).await {
+                Ok(person) => {
+                    self.toaster.say(words::INVITED_NOW.with(&[("name", &person.name)]));
+                }
+                Err(fault) => {
+                    let again = Callback::new(move |()| self.invite(id, username.clone()));
+                    self.session.tell_with(&fault, again);
+                }
+            }
+        });
+    }
+
     async fn call(self, act: Act, id: ConversationId) -> Result<(), Fault> {
         match act {
             Act::Take => self.live.learn(api::conversations::take(id).await?),
@@ -72,6 +90,7 @@ impl Acts {
             Act::MoveToQueue => api::conversations::return_to_queue(id).await?,
             Act::Hold => api::conversations::hold(id).await?,
             Act::Resume => api::conversations::resume(id).await?,
+            Act::Leave => api::conversations::leave(id).await?,
         }
         Ok(())
     }
@@ -83,6 +102,7 @@ impl Acts {
             Act::MoveToQueue => words::MOVED,
             Act::Hold => words::PLACED_ON_HOLD,
             Act::Resume => words::RESUMED_NOW,
+            Act::Leave => words::LEFT_NOW,
         };
         let name = self.live.desk.with_untracked(|desk| {
             desk.get(id).map(|entry| entry.conversation.contact.name.clone())

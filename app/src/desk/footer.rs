@@ -27,6 +27,7 @@ pub(super) fn Footer() -> impl IntoView {
         }
         (_, None) => ().into_any(),
         (_, Some(Standing::Mine)) => view! { <Composer/> }.into_any(),
+        (_, Some(Standing::Helping(name))) => view! { <Helping name/> <Composer/> }.into_any(),
         (_, Some(Standing::Queued)) => view! { <Preview/> }.into_any(),
         (_, Some(Standing::RingingHere { deadline_ms })) => {
             view! { <Ringing deadline_ms/> }.into_any()
@@ -44,6 +45,24 @@ pub(super) fn Footer() -> impl IntoView {
 
 fn only(text: String) -> impl IntoView {
     view! { <div class="conversation__offer"><p>{text}</p></div> }
+}
+
+/// Above the message box of somebody who was invited: whom they help, and the way out.
+#[component]
+fn Helping(name: String) -> impl IntoView {
+    let room = use_room();
+    let acts = expect_context::<Acts>();
+    let name = if name.is_empty() { room.guest() } else { name };
+    view! {
+        <div class="conversation__offer">
+            <p>{words::HELPS.with(&[("name", &name)])}</p>
+            <Button
+                label=words::LEAVE.text()
+                busy=running(room, acts, Act::Leave)
+                on_click=move |()| acts.run(Act::Leave, room.id)
+            />
+        </div>
+    }
 }
 
 #[component]

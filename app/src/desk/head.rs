@@ -50,7 +50,11 @@ fn about(room: Room) -> String {
         let department = room.session.department_name(it.department);
         let channel = it.channel.as_str();
         let about = words::ABOUT.with(&[("department", &department), ("channel", channel)]);
-        if it.topic.is_empty() { about } else { format!("{about} · {}", it.topic) }
+        let names = it.helpers.iter().map(|helper| helper.name.as_str()).collect::<Vec<_>>();
+        let helpers = (!names.is_empty())
+            .then(|| words::WITH_HELPERS.with(&[("names", &names.join(", "))]));
+        let topic = Some(it.topic.clone()).filter(|topic| !topic.is_empty());
+        [Some(about), helpers, topic].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     })
 }
 

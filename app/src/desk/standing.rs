@@ -16,6 +16,8 @@ pub(super) enum Standing {
     RingingAt(String),
     /// In progress, at this person.
     Mine,
+    /// A colleague serves it, and this person was invited; empty while nobody serves it.
+    Helping(String),
     ServedBy(String),
     OnHoldHere,
     OnHoldAt(String),
@@ -23,6 +25,11 @@ pub(super) enum Standing {
 }
 
 pub(super) fn standing(conversation: &Conversation, me: PersonId) -> Standing {
+    let serves = conversation.stage.agent().is_some_and(|agent| agent.id == me);
+    if !serves && !conversation.stage.is_closed() && conversation.is_helped_by(me) {
+        let agent = conversation.stage.agent().map(|agent| agent.name.clone());
+        return Standing::Helping(agent.unwrap_or_default());
+    }
     match &conversation.stage {
         Stage::Queued => Standing::Queued,
         Stage::Offered { agent, deadline } if agent.id == me => {

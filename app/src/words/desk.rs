@@ -76,6 +76,11 @@ words! {
     TAKEN_BY = "{name} has this chat now.", "{name} hat diesen Chat jetzt.";
     TAKE_ANOTHER = "Take another one from the list.", "Bitte einen anderen aus der Liste übernehmen.";
     IS_ON_HOLD = "This chat is on hold. It resumes when {name} writes, or now.", "Dieser Chat wird gehalten. Er läuft weiter, sobald {name} schreibt, oder jetzt.";
+    WITH_HELPERS = "with {names}", "mit {names}";
+    INVITED_NOW = "{name} is in this chat now.", "{name} ist jetzt in diesem Chat.";
+    LEAVE = "Leave", "Verlassen";
+    HELPS = "You help {name} here.", "Unterstützung für {name}.";
+    LEFT_NOW = "You left the chat with {name}.", "Chat mit {name} verlassen.";
     HAS_ENDED = "This chat has ended.", "Dieser Chat ist beendet.";
     IN_CONTACT_CENTER = "Open in the Contact Center", "Im Contact Center öffnen";
 
@@ -110,6 +115,8 @@ words! {
     HELD = "{name} placed the chat on hold", "{name} hält den Chat";
     RESUMED = "{name} resumed the chat", "{name} hat den Chat fortgesetzt";
     RESUMED_BY_GUEST = "{name} wrote again: the chat is resumed", "{name} hat wieder geschrieben: der Chat läuft weiter";
+    INVITED = "{name} invited {person}", "{name} hat {person} eingeladen";
+    DEPARTED = "{name} left the chat", "{name} hat den Chat verlassen";
     TOPIC_SET = "{name} set the topic to “{topic}”", "{name} hat das Thema auf „{topic}“ gesetzt";
     TOPIC_CLEARED = "{name} cleared the topic", "{name} hat das Thema entfernt";
     TAGS_SET = "{name} set the tags to {tags}", "{name} hat die Schlagwörter auf {tags} gesetzt";
@@ -201,6 +208,7 @@ words! {
     BELL_QUEUED = "{name} is waiting in the queue", "{name} wartet in der Warteschlange";
     BELL_OFFERED = "{name} rings for you", "{name} klingelt";
     BELL_ASSIGNED = "New chat with {name}", "Neuer Chat mit {name}";
+    BELL_INVITED = "You were invited to the chat with {name}", "Einladung in den Chat mit {name}";
     BELL_MESSAGE = "{name} wrote", "{name} hat geschrieben";
 
     HIGHEST = "Highest", "Höchste";

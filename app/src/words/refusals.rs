@@ -27,6 +27,8 @@ words! {
     LIMIT_OF_AGENT = "The personal limit of {max} conversations is reached. End one or place one on hold first.", "Das persönliche Limit von {max} Gesprächen ist erreicht. Zuerst eines beenden oder halten.";
     LIMIT_OF_WORKSPACE = "The workspace’s limit of {max} conversations per agent is reached. End one or place one on hold first.", "Das Limit von {max} Gesprächen pro Person ist erreicht. Zuerst eines beenden oder halten.";
     LIMIT_OF_CHANNEL = "The limit of {max} chats at once is reached. End one or place one on hold first.", "Das Limit von {max} gleichzeitigen Chats ist erreicht. Zuerst einen beenden oder halten.";
+    NOT_AN_AGENT = "User is not an Omnichannel Agent", "Diese Person ist nicht im Omnichannel-Team";
+    ALREADY_IN = "{name} is in this conversation already.", "{name} ist bereits in diesem Gespräch.";
     OFFER_OVER = "This offer is over: it was withdrawn or went to somebody else. The next one will ring.", "Dieses Angebot ist vorbei: Es wurde zurückgezogen oder ging an jemand anderen. Das nächste wird klingeln.";
     EDIT_CONFLICT = "Somebody else changed this in the meantime. Nothing was overwritten: compare both and save again.", "Jemand anders hat das inzwischen geändert. Es wurde nichts überschrieben: bitte vergleichen und erneut speichern.";
     TAGS_REQUIRED = "This department needs at least one tag before a conversation ends. Add a tag.", "In dieser Abteilung braucht ein Gespräch vor dem Beenden mindestens ein Schlagwort. Bitte eines hinzufügen.";
@@ -119,6 +121,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             return IN_FIELD.with(&values);
         }
         Refusal::Disabled { who } => return DISABLED.with(&[("name", &who.name)]),
+        Refusal::AlreadyIn { person } => return ALREADY_IN.with(&[("name", &person.name)]),
         Refusal::AlreadyTaken { by } => return ALREADY_TAKEN.with(&[("name", &by.name)]),
         Refusal::LimitReached { limit, max, .. } => {
             return limit_word(*limit).with(&[("max", &max.to_string())]);
@@ -162,6 +165,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::WrongPassword => WRONG_PASSWORD,
         Refusal::AlreadyClosed => ALREADY_CLOSED,
         Refusal::GuestSpokeLast => GUEST_SPOKE_LAST,
+        Refusal::NotAnAgent => NOT_AN_AGENT,
         Refusal::OfferOver => OFFER_OVER,
         Refusal::EditConflict { .. } => EDIT_CONFLICT,
         Refusal::TagsRequired => TAGS_REQUIRED,
@@ -179,6 +183,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::NotFound { .. }
         | Refusal::Invalid { .. }
         | Refusal::AlreadyTaken { .. }
+        | Refusal::AlreadyIn { .. }
         | Refusal::WrongStage { .. }
         | Refusal::LimitReached { .. }
         | Refusal::Disabled { .. }

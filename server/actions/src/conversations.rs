@@ -1,7 +1,8 @@
-//! What can be done with a conversation: take, accept, refuse, hold, resume, return, edit, close, read.
+//! What can be done with a conversation: take, accept, refuse, hold, resume, return, invite, edit, close, read.
 
 mod handing;
 mod holding;
+mod inviting;
 mod reading;
 mod taking;
 
@@ -20,6 +21,7 @@ use crate::{
 };
 pub use handing::return_to_queue;
 pub use holding::{hold, resume};
+pub use inviting::{invite, leave};
 pub use reading::{archive, desk, older, thread, thread_since, versions, visible, why_waiting};
 pub(crate) use taking::has_room;
 pub use taking::{accept, refuse, take};

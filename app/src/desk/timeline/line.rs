@@ -28,6 +28,8 @@ enum What {
     Assigned { agent: String },
     Held,
     Resumed,
+    Invited { person: String },
+    Departed,
     Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
     Closed { comment: String },
 }
@@ -45,6 +47,8 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
         EventBody::Assigned { agent, .. } => What::Assigned { agent: agent.name.clone() },
         EventBody::Held => What::Held,
         EventBody::Resumed => What::Resumed,
+        EventBody::Invited { person } => What::Invited { person: person.name.clone() },
+        EventBody::Departed { .. } => What::Departed,
         EventBody::Edited { topic, tags, priority } => {
             What::Edited { topic: topic.clone(), tags: tags.clone(), priority: *priority }
         }
@@ -80,6 +84,8 @@ const fn glyph(what: &What) -> Glyph {
         What::Assigned { .. } => Glyph::UserRoundCheck,
         What::Held => Glyph::Pause,
         What::Resumed => Glyph::Play,
+        What::Invited { .. } => Glyph::UserRoundPlus,
+        What::Departed => Glyph::LogOut,
         What::Edited { .. } => Glyph::Pencil,
         What::Closed { .. } => Glyph::CircleCheck,
     }
@@ -108,6 +114,8 @@ fn text(line: &Line, guest: &str) -> String {
             words::RESUMED.with(&[("name", name)])
         }
         What::Resumed => words::RESUMED_BY_GUEST.with(&[("name", guest)]),
+        What::Invited { person } => words::INVITED.with(&[("name", name), ("person", person)]),
+        What::Departed => words::DEPARTED.with(&[("name", name)]),
         What::Edited { topic, tags, priority } => {
             edited(name, topic.as_deref(), tags.as_deref(), *priority)
         }

@@ -10,6 +10,7 @@ mod administration;
 mod archive;
 mod delivery;
 mod direct;
+mod inviting;
 mod messages;
 mod offers;
 mod queue;

@@ -51,6 +51,7 @@ impl<'a> Facts<'a> {
         (it.priority, it.sla_due, it.created, it.arrived).hash(&mut hasher);
         (it.accepted, it.closed_at(), &it.declined, it.declined_at, &it.served, &it.tags)
             .hash(&mut hasher);
+        it.helpers.len().hash(&mut hasher);
         hasher.finish().cast_signed()
     }
 
@@ -78,6 +79,7 @@ impl<'a> Facts<'a> {
             Value::Number(it.accepted.map(|at| at.0)),
             Value::Number(it.closed_at().map(|at| at.0)),
             sort_key(&it.contact.name).into(),
+            i64::try_from(it.helpers.len()).unwrap_or(i64::MAX).into(),
         ])
     }
 

@@ -193,6 +193,7 @@ pub async fn of_desk(conn: &mut Conn, staff: &Staff) -> Result<Vec<Entry>, Error
     clause.and(&format!("c.agent = {me}"));
     let (text, values) = clause.query(ENTRIES, "ORDER BY c.arrived, c.id");
     let mut rows: Vec<EntryRow> = sql!(conn, all with, text, values)?;
+    rows.extend(helped_by(conn, staff.person.id).await?);
 
     if staff.has(Permission::ViewQueue) {
         let (text, values) = queue_clause(staff)
@@ -201,9 +202,24 @@ pub async fn of_desk(conn: &mut Conn, staff: &Staff) -> Result<Vec<Entry>, Error
         rows.extend(queued);
     }
     let mut entries = rows.into_iter().map(Entry::try_from).collect::<Result<Vec<_>, _>>()?;
+    // Who helps sees it once, though it may wait in their queue too.
+    let mut seen = HashSet::new();
+    entries.retain(|entry| seen.insert(entry.conversation.id));
     // The rule itself has the last word; the queries only find candidates by index.
     entries.retain(|entry| list_for(staff, &entry.conversation).is_some());
     Ok(entries)
+}
+
+/// Where this person was invited, now or once: few at a time have helpers at all.
+async fn helped_by(conn: &mut Conn, person: PersonId) -> Result<Vec<EntryRow>, Error> {
+    let mut clause = Clause::default();
+    let me = clause.value(person.0);
+    clause.and("c.helpers > 0");
+    clause.and(&format!(
+        "c.id IN (SELECT p.conversation FROM conversation_people p WHERE p.person = {me})"
+    ));
+    let (text, values) = clause.query(ENTRIES, "ORDER BY c.arrived, c.id");
+    sql!(conn, all with, text, values)
 }
 
 fn queue_clause(staff: &Staff) -> Clause {
