@@ -9,6 +9,7 @@ mod contact_panel;
 mod conversation;
 mod ending;
 mod footer;
+mod forwarding;
 mod head;
 mod keys;
 mod navigator;

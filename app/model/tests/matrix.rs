@@ -32,6 +32,8 @@ Note                +  +  -   -     +   -    +   -    +      -   -
 Hold                +  -  -   -     +   -    +   -    +      -   -
 Resume              +  -  -   -     +   -    +   -    +      -   -
 ReturnToQueue       +  -  -   -     +   -    +   -    +      -   -
+Forward             +  -  -   -     +   -    +   -    +      -   -
+TakeBack            +  +  -   -     +   -    +   -    +      -   -
 Invite              +  -  -   -     +   -    +   -    +      -   -
 Leave               +  +  -   -     +   -    +   -    +      -   -
 Close               +  -  -   -     +   -    +   -    +      +   -

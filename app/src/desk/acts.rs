@@ -1,13 +1,17 @@
 //! What can be done with a conversation: the call, what is shown while it runs, what is told afterwards.
 
 use leptos::{prelude::*, task::spawn_local};
-use model::id::ConversationId;
+use model::{forward::Forward, id::ConversationId};
 
 use crate::{
     api::{self, Fault},
     live::Live,
     parts::{Toaster, use_toaster},
-    shell::session::{Session, use_session},
+    shell::{
+        address::{Address, use_address},
+        place::Place,
+        session::{Session, use_session},
+    },
     words::{Word, desk as words},
 };
 
@@ -29,6 +33,7 @@ pub(super) struct Acts {
     live: Live,
     session: Session,
     toaster: Toaster,
+    address: Address,
     running: RwSignal<Option<(Act, ConversationId)>>,
 }
 
@@ -38,6 +43,7 @@ impl Acts {
             live: expect_context::<Live>(),
             session: use_session(),
             toaster: use_toaster(),
+            address: use_address(),
             running: RwSignal::new(None),
         }
     }
@@ -66,18 +72,36 @@ impl Acts {
         });
     }
 
-    /// Asks a colleague in by their username, and tells what came of it.
-    #[expect(dead_code, reason = "the message box's commands call it")]
-    pub(super) fn invite(self, id: ConversationId, username: String) {
+    /// Says where it went, with a way back.
+    pub(super) fn tell_forwarded(self, id: ConversationId, guest: &str, forward: &Forward) {
+        let department = forward.department.as_ref().map(|department| department.name.as_str());
+        let person = forward.person.as_ref().map(|person| person.name.as_str());
+        let target = person.or(department).unwrap_or_default();
+        let text = match forward.passed.first() {
+            Some(asked) => words::FORWARDED_INSTEAD.with(&[
+                ("name", guest),
+                ("department", &asked.name),
+                ("target", target),
+            ]),
+            None => words::FORWARDED_NOW.with(&[("name", guest), ("target", target)]),
+        };
+        self.say_with_undo(text, id);
+    }
+
+    /// For as long as the server lets it be taken back.
+    fn say_with_undo(self, text: String, id: ConversationId) {
+        let undo = Callback::new(move |()| self.undo(id));
+        self.toaster.say_with(text, words::UNDO.text(), undo);
+    }
+
+    fn undo(self, id: ConversationId) {
         spawn_local(async move {
-            match api::conversations::invite(id, username.clone()).await {
-                Ok(person) => {
-                    self.toaster.say(words::INVITED_NOW.with(&[("name", &person.name)]));
+            match api::conversations::take_back(id).await {
+                Ok(()) => {
+                    self.toaster.say(words::TAKEN_BACK_NOW.text());
+                    self.address.go(&Place::Desk(Some(id)).to_string());
                 }
-                Err(fault) => {
-                    let again = Callback::new(move |()| self.invite(id, username.clone()));
-                    self.session.tell_with(&fault, again);
-                }
+                Err(fault) => self.session.tell(&fault),
             }
         });
     }
@@ -107,6 +131,11 @@ impl Acts {
         let name = self.live.desk.with_untracked(|desk| {
             desk.get(id).map(|entry| entry.conversation.contact.name.clone())
         });
-        self.toaster.say(word.with(&[("name", name.as_deref().unwrap_or_default())]));
+        let text = word.with(&[("name", name.as_deref().unwrap_or_default())]);
+        if act == Act::MoveToQueue {
+            self.say_with_undo(text, id);
+        } else {
+            self.toaster.say(text);
+        }
     }
 }

@@ -120,9 +120,19 @@ fn Ringing(deadline_ms: i64) -> impl IntoView {
 fn OnHold() -> impl IntoView {
     let room = use_room();
     let acts = expect_context::<Acts>();
+    let until =
+        Memo::new(move |_| room.conversation.with(|it| it.as_ref()?.hold_until.map(|at| at.0)));
+    let ends = move || {
+        until.get().map(|until_ms| {
+            view! {
+                " " {words::HOLD_ENDS_IN.text()} " "
+                <Countdown until_ms=Signal::stored(until_ms) label=words::TIME_LEFT.text()/>
+            }
+        })
+    };
     view! {
         <div class="conversation__offer">
-            <p>{move || words::IS_ON_HOLD.with(&[("name", &room.guest())])}</p>
+            <p>{move || words::IS_ON_HOLD.with(&[("name", &room.guest())])} {ends}</p>
             <Button
                 label=words::RESUME.text()
                 kind=ButtonKind::Primary

@@ -48,6 +48,7 @@ pub(super) fn standing(conversation: &Conversation, me: PersonId) -> Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QuickAction {
     MoveToQueue,
+    Forward,
     Hold,
     End,
 }
@@ -80,9 +81,10 @@ pub(super) fn obstacle(
         (Standing::RingingHere { .. }, QuickAction::End) => None,
         (Standing::RingingHere { .. }, _) => Some(Obstacle::TakeFirst),
         (Standing::RingingAt(name), _) => Some(Obstacle::AtSomebody(name)),
-        (Standing::OnHoldHere | Standing::OnHoldAt(_), QuickAction::MoveToQueue) => {
-            Some(Obstacle::ResumeFirst)
-        }
+        (
+            Standing::OnHoldHere | Standing::OnHoldAt(_),
+            QuickAction::MoveToQueue | QuickAction::Forward,
+        ) => Some(Obstacle::ResumeFirst),
         (Standing::OnHoldHere | Standing::OnHoldAt(_), QuickAction::Hold) => {
             Some(Obstacle::AlreadyOnHold)
         }
@@ -167,10 +169,30 @@ mod tests {
     }
 
     #[test]
+    fn qa_02_what_is_on_hold_is_resumed_before_it_is_forwarded() {
+        let held = conversation(Stage::OnHold { agent: person(1) });
+        let found = obstacle(QuickAction::Forward, &held, ME, Ok(()));
+        assert_eq!(found, Some(Obstacle::ResumeFirst));
+        let mine = conversation(Stage::Open { agent: person(1) });
+        assert_eq!(obstacle(QuickAction::Forward, &mine, ME, Ok(())), None);
+    }
+
+    #[test]
+    fn cv_11_whoever_was_invited_helps_until_they_serve_it_themselves() {
+        let mut it = conversation(Stage::Open { agent: person(2) });
+        it.helpers.push(person(1));
+        assert_eq!(standing(&it, ME), Standing::Helping("P2".into()));
+        it.stage = Stage::Open { agent: person(1) };
+        assert_eq!(standing(&it, ME), Standing::Mine);
+    }
+
+    #[test]
     fn a_closed_conversation_takes_no_action_at_all() {
         let closed = Stage::Closed { at: Moment(0), by: Author::Guest, comment: String::new() };
         let closed = conversation(closed);
-        for action in [QuickAction::MoveToQueue, QuickAction::Hold, QuickAction::End] {
+        for action in
+            [QuickAction::MoveToQueue, QuickAction::Forward, QuickAction::Hold, QuickAction::End]
+        {
             let found = obstacle(action, &closed, ME, Ok(()));
             assert_eq!(found, Some(Obstacle::AlreadyEnded));
         }

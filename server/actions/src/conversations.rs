@@ -1,4 +1,4 @@
-//! What can be done with a conversation: take, accept, refuse, hold, resume, return, invite, edit, close, read.
+//! What can be done with a conversation: take, accept, refuse, hold, resume, return, forward, invite, edit, close, read.
 
 mod handing;
 mod holding;
@@ -19,11 +19,12 @@ use crate::{
     Error, House,
     writing::{Command, Tries},
 };
-pub use handing::return_to_queue;
+pub use handing::{Target, forward, return_to_queue, take_back, targets};
 pub use holding::{hold, resume};
 pub use inviting::{invite, leave};
 pub use reading::{archive, desk, older, thread, thread_since, versions, visible, why_waiting};
 pub(crate) use taking::has_room;
+use taking::not_free;
 pub use taking::{accept, refuse, take};
 
 /// What is to be changed by hand; `None` stays as it is.

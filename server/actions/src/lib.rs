@@ -20,6 +20,7 @@ pub mod presence;
 pub mod sessions;
 pub mod settings;
 pub mod throttle;
+mod timers;
 pub mod uploads;
 pub mod visitors;
 mod writing;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::{
     conversation::{Conversation, Stage},
     event::{Author, EventBody, Requeue},
-    id::{ConversationId, PersonId},
+    id::{ConversationId, DepartmentId, PersonId},
     permission::{Action, Actor, Staff, Subject, may},
     reason::{Numbers, Reason, Test},
     refusal::{Refusal, Thing},
@@ -57,7 +57,7 @@ fn is_free_for(staff: &Staff, conversation: &Conversation) -> Result<bool, Refus
     Err(Refusal::not_found(Thing::Conversation))
 }
 
-fn not_free(stage: &Stage) -> Refusal {
+pub(super) fn not_free(stage: &Stage) -> Refusal {
     match stage.agent() {
         Some(by) => Refusal::AlreadyTaken { by: by.clone() },
         None => Refusal::AlreadyClosed,
@@ -69,9 +69,18 @@ pub(crate) async fn has_room(
     writing: &mut Writing<'_>,
     person: PersonId,
 ) -> Result<Result<Numbers, Refusal>, Error> {
+    let department = writing.conversation.department;
+    has_room_in(writing, person, department).await
+}
+
+/// As [`has_room`], were the conversation in this department.
+pub(super) async fn has_room_in(
+    writing: &mut Writing<'_>,
+    person: PersonId,
+    department: Option<DepartmentId>,
+) -> Result<Result<Numbers, Refusal>, Error> {
     // Two assignments of one agent must not both see the last free place.
     store::people::lock(&mut writing.tx, person).await?;
-    let department = writing.conversation.department;
     let (rules, department, agent) =
         floor::read_agent(writing.house, &mut writing.tx, person, department).await?;
     let Some(mut agent) = agent else {
