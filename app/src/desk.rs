@@ -11,6 +11,7 @@ mod conversation;
 mod ending;
 mod files_panel;
 mod footer;
+mod forwarding;
 mod head;
 mod history_panel;
 mod keys;

@@ -46,8 +46,8 @@ pub use copy::Copy;
 pub use dialog::Dialog;
 pub use empty::{Empty, Failed};
 pub use field::{
-    Checkbox, Choice, NumberField, RadioGroup, Select, Switch, TagsField, TextArea, TextField,
-    TextKind,
+    Checkbox, Choice, Combobox, NumberField, RadioGroup, Select, Suggestion, Switch, TagsField,
+    TextArea, TextField, TextKind,
 };
 #[cfg(debug_assertions)]
 pub(crate) use icon::EVERY_GLYPH;

@@ -73,6 +73,9 @@ export class Workspace {
       algorithm: null,
       max_conversations: 0,
       requires_tags: false,
+      fallback: null,
+      hold_limit_s: null,
+      hold_comment: "",
       members: members.map((member, order) => ({ person: member.person.id, order })),
       ...more,
     };

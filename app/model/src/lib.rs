@@ -15,6 +15,7 @@ pub mod cursor;
 pub mod department;
 pub mod direct;
 pub mod event;
+pub mod forward;
 pub mod id;
 pub mod moment;
 pub mod page;

@@ -105,6 +105,14 @@ pub enum Action {
     Hold,
     Resume,
     ReturnToQueue,
+    /// Send it to a department or to somebody.
+    Forward,
+    /// Take back what was handed over a moment ago.
+    TakeBack,
+    /// Ask a colleague in.
+    Invite,
+    /// Go again, having been invited.
+    Leave,
     Close,
     EditConversation,
     ViewReasons,
@@ -125,7 +133,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -134,6 +142,10 @@ impl Action {
         Self::Hold,
         Self::Resume,
         Self::ReturnToQueue,
+        Self::Forward,
+        Self::TakeBack,
+        Self::Invite,
+        Self::Leave,
         Self::Close,
         Self::EditConversation,
         Self::ViewReasons,
@@ -323,7 +335,8 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
     let permission = match action {
         Action::Close if !is_mine => Permission::CloseOthersRoom,
         Action::Hold | Action::Resume if !is_mine => Permission::HoldOthersRoom,
-        Action::ReturnToQueue if !is_mine => Permission::ViewRooms,
+        Action::ReturnToQueue | Action::Forward if !is_mine => Permission::ViewRooms,
+        Action::Invite if !is_mine && !it.is_helped_by(staff.person.id) => Permission::ViewRooms,
         Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
         Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
@@ -332,7 +345,23 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         }
         other => needed(other),
     };
-    staff.needs(permission)
+    let is_over = was_mine && !is_mine && !it.is_helped_by(staff.person.id);
+    staff.needs(permission).map_err(|refusal| match action {
+        Action::Close | Action::Hold | Action::Resume | Action::ReturnToQueue | Action::Forward
+            if is_over =>
+        {
+            lost(it)
+        }
+        _ => refusal,
+    })
+}
+
+/// It was theirs a moment ago: they are told what happened to it, not which permission they lack.
+fn lost(it: &Conversation) -> Refusal {
+    match it.stage.agent() {
+        Some(by) => Refusal::AlreadyTaken { by: by.clone() },
+        None => Refusal::WrongStage { stage: it.stage.name() },
+    }
 }
 
 const fn needed(action: Action) -> Permission {
@@ -342,11 +371,13 @@ const fn needed(action: Action) -> Permission {
         | Action::AnswerOffer
         | Action::Say
         | Action::Note
+        | Action::Invite
+        | Action::Leave
         | Action::SetOwnAvailability
         | Action::ViewPeople
         | Action::Upload => Permission::ViewRoom,
         Action::Hold | Action::Resume => Permission::HoldRoom,
-        Action::ReturnToQueue => Permission::TransferGuest,
+        Action::ReturnToQueue | Action::Forward | Action::TakeBack => Permission::TransferGuest,
         Action::Close | Action::EditConversation => Permission::CloseRoom,
         Action::ViewReasons => Permission::ViewReasons,
         Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,

@@ -43,6 +43,7 @@ words! {
     NOTES_HINT = "For colleagues only; guests never see them.", "Nur intern sichtbar, nie für Gäste.";
     NEVER = "Never", "Nie";
     NONE = "None", "Keine Angabe";
+    MANAGER_HINT = "Routing tries this agent first.", "Neue Chats gehen zuerst an diese Person.";
     NOBODY = "Nobody", "Niemand";
 
     CONTACT_INFORMATION = "Contact Information", "Kontaktinformationen";

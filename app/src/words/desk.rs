@@ -48,6 +48,24 @@ words! {
 
     QUICK_ACTIONS = "Quick actions", "Schnellaktionen";
     MOVE_TO_QUEUE = "Move to the queue", "Zurück in die Warteschlange";
+    FORWARD = "Forward chat", "Chat weiterleiten";
+    FORWARD_NOW = "Forward", "Weiterleiten";
+    FORWARD_TEXT = "{name} keeps writing meanwhile and keeps the place in the queue.", "{name} kann inzwischen weiterschreiben und behält den Platz in der Warteschlange.";
+    FORWARD_COMMENT_HINT = "For your colleagues; the guest does not see it.", "Für das Team; der Gast sieht ihn nicht.";
+    USER = "User", "Person";
+    USERS_OF = "People of {department}. For somebody else choose their department first.", "Personen aus {department}. Für andere zuerst deren Abteilung wählen.";
+    NO_TARGET = "Nothing fits. Try another name.", "Nichts passt. Bitte einen anderen Namen versuchen.";
+    TARGETS_LOADING = "Looking who is there…", "Wird nachgesehen, wer da ist …";
+    AVAILABLE_ONE = "1 person available", "1 Person verfügbar";
+    AVAILABLE = "{count} people available", "{count} Personen verfügbar";
+    NOBODY_AVAILABLE = "Nobody is available", "Niemand ist verfügbar";
+    GOES_INSTEAD = "Nobody is available: goes to {department}", "Niemand ist verfügbar: geht an {department}";
+    NOT_AVAILABLE_NOW = "Not available now", "Gerade nicht verfügbar";
+    IS_FULL = "No room: {load} of {max} conversations", "Kein Platz: {load} von {max} Gesprächen";
+    FORWARDED_NOW = "The chat with {name} was forwarded to {target}.", "Der Chat mit {name} wurde an {target} weitergeleitet.";
+    FORWARDED_INSTEAD = "Nobody was available in {department}: the chat with {name} went to {target}.", "In {department} war niemand verfügbar: Der Chat mit {name} ging an {target}.";
+    UNDO = "Undo", "Rückgängig";
+    TAKEN_BACK_NOW = "Undone. The chat is back where it was.", "Rückgängig gemacht. Der Chat ist wieder, wo er war.";
     HOLD = "Place Chat On-Hold", "Chat halten";
     RESUME = "Resume", "Fortsetzen";
     END = "End conversation", "Gespräch beenden";
@@ -76,6 +94,12 @@ words! {
     TAKEN_BY = "{name} has this chat now.", "{name} hat diesen Chat jetzt.";
     TAKE_ANOTHER = "Take another one from the list.", "Bitte einen anderen aus der Liste übernehmen.";
     IS_ON_HOLD = "This chat is on hold. It resumes when {name} writes, or now.", "Dieser Chat wird gehalten. Er läuft weiter, sobald {name} schreibt, oder jetzt.";
+    WITH_HELPERS = "with {names}", "mit {names}";
+    INVITED_NOW = "{name} is in this chat now.", "{name} ist jetzt in diesem Chat.";
+    LEAVE = "Leave", "Verlassen";
+    HELPS = "You help {name} here.", "Unterstützung für {name}.";
+    LEFT_NOW = "You left the chat with {name}.", "Chat mit {name} verlassen.";
+    HOLD_ENDS_IN = "It ends by itself in", "Er endet von selbst in";
     HAS_ENDED = "This chat has ended.", "Dieser Chat ist beendet.";
     IN_CONTACT_CENTER = "Open in the Contact Center", "Im Contact Center öffnen";
 
@@ -110,6 +134,14 @@ words! {
     HELD = "{name} placed the chat on hold", "{name} hält den Chat";
     RESUMED = "{name} resumed the chat", "{name} hat den Chat fortgesetzt";
     RESUMED_BY_GUEST = "{name} wrote again: the chat is resumed", "{name} hat wieder geschrieben: der Chat läuft weiter";
+    FORWARDED_TO = "{name} forwarded the chat to {person}", "{name} hat den Chat an {person} weitergeleitet";
+    FORWARDED_TO_IN = "{name} forwarded the chat to {person} in {department}", "{name} hat den Chat an {person} in {department} weitergeleitet";
+    FORWARDED_TO_DEPARTMENT = "{name} forwarded the chat to {department}", "{name} hat den Chat an {department} weitergeleitet";
+    NOBODY_IN = "nobody was available in {departments}", "niemand war verfügbar in {departments}";
+    TAKEN_BACK = "{name} took that back", "{name} hat das rückgängig gemacht";
+    TAKEN_BACK_FOR = "{name} gave the chat back to {agent}", "{name} hat den Chat an {agent} zurückgegeben";
+    INVITED = "{name} invited {person}", "{name} hat {person} eingeladen";
+    DEPARTED = "{name} left the chat", "{name} hat den Chat verlassen";
     TOPIC_SET = "{name} set the topic to “{topic}”", "{name} hat das Thema auf „{topic}“ gesetzt";
     TOPIC_CLEARED = "{name} cleared the topic", "{name} hat das Thema entfernt";
     TAGS_SET = "{name} set the tags to {tags}", "{name} hat die Schlagwörter auf {tags} gesetzt";
@@ -290,6 +322,7 @@ words! {
     BELL_QUEUED = "{name} is waiting in the queue", "{name} wartet in der Warteschlange";
     BELL_OFFERED = "{name} rings for you", "{name} klingelt";
     BELL_ASSIGNED = "New chat with {name}", "Neuer Chat mit {name}";
+    BELL_INVITED = "You were invited to the chat with {name}", "Einladung in den Chat mit {name}";
     BELL_MESSAGE = "{name} wrote", "{name} hat geschrieben";
 
     HIGHEST = "Highest", "Höchste";
@@ -331,6 +364,14 @@ pub fn unread(count: u32) -> String {
 #[must_use]
 pub fn new_messages(count: u32) -> String {
     counted(count, NEW_MESSAGES_ONE, NEW_MESSAGES_MANY)
+}
+
+/// How much somebody has, and of how much; 0: no limit.
+#[must_use]
+pub fn load(load: u32, max: u32) -> String {
+    let (load, max) = (load.to_string(), max.to_string());
+    let word = if max == "0" { super::routing::LOAD_WITHOUT_LIMIT } else { super::routing::LOAD };
+    word.with(&[("load", &load), ("max", &max)])
 }
 
 /// The sentence for one, or for many with their number.

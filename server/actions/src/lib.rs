@@ -22,6 +22,7 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod throttle;
+mod timers;
 pub mod uploads;
 pub mod visitors;
 mod writing;
