@@ -1,6 +1,7 @@
 //! The panel at the side of a screen: a title, a way back, a cross, and a body that scrolls.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::{Glyph, IconButton};
 
@@ -17,7 +18,7 @@ pub fn Panel(
     children: Children,
 ) -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.default_prevented() {
+        if event.key() == "Escape" && !event.default_prevented() && !is_in_dialog(&event) {
             event.stop_propagation();
             on_close.run(());
         }
@@ -50,4 +51,10 @@ pub fn Panel(
             <div class="panel__body">{children()}</div>
         </section>
     }
+}
+
+/// A dialog that was opened in the panel closes alone.
+fn is_in_dialog(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.and_then(|target| target.closest("dialog").ok()).flatten().is_some()
 }

@@ -290,7 +290,7 @@ mod tests {
                 .says("a \"b\" \n\u{1f600}")
                 .taken(9, 1)
                 .then(10, Author::System, EventBody::Noted { text: String::from("n") })
-                .then(11, Author::System, EventBody::Held)
+                .then(11, Author::System, EventBody::Held { until: None })
                 .then(12, Author::Guest, EventBody::Said {
                     text: String::new(),
                     files: vec![file("x\\y.txt"), file("z")],

@@ -4,6 +4,9 @@ use leptos::{ev, prelude::*};
 
 use super::Frame;
 
+/// How long the list stays after its field was left: longer than a press of a button takes.
+const HIDE_AFTER: std::time::Duration = std::time::Duration::from_millis(250);
+
 /// Something to choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggestion {
@@ -162,17 +165,28 @@ impl Listing {
         self.active.set(None);
     }
 
-    /// What was typed and not chosen means nothing, unless it names one of them.
+    /// What was typed and not chosen means nothing, unless it names one of them. The list goes a moment later: it
+    /// stands in the flow, and a button pressed below it must not move away under the pointer.
     fn leave(self) {
-        let typed = self.typed.try_get_untracked().flatten();
-        if let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) {
-            let typed = typed.trim().to_lowercase();
-            let found = untrack(|| self.found());
-            if let Some(one) = found.iter().find(|one| one.label.to_lowercase() == typed) {
-                self.choose(one);
-            }
+        let typed = self.typed.try_get_untracked().flatten().unwrap_or_default();
+        let typed = typed.trim().to_lowercase();
+        let found = untrack(|| self.found());
+        let named = |one: &&Suggestion| {
+            one.blocked.is_none() && !typed.is_empty() && one.label.to_lowercase() == typed
+        };
+        if let Some(one) = found.iter().find(named) {
+            self.value.set(one.value.clone());
         }
-        self.close();
+        self.typed.try_set(None);
+        let hide = move || {
+            let Some(id) = self.id.try_get_value() else { return };
+            let is_back = document().active_element().is_some_and(|node| node.id() == id);
+            if !is_back {
+                self.is_open.try_set(false);
+                self.active.try_set(None);
+            }
+        };
+        set_timeout(hide, HIDE_AFTER);
     }
 
     fn key(self, event: &ev::KeyboardEvent) {
