@@ -1,5 +1,6 @@
 //! The calls the screens make, one thin file per noun: who is asking, what is asked, the answer.
 
+pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod caller;
 pub mod contacts;
@@ -10,6 +11,7 @@ pub mod fault;
 pub mod people;
 #[cfg(feature = "csr")]
 pub(crate) mod post;
+pub mod search;
 pub mod session;
 pub mod settings;
 pub mod visitors;

@@ -15,9 +15,9 @@ mod period;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 use model::{
-    contact::Contact,
+    contact::{Contact, ContactRef},
     conversation::Conversation,
     id::{ContactId, ConversationId},
     permission::Action,
@@ -31,14 +31,17 @@ use self::{
     contact_form::ContactForm,
     contacts::Contacts,
 };
+pub(crate) use self::{list::States, list::Texts, pages::Pages};
 use crate::{
+    api,
+    desk::{History, afresh},
     parts::{ButtonKind, ButtonLink, Glyph, Panel, TabLink, TabPanel, Tabs, use_toaster},
     shell::{
         address::use_address,
         place::{Opened, Place},
         session::{contact_name, use_session},
     },
-    words::{contact_center as words, parts as part_words},
+    words::{contact_center as words, desk as desk_words, parts as part_words},
 };
 
 /// What the panel learned or changed, for the rows beside it.
@@ -145,7 +148,9 @@ fn Directory() -> impl IntoView {
             Tab::Calls => Place::Calls,
         };
         if aside.get_untracked() != Aside::Nothing {
-            address.go(&untrack(|| address.beside_with(place, &[("edit", None)])));
+            let mut changes = afresh();
+            changes.push(("history", None));
+            address.go(&untrack(|| address.beside_with(place, &changes)));
             keys::focus_rows();
         }
     };
@@ -214,32 +219,84 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
 fn beside(aside: Aside, close: Callback<()>) -> AnyView {
     let title = match aside {
         Aside::Nothing => return ().into_any(),
+        Aside::Contact => return view! { <OpenContact close/> }.into_any(),
         Aside::NewContact => words::NEW_CONTACT,
-        Aside::Contact => words::CONTACT_INFORMATION,
         Aside::Chat => words::ROOM_INFORMATION,
     };
     view! {
         <Panel title=title.text() close=part_words::CLOSE.text() on_close=close>
             {match aside {
                 Aside::NewContact => view! { <NewContact close/> }.into_any(),
-                Aside::Contact => view! { <OpenContact/> }.into_any(),
                 Aside::Chat => view! { <ChatInformation held=Held::new(last_chat())/> }.into_any(),
-                Aside::Nothing => ().into_any(),
+                Aside::Nothing | Aside::Contact => ().into_any(),
             }}
         </Panel>
     }
     .into_any()
 }
 
+/// Contact Information; with `history` in the address, the contact's chat history in its place.
 #[component]
-fn OpenContact() -> impl IntoView {
+fn OpenContact(close: Callback<()>) -> impl IntoView {
     let fresh = expect_context::<Fresh>();
-    view! {
-        <ContactInformation
-            contact=last_contact()
-            on_saved=Callback::new(move |saved| fresh.contact.set(Some(Arc::new(saved))))
-        />
+    let address = use_address();
+    let history = address.query("history");
+    let is_history = Memo::new(move |_| history.with(Option::is_some));
+    let show = move |is_shown: bool| {
+        let mut changes = afresh();
+        changes.push(("history", is_shown.then(|| "1".to_owned())));
+        address.push_query(&changes);
+    };
+    let contact = last_contact();
+    move || {
+        if is_history.get() {
+            view! {
+                <Panel
+                    title=desk_words::CONTACT_CHAT_HISTORY.text()
+                    close=part_words::CLOSE.text()
+                    on_close=close
+                    back=words::BACK_TO_CONTACT.text()
+                    on_back=move |()| show(false)
+                >
+                    <ContactHistory contact/>
+                </Panel>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Panel
+                    title=words::CONTACT_INFORMATION.text()
+                    close=part_words::CLOSE.text()
+                    on_close=close
+                >
+                    <ContactInformation
+                        contact
+                        on_saved=move |saved| fresh.contact.set(Some(Arc::new(saved)))
+                        on_history=move |()| show(true)
+                    />
+                </Panel>
+            }
+            .into_any()
+        }
     }
+}
+
+/// The chat history of a contact whom only the address names.
+#[component]
+fn ContactHistory(contact: Signal<ContactId>) -> impl IntoView {
+    let session = use_session();
+    let found = RwSignal::new(None::<ContactRef>);
+    Effect::new(move || {
+        let id = contact.get();
+        found.set(None);
+        spawn_local_scoped_with_cancellation(async move {
+            match session.ask(api::contacts::find(id)).await {
+                Ok(it) => found.set(Some(ContactRef { id, name: contact_name(&it) })),
+                Err(fault) => session.tell(&fault),
+            }
+        });
+    });
+    view! { <History contact=found/> }
 }
 
 #[component]

@@ -4,12 +4,16 @@ mod acts;
 mod archived;
 pub(crate) mod attention;
 mod bell;
+mod beside;
 pub(crate) mod composer;
 mod contact_panel;
 mod conversation;
 mod ending;
+mod files_panel;
 mod footer;
+mod forwarding;
 mod head;
+mod history_panel;
 mod keys;
 mod navigator;
 mod nothing;
@@ -19,6 +23,9 @@ mod room;
 mod room_form;
 mod room_panel;
 mod routing;
+mod search;
+mod search_panel;
+mod sought;
 mod standing;
 pub mod timeline;
 
@@ -32,11 +39,14 @@ use self::{
     keys::{HelpOpen, Keys},
     navigator::Navigator,
     nothing::Nothing,
-    panels::panel_of,
+    panels::panel_beside,
 };
 pub use self::{
     archived::Archived,
     bell::{Bell, provide_bell},
+    beside::{Beside, afresh},
+    history_panel::History,
+    panels::{Panel as OpenPanel, PanelButtons, PanelView, panel_of},
     room_panel::RoomInformation,
 };
 use crate::shell::address::use_address;
@@ -48,7 +58,7 @@ pub fn Desk(#[prop(into)] conversation: Signal<Option<ConversationId>>) -> impl 
     provide_context(Acts::new());
     provide_context(Attention::watch());
     provide_context(HelpOpen(RwSignal::new(false)));
-    let panel = panel_of(address, conversation);
+    let panel = panel_beside(address, conversation);
     let open = Memo::new(move |_| conversation.get());
     let column = move || match (open.get(), panel.get()) {
         (None, _) => "list",

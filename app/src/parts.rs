@@ -7,6 +7,7 @@ mod button;
 mod clock;
 mod column;
 mod confirm;
+mod copy;
 mod dialog;
 mod empty;
 mod field;
@@ -41,11 +42,12 @@ pub use button::{Button, ButtonKind, ButtonLink};
 pub use clock::{Clock, provide_clock, use_clock};
 pub use column::{Column, ColumnHead, Order};
 pub use confirm::Confirm;
+pub use copy::Copy;
 pub use dialog::Dialog;
 pub use empty::{Empty, Failed};
 pub use field::{
-    Checkbox, Choice, NumberField, RadioGroup, Select, Switch, TagsField, TextArea, TextField,
-    TextKind,
+    Checkbox, Choice, Combobox, NumberField, RadioGroup, Select, Suggestion, Switch, TagsField,
+    TextArea, TextField, TextKind,
 };
 #[cfg(debug_assertions)]
 pub(crate) use icon::EVERY_GLYPH;

@@ -5,6 +5,13 @@ import { PASSWORD, type Member } from "../support/workspace.ts";
 /** Development builds are large, and two browsers compile them at once. */
 const LOADING_MS = 45_000;
 
+export type PanelName =
+  | "Room Information"
+  | "Contact Information"
+  | "Search Messages"
+  | "Files"
+  | "Contact Chat History";
+
 export type ListName = "Queued Chats" | "Chats in Progress" | "On-Hold Chats";
 
 export class Agent {
@@ -112,7 +119,7 @@ export class Agent {
     await expect(this.page.getByRole("button", { name: `Availability ${availability}` })).toBeVisible();
   }
 
-  async opensPanel(name: "Room Information" | "Contact Information"): Promise<Locator> {
+  async opensPanel(name: PanelName): Promise<Locator> {
     await this.page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name, exact: true }).click();
     const panel = this.panel(name);
     await expect(panel).toBeVisible();

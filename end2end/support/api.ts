@@ -22,6 +22,9 @@ export interface Department {
   algorithm: Algorithm | null;
   max_conversations: number;
   requires_tags: boolean;
+  fallback: string | null;
+  hold_limit_s: number | null;
+  hold_comment: string;
   members: { person: string; order: number }[];
   version: number;
 }
@@ -36,6 +39,12 @@ export interface Settings {
   presence_grace_s: number;
   when_agent_gone: "nothing" | "requeue" | "close";
   after_missed_offer: Availability | null;
+  hold_needs_answer: boolean;
+  hold_limit_s: number;
+  hold_comment: string;
+  prefers_manager: boolean;
+  prefers_last: boolean;
+  preferred_wait_s: number;
   response_threshold_s: number;
   pre_chat: { name: Asked; email: Asked; department: Asked; consent: string };
   version: number;
@@ -121,12 +130,12 @@ export class Api {
   }
 
   createContact(draft: Partial<Omit<Contact, "id" | "version">> & { name: string }): Promise<Contact> {
-    return this.call("contacts/create", { draft: { emails: [], phones: [], notes: "", ...draft } });
+    return this.call("contacts/create", { draft: { emails: [], phones: [], notes: "", manager: null, ...draft } });
   }
 
-  /** Starts a chat as a visitor would. */
-  startChat(name: string, department: string | null = null): Promise<Pass> {
+  /** Starts a chat as a visitor would; with the token of one who was here before, as the same person. */
+  startChat(name: string, department: string | null = null, token: string | null = null): Promise<Pass> {
     const form = { name, email: emailOf(name), department, has_consented: true, page_url: "https://shop.example/teapots" };
-    return this.call("visitors/start", { token: null, form });
+    return this.call("visitors/start", { token, form });
   }
 }

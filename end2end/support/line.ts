@@ -8,6 +8,12 @@ type Frame = string | Record<string, { event?: { id: string }; id?: string }>;
 
 const PATIENCE_MS = 15_000;
 
+export interface Message {
+  id: string;
+  text: string;
+  files: string[];
+}
+
 export class Line {
   readonly #socket: WebSocket;
   readonly #waiting = new Set<(frame: Frame) => void>();
@@ -36,9 +42,13 @@ export class Line {
 
   /** Says something and waits until it is kept. */
   async says(conversation: string, text: string): Promise<void> {
-    const id = randomUUID();
-    const kept = this.#hears((frame) => typeof frame === "object" && frame["event"]?.event?.id === id);
-    this.#send({ say: { id, conversation, text, files: [], is_note: false } });
+    await this.sends(conversation, { id: randomUUID(), text, files: [] });
+  }
+
+  /** As `says`, with files that were uploaded before. */
+  async sends(conversation: string, message: Message): Promise<void> {
+    const kept = this.#hears((frame) => typeof frame === "object" && frame["event"]?.event?.id === message.id);
+    this.#send({ say: { conversation, is_note: false, ...message } });
     await kept;
   }
 

@@ -1,6 +1,6 @@
 // An empty workspace that was just set up, and how a journey furnishes it.
 import { Api, type Department, type Pass, type Person, type Role, type Settings } from "./api.ts";
-import { Line } from "./line.ts";
+import { Line, type Message } from "./line.ts";
 import type { Server } from "./server.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -12,10 +12,13 @@ export interface Member {
 
 /** Somebody who writes without a browser. */
 export interface Guest {
+  name: string;
   pass: Pass;
   /** The conversation they are in. */
   id: string;
   says: (text: string) => Promise<void>;
+  /** As `says`, with files that were uploaded before. */
+  sends: (message: Message) => Promise<void>;
 }
 
 export class Workspace {
@@ -70,6 +73,9 @@ export class Workspace {
       algorithm: null,
       max_conversations: 0,
       requires_tags: false,
+      fallback: null,
+      hold_limit_s: null,
+      hold_comment: "",
       members: members.map((member, order) => ({ person: member.person.id, order })),
       ...more,
     };
@@ -82,14 +88,24 @@ export class Workspace {
   }
 
   /** A guest starts a chat and says these things. */
-  async arrives(name: string, department: Department | null, ...texts: string[]): Promise<Guest> {
+  arrives(name: string, department: Department | null, ...texts: string[]): Promise<Guest> {
+    return this.#comes(null, name, department, texts);
+  }
+
+  /** The same guest again, in a chat of its own. */
+  returns(guest: Guest, department: Department | null, ...texts: string[]): Promise<Guest> {
+    return this.#comes(guest.pass.token, guest.name, department, texts);
+  }
+
+  async #comes(token: string | null, name: string, department: Department | null, texts: string[]): Promise<Guest> {
     const api = new Api(() => this.server.url);
-    const pass = await api.startChat(name, department?.id);
+    const pass = await api.startChat(name, department?.id, token);
     const line = await Line.visitor(api, pass);
     this.#lines.push(line);
     const says = (text: string) => line.says(pass.conversation, text);
     for (const text of texts) await says(text);
-    return { pass, id: pass.conversation, says };
+    const sends = (message: Message) => line.sends(pass.conversation, message);
+    return { name, pass, id: pass.conversation, says, sends };
   }
 
   /** A colleague connects and is Available: routing may pick them. */

@@ -26,10 +26,17 @@ const OPEN: &[&str] = &[
 
 /// Calls for staff, each with arguments that can be read.
 const FOR_STAFF: &[(&str, &str)] = &[
-    ("contacts/create", r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#),
+    (
+        "attachments/list",
+        r#"{"query":{"scope":{"conversation":"ID"},"search":"","kind":null,"page":{"after":null,"limit":10}}}"#,
+    ),
+    (
+        "contacts/create",
+        r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":"","manager":null}}"#,
+    ),
     (
         "contacts/edit",
-        r#"{"contact":"ID","version":1,"draft":{"name":"A","emails":[],"phones":[],"notes":""}}"#,
+        r#"{"contact":"ID","version":1,"draft":{"name":"A","emails":[],"phones":[],"notes":"","manager":null}}"#,
     ),
     ("contacts/find", r#"{"contact":"ID"}"#),
     (
@@ -43,12 +50,20 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ),
     ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
     ("conversations/edit", r#"{"conversation":"ID","topic":null,"tags":null,"priority":null}"#),
+    (
+        "conversations/forward",
+        r#"{"conversation":"ID","department":"ID","person":null,"comment":""}"#,
+    ),
     ("conversations/hold", r#"{"conversation":"ID"}"#),
+    ("conversations/invite", r#"{"conversation":"ID","username":"a"}"#),
+    ("conversations/leave", r#"{"conversation":"ID"}"#),
     ("conversations/older", r#"{"conversation":"ID","before":3}"#),
     ("conversations/refuse", r#"{"conversation":"ID"}"#),
     ("conversations/resume", r#"{"conversation":"ID"}"#),
     ("conversations/return_to_queue", r#"{"conversation":"ID"}"#),
+    ("conversations/take_back", r#"{"conversation":"ID"}"#),
     ("conversations/take", r#"{"conversation":"ID"}"#),
+    ("conversations/targets", r#"{"conversation":"ID"}"#),
     ("conversations/thread", r#"{"conversation":"ID"}"#),
     ("conversations/why_waiting", r#"{"conversation":"ID"}"#),
     ("departments/create", r#"{"draft":DEPARTMENT}"#),
@@ -59,12 +74,16 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("people/edit", r#"{"person":"ID","version":1,"draft":PERSON}"#),
     ("people/list", "{}"),
     ("people/set_availability", r#"{"availability":"away"}"#),
+    (
+        "search/messages",
+        r#"{"query":{"scope":{"contact":"ID"},"text":"a","is_pattern":false,"after":null}}"#,
+    ),
     ("settings/load", "{}"),
     ("settings/save", r#"{"settings":SETTINGS}"#),
 ];
 
 const ID: &str = "01a1fd31-04bf-7131-b317-f1535ca2e028";
-const DEPARTMENT: &str = r#"{"name":"A","description":"","is_enabled":true,"is_public":true,"algorithm":null,"max_conversations":0,"requires_tags":false,"members":[]}"#;
+const DEPARTMENT: &str = r#"{"name":"A","description":"","is_enabled":true,"is_public":true,"algorithm":null,"max_conversations":0,"requires_tags":false,"fallback":null,"hold_limit_s":null,"hold_comment":"","members":[]}"#;
 const PERSON: &str = r#"{"username":"a","name":"A","email":"a@example.com","password":null,"roles":["agent"],"max_conversations":0,"is_enabled":true}"#;
 
 async fn app() -> (axum::Router, tempfile::TempDir) {

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ContactId, ConversationId},
+    id::{ContactId, ConversationId, PersonId},
     moment::Moment,
     person::PersonRef,
 };
@@ -42,6 +42,8 @@ pub struct ContactDraft {
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub notes: String,
+    /// The agent whom routing tries first.
+    pub manager: Option<PersonId>,
 }
 
 /// How the list of contacts is ordered.

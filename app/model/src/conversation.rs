@@ -1,11 +1,14 @@
 //! A conversation: its state is the fold of its log, on the server and in the browser alike.
 
+mod handing;
+
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     contact::ContactRef,
-    event::{Author, Event, EventBody, Requeue},
+    event::{Author, Event, EventBody},
+    forward::Handed,
     id::{ConversationId, DepartmentId, PersonId},
     moment::Moment,
     person::PersonRef,
@@ -196,6 +199,18 @@ pub struct Conversation {
     pub staff_messages: u32,
     /// Everybody who served it or was invited; they see it for good.
     pub served: Vec<PersonId>,
+    /// Who was invited and has not left: they write beside the agent, and it counts against no limit of theirs.
+    pub helpers: Vec<PersonRef>,
+    /// When it last came into the queue; preferred agents without room are waited for from then on.
+    pub queued_at: Moment,
+    /// With whom it was on hold when the guest wrote: tried first.
+    pub held_by: Option<PersonId>,
+    /// When the hold ends by itself.
+    pub hold_until: Option<Moment>,
+    /// Who served it last.
+    pub last_agent: Option<PersonRef>,
+    /// What can be taken back.
+    pub handed: Option<Handed>,
     /// Who returned, refused or missed it since somebody last accepted it, the earliest first.
     pub declined: Vec<PersonId>,
     /// When the last of them did; nobody is asked a second time right after.
@@ -235,6 +250,12 @@ impl Conversation {
             guest_messages: 0,
             staff_messages: 0,
             served: Vec::new(),
+            helpers: Vec::new(),
+            queued_at: event.at,
+            held_by: None,
+            hold_until: None,
+            last_agent: None,
+            handed: None,
             declined: Vec::new(),
             declined_at: None,
         })
@@ -243,6 +264,7 @@ impl Conversation {
     /// Takes the next event of the log in. What the log says has been decided: this only follows.
     pub fn apply(&mut self, event: &Event) {
         self.version = event.version;
+        self.settle_handed(&event.author);
         match &event.body {
             EventBody::Created { .. }
             | EventBody::Noted { .. }
@@ -251,21 +273,29 @@ impl Conversation {
             EventBody::Said { text, files } => {
                 self.hear(event, text, files.first().map(|f| f.name.as_str()))
             }
-            EventBody::Queued { why } => self.requeue(*why, event.at),
+            EventBody::Queued { why } => self.requeue(*why, event),
+            EventBody::Forwarded(forward) => self.forward(forward, event),
+            EventBody::TakenBack { agent, department } => {
+                self.take_back(agent.as_ref(), *department);
+            }
             EventBody::Offered { agent, deadline, .. } => {
                 self.stage = Stage::Offered { agent: agent.clone(), deadline: *deadline };
             }
             EventBody::Assigned { agent, .. } => self.assign(agent, event.at),
-            EventBody::Held => {
+            EventBody::Held { until } => {
                 if let Stage::Open { agent } = &self.stage {
+                    self.hold_until = *until;
                     self.stage = Stage::OnHold { agent: agent.clone() };
                 }
             }
             EventBody::Resumed => {
                 if let Stage::OnHold { agent } = &self.stage {
+                    self.hold_until = None;
                     self.stage = Stage::Open { agent: agent.clone() };
                 }
             }
+            EventBody::Invited { person } => self.invite(person),
+            EventBody::Departed { person } => self.helpers.retain(|helper| helper.id != person.id),
             EventBody::Edited { topic, tags, priority } => {
                 if let Some(topic) = topic {
                     self.topic.clone_from(topic);
@@ -280,6 +310,9 @@ impl Conversation {
             EventBody::Closed { comment, tags } => {
                 self.tags.clone_from(tags);
                 self.waiting_since = None;
+                self.helpers.clear();
+                self.handed = None;
+                self.hold_until = None;
                 self.stage = Stage::Closed {
                     at: event.at,
                     by: event.author.clone(),
@@ -313,25 +346,13 @@ impl Conversation {
         self.last_line = Some(LastLine { by, text, at: event.at });
     }
 
-    fn requeue(&mut self, why: Requeue, at: Moment) {
-        let agent = self.stage.agent().map(|agent| agent.id);
-        if let Some(agent) = agent.filter(|_| why.is_declining()) {
-            self.declined.retain(|id| *id != agent);
-            if self.declined.len() >= DECLINED_LIMIT {
-                self.declined.remove(0);
-            }
-            self.declined.push(agent);
-            self.declined_at = Some(at);
-        }
-        self.stage = Stage::Queued;
-    }
-
     fn assign(&mut self, agent: &PersonRef, at: Moment) {
-        if !self.served.contains(&agent.id) {
-            self.served.push(agent.id);
-        }
+        self.remember(agent.id);
+        self.helpers.retain(|helper| helper.id != agent.id);
         self.declined.clear();
         self.declined_at = None;
+        self.held_by = None;
+        self.last_agent = Some(agent.clone());
         self.accepted = self.accepted.or(Some(at));
         self.stage = Stage::Open { agent: agent.clone() };
     }
@@ -358,6 +379,11 @@ impl Conversation {
         seen.topic.clear();
         seen.tags.clear();
         seen.served.clear();
+        seen.helpers.clear();
+        seen.held_by = None;
+        seen.hold_until = None;
+        seen.last_agent = None;
+        seen.handed = None;
         seen.declined.clear();
         seen.declined_at = None;
         seen.priority = Priority::None;

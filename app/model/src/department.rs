@@ -24,9 +24,22 @@ pub struct Department {
     pub max_conversations: u32,
     /// A conversation cannot be ended here without at least one tag.
     pub requires_tags: bool,
+    /// Who gets what is forwarded here while nobody is available.
+    pub fallback: Option<DepartmentId>,
+    /// Seconds on hold after which a conversation ends by itself; 0: never, `None`: as the workspace says.
+    pub hold_limit_s: Option<u32>,
+    /// What the guest is told then; empty: as the workspace says.
+    pub hold_comment: String,
     pub members: Vec<Member>,
     /// Counts edits; an edit names the version it was made from.
     pub version: u32,
+}
+
+impl Department {
+    #[must_use]
+    pub fn to_ref(&self) -> DepartmentRef {
+        DepartmentRef { id: self.id, name: self.name.clone() }
+    }
 }
 
 /// An agent's place in a department.
@@ -47,6 +60,9 @@ pub struct DepartmentDraft {
     pub algorithm: Option<Algorithm>,
     pub max_conversations: u32,
     pub requires_tags: bool,
+    pub fallback: Option<DepartmentId>,
+    pub hold_limit_s: Option<u32>,
+    pub hold_comment: String,
     pub members: Vec<Member>,
 }
 

@@ -7,6 +7,7 @@ use crate::{
     contact::ContactRef,
     conversation::{Channel, Priority},
     direct::Notice,
+    forward::Forward,
     id::{DepartmentId, EventId},
     moment::Moment,
     person::PersonRef,
@@ -86,8 +87,27 @@ pub enum EventBody {
         agent: PersonRef,
         reason: Option<Box<Reason>>,
     },
-    Held,
+    Held {
+        /// When it ends by itself; `None`: never.
+        until: Option<Moment>,
+    },
     Resumed,
+    /// Sent on, to a department or to somebody; an assignment or an offer may follow at once.
+    Forwarded(Box<Forward>),
+    /// Whoever handed it over took that back.
+    TakenBack {
+        /// Who has it again; `None`: it waits in the queue again.
+        agent: Option<PersonRef>,
+        department: Option<DepartmentId>,
+    },
+    /// A colleague was asked in: they see it and may write, beside whoever serves it.
+    Invited {
+        person: PersonRef,
+    },
+    /// One who had been invited went again.
+    Departed {
+        person: PersonRef,
+    },
     /// Changed by hand: what is `None` stayed as it was.
     Edited {
         topic: Option<String>,
@@ -125,10 +145,14 @@ impl Event {
             EventBody::Noted { .. }
             | EventBody::Edited { .. }
             | EventBody::Offered { .. }
-            | EventBody::Told { .. } => EventBody::Hidden,
+            | EventBody::Told { .. }
+            | EventBody::Invited { .. }
+            | EventBody::Departed { .. } => EventBody::Hidden,
             EventBody::Assigned { agent, .. } => {
                 EventBody::Assigned { agent: agent.clone(), reason: None }
             }
+            EventBody::Forwarded(forward) => EventBody::Forwarded(Box::new(forward.for_guest())),
+            EventBody::Held { .. } => EventBody::Held { until: None },
             EventBody::Closed { comment, .. } => {
                 EventBody::Closed { comment: comment.clone(), tags: Vec::new() }
             }

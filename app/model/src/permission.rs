@@ -105,6 +105,14 @@ pub enum Action {
     Hold,
     Resume,
     ReturnToQueue,
+    /// Send it to a department or to somebody.
+    Forward,
+    /// Take back what was handed over a moment ago.
+    TakeBack,
+    /// Ask a colleague in.
+    Invite,
+    /// Go again, having been invited.
+    Leave,
     Close,
     EditConversation,
     ViewReasons,
@@ -125,7 +133,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -134,6 +142,10 @@ impl Action {
         Self::Hold,
         Self::Resume,
         Self::ReturnToQueue,
+        Self::Forward,
+        Self::TakeBack,
+        Self::Invite,
+        Self::Leave,
         Self::Close,
         Self::EditConversation,
         Self::ViewReasons,
@@ -181,6 +193,18 @@ pub enum Reach {
     Own,
 }
 
+/// Which conversations somebody sees, as a query can ask for them: the same that [`Staff::sees`] says of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    /// What they serve, served or were invited to.
+    pub me: PersonId,
+    pub is_everything: bool,
+    /// Whatever is or was in these departments.
+    pub departments: Vec<DepartmentId>,
+    /// What waits in these departments or in none; `None` when queues are not theirs to see.
+    pub queues: Option<Vec<DepartmentId>>,
+}
+
 impl Staff {
     #[must_use]
     pub fn has(&self, permission: Permission) -> bool {
@@ -215,6 +239,19 @@ impl Staff {
     #[must_use]
     pub fn is_in(&self, department: Option<DepartmentId>) -> bool {
         department.is_none_or(|id| self.departments.contains(&id))
+    }
+
+    /// Which conversations they see.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        let reach = if self.has(Permission::ViewRooms) { self.reach() } else { Reach::Own };
+        let queues = self.has(Permission::ViewQueue).then(|| self.departments.clone());
+        let (is_everything, departments) = match reach {
+            Reach::All => (true, Vec::new()),
+            Reach::Departments(ids) => (false, ids),
+            Reach::Own => (false, Vec::new()),
+        };
+        Sight { me: self.person.id, is_everything, departments, queues }
     }
 
     /// Whether they see this conversation at all.
@@ -298,7 +335,8 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
     let permission = match action {
         Action::Close if !is_mine => Permission::CloseOthersRoom,
         Action::Hold | Action::Resume if !is_mine => Permission::HoldOthersRoom,
-        Action::ReturnToQueue if !is_mine => Permission::ViewRooms,
+        Action::ReturnToQueue | Action::Forward if !is_mine => Permission::ViewRooms,
+        Action::Invite if !is_mine && !it.is_helped_by(staff.person.id) => Permission::ViewRooms,
         Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
         Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
@@ -307,7 +345,23 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         }
         other => needed(other),
     };
-    staff.needs(permission)
+    let is_over = was_mine && !is_mine && !it.is_helped_by(staff.person.id);
+    staff.needs(permission).map_err(|refusal| match action {
+        Action::Close | Action::Hold | Action::Resume | Action::ReturnToQueue | Action::Forward
+            if is_over =>
+        {
+            lost(it)
+        }
+        _ => refusal,
+    })
+}
+
+/// It was theirs a moment ago: they are told what happened to it, not which permission they lack.
+fn lost(it: &Conversation) -> Refusal {
+    match it.stage.agent() {
+        Some(by) => Refusal::AlreadyTaken { by: by.clone() },
+        None => Refusal::WrongStage { stage: it.stage.name() },
+    }
 }
 
 const fn needed(action: Action) -> Permission {
@@ -317,11 +371,13 @@ const fn needed(action: Action) -> Permission {
         | Action::AnswerOffer
         | Action::Say
         | Action::Note
+        | Action::Invite
+        | Action::Leave
         | Action::SetOwnAvailability
         | Action::ViewPeople
         | Action::Upload => Permission::ViewRoom,
         Action::Hold | Action::Resume => Permission::HoldRoom,
-        Action::ReturnToQueue => Permission::TransferGuest,
+        Action::ReturnToQueue | Action::Forward | Action::TakeBack => Permission::TransferGuest,
         Action::Close | Action::EditConversation => Permission::CloseRoom,
         Action::ViewReasons => Permission::ViewReasons,
         Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,

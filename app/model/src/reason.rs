@@ -14,12 +14,16 @@ pub const LISTED_CANDIDATES: usize = 20;
 pub enum Rule {
     /// An agent pressed Take it.
     TakenByHand,
+    /// A colleague sent it to them.
+    Forwarded,
     /// The algorithm picked the first in its order.
     Picked { algorithm: Algorithm },
     /// A preferred agent was eligible.
     Preferred { preference: Preference },
     /// Manual selection: nobody is picked, it waits to be taken.
     WaitsToBeTaken,
+    /// A preferred agent has no room; it waits for them a little.
+    WaitsForPreferred { preference: Preference },
     /// Nobody who may take it has room now.
     NobodyEligible,
     /// Everybody with room declined it once: who did so first is asked again.
@@ -34,6 +38,8 @@ pub enum Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Preference {
+    /// Asked for by name.
+    Explicit,
     OnHoldAgent,
     ContactManager,
     LastChatted,
@@ -116,11 +122,20 @@ impl Reason {
     /// Somebody took it from the queue.
     #[must_use]
     pub fn taken_by_hand(by: PersonRef, numbers: Numbers) -> Self {
-        let chosen = Candidate { agent: by, verdict: Verdict::Chosen(numbers) };
+        Self::of_one(Rule::TakenByHand, by, numbers)
+    }
+
+    /// A colleague sent it to them.
+    #[must_use]
+    pub fn forwarded(to: PersonRef, numbers: Numbers) -> Self {
+        Self::of_one(Rule::Forwarded, to, numbers)
+    }
+
+    fn of_one(rule: Rule, agent: PersonRef, numbers: Numbers) -> Self {
         Self {
-            rule: Rule::TakenByHand,
+            rule,
             considered: 1,
-            candidates: Vec::from([chosen]),
+            candidates: Vec::from([Candidate { agent, verdict: Verdict::Chosen(numbers) }]),
             failures: Failures::default(),
             place: 0,
         }

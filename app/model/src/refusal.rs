@@ -3,7 +3,7 @@
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
-use crate::{id::ConversationId, moment::Moment, person::PersonRef};
+use crate::{department::DepartmentRef, id::ConversationId, moment::Moment, person::PersonRef};
 
 /// A field of a form or a call, named so that the screen can put the message beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub enum Field {
     Search,
     Consent,
     Page,
+    Fallback,
+    Manager,
 }
 
 /// What is wrong with a field.
@@ -58,6 +60,8 @@ pub enum Problem {
     /// Somebody else has it.
     Taken,
     Unknown,
+    /// It would lead back to where it begins.
+    Circular,
 }
 
 /// What was looked for and is not there (or not for this person: the answer is the same).
@@ -114,6 +118,32 @@ pub enum Refusal {
     /// The agent has no room for one more.
     #[error("limit reached: {limit:?} {load}/{max}")]
     LimitReached { limit: Limit, load: u32, max: u32 },
+    /// Only agents and managers can be asked into a conversation.
+    #[error("not an agent")]
+    NotAnAgent,
+    /// The colleague is in this conversation already.
+    #[error("{} is in it already", person.name)]
+    AlreadyIn { person: PersonRef },
+    /// Somebody to forward to is away or has no live connection.
+    #[error("{} is not available", person.name)]
+    NotAvailable { person: PersonRef },
+    /// Somebody to forward to has no room for one more.
+    #[error("{} has no room: {load}/{max}", person.name)]
+    PersonFull { person: PersonRef, load: u32, max: u32 },
+    /// Somebody to forward to does not serve the department.
+    #[error("{} is not in the department", person.name)]
+    NotInDepartment { person: PersonRef },
+    /// Nobody is available in the department, nor where it would fall back to.
+    #[error("nobody is there in {}", department.name)]
+    NobodyThere { department: DepartmentRef },
+    #[error("{} is disabled", department.name)]
+    DepartmentDisabled { department: DepartmentRef },
+    /// The conversation is in that department already.
+    #[error("already in that department")]
+    SameDepartment,
+    /// What was handed over can no longer be taken back.
+    #[error("too late to take it back")]
+    TooLateToUndo,
     /// The offer was withdrawn or went to somebody else.
     #[error("the offer is over")]
     OfferOver,

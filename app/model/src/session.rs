@@ -25,6 +25,8 @@ pub struct Me {
     pub departments: Vec<DepartmentRef>,
     /// Seconds a guest may wait for an answer before the response timer turns red.
     pub response_threshold_s: u32,
+    /// Whether a chat can be placed on hold only while the last message is the staff's.
+    pub hold_needs_answer: bool,
 }
 
 /// The first administrator.

@@ -102,6 +102,18 @@ pub struct Settings {
     pub when_agent_gone: WhenAgentGone,
     /// Availability an agent falls to after an offer they let expire; `None`: stays as it was.
     pub after_missed_offer: Option<crate::availability::Availability>,
+    /// Whether a chat can be placed on hold only while the last message is the staff's.
+    pub hold_needs_answer: bool,
+    /// Seconds on hold after which a conversation ends by itself; 0: never.
+    pub hold_limit_s: u32,
+    /// What the guest is told then.
+    pub hold_comment: String,
+    /// Whether a contact's manager is tried first.
+    pub prefers_manager: bool,
+    /// Whether who served the contact last is tried before others.
+    pub prefers_last: bool,
+    /// How long a preferred agent who has no room is waited for, in seconds; 0: not at all.
+    pub preferred_wait_s: u32,
     /// Seconds a guest may wait for an answer before the response timer turns red.
     pub response_threshold_s: u32,
     pub pre_chat: PreChat,
@@ -121,6 +133,12 @@ impl Default for Settings {
             presence_grace_s: 30,
             when_agent_gone: WhenAgentGone::Requeue,
             after_missed_offer: None,
+            hold_needs_answer: true,
+            hold_limit_s: 0,
+            hold_comment: String::new(),
+            prefers_manager: true,
+            prefers_last: false,
+            preferred_wait_s: 30,
             response_threshold_s: 120,
             pre_chat: PreChat {
                 name: Asked::Required,

@@ -32,6 +32,10 @@ Note                +  +  -   -     +   -    +   -    +      -   -
 Hold                +  -  -   -     +   -    +   -    +      -   -
 Resume              +  -  -   -     +   -    +   -    +      -   -
 ReturnToQueue       +  -  -   -     +   -    +   -    +      -   -
+Forward             +  -  -   -     +   -    +   -    +      -   -
+TakeBack            +  +  -   -     +   -    +   -    +      -   -
+Invite              +  -  -   -     +   -    +   -    +      -   -
+Leave               +  +  -   -     +   -    +   -    +      -   -
 Close               +  -  -   -     +   -    +   -    +      +   -
 EditConversation    +  -  -   -     +   -    +   -    +      -   -
 ViewReasons         +  +  -   -     +   -    +   -    +      -   -

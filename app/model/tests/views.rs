@@ -11,6 +11,7 @@ use model::{
     conversation::{Channel, Conversation, Priority, Stage},
     cursor::{Cursor, Cursors},
     event::{Author, Event, EventBody, Requeue},
+    forward::Forward,
     id::{ContactId, ConversationId, EventId, PersonId},
     moment::Moment,
     permission::Staff,
@@ -37,8 +38,19 @@ fn body() -> impl Strategy<Value = (Author, EventBody)> {
             (Author::System, EventBody::Assigned { agent: agent(n), reason: None })
         }),
         Just((Author::System, EventBody::Queued { why: Requeue::Returned })),
-        Just((Author::System, EventBody::Held)),
+        (0..3_u8).prop_map(|n| {
+            let (person, department) = (Some(agent(n)), None);
+            let forward = Forward { person, department, ..Forward::default() };
+            (Author::Staff(agent(0)), EventBody::Forwarded(Box::new(forward)))
+        }),
+        (0..3_u8).prop_map(|n| {
+            let body = EventBody::Assigned { agent: agent(n), reason: None };
+            (Author::Staff(agent(n)), body)
+        }),
+        Just((Author::System, EventBody::Held { until: None })),
         Just((Author::System, EventBody::Resumed)),
+        (0..3_u8).prop_map(|n| (Author::Guest, EventBody::Invited { person: agent(n) })),
+        (0..3_u8).prop_map(|n| (Author::Guest, EventBody::Departed { person: agent(n) })),
     ]
 }
 

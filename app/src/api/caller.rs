@@ -119,6 +119,15 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::WrongStage { .. }
         | Refusal::GuestSpokeLast
         | Refusal::LimitReached { .. }
+        | Refusal::NotAnAgent
+        | Refusal::AlreadyIn { .. }
+        | Refusal::NotAvailable { .. }
+        | Refusal::PersonFull { .. }
+        | Refusal::NotInDepartment { .. }
+        | Refusal::NobodyThere { .. }
+        | Refusal::DepartmentDisabled { .. }
+        | Refusal::SameDepartment
+        | Refusal::TooLateToUndo
         | Refusal::OfferOver
         | Refusal::EditConflict { .. }
         | Refusal::AlreadyTalking { .. }

@@ -5,8 +5,10 @@ use model::{
     archive::ArchiveQuery,
     conversation::{Conversation, Priority},
     event::Event,
-    id::ConversationId,
+    forward::{Forward, Targets},
+    id::{ConversationId, DepartmentId, PersonId},
     page::Page,
+    person::PersonRef,
     reason::Reason,
     view::thread::Thread,
 };
@@ -89,6 +91,64 @@ pub async fn resume(conversation: ConversationId) -> Result<(), Fault> {
 pub async fn return_to_queue(conversation: ConversationId) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::conversations::return_to_queue(&house, &staff, conversation).await)
+}
+
+/// Where it may be sent now.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(TargetsCall, endpoint = "conversations/targets", protocol = Wire)]
+pub async fn targets(conversation: ConversationId) -> Result<Targets, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::targets(&house, &staff, conversation).await)
+}
+
+/// Sends it to a department, to somebody, or to somebody in a department; returns where it went.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ForwardCall, endpoint = "conversations/forward", protocol = Wire)]
+pub async fn forward(
+    conversation: ConversationId,
+    department: Option<DepartmentId>,
+    person: Option<PersonId>,
+    comment: String,
+) -> Result<Forward, Fault> {
+    let (house, staff) = caller::staff().await?;
+    let target = actions::conversations::Target { department, person };
+    caller::answer(
+        actions::conversations::forward(&house, &staff, conversation, target, &comment).await,
+    )
+}
+
+/// Takes back what was returned or forwarded a moment ago.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(TakeBackCall, endpoint = "conversations/take_back", protocol = Wire)]
+pub async fn take_back(conversation: ConversationId) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::take_back(&house, &staff, conversation).await)
+}
+
+/// Asks a colleague in by their username; returns who it is.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(InviteCall, endpoint = "conversations/invite", protocol = Wire)]
+pub async fn invite(conversation: ConversationId, username: String) -> Result<PersonRef, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::invite(&house, &staff, conversation, &username).await)
+}
+
+/// Goes again, having been invited.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(LeaveCall, endpoint = "conversations/leave", protocol = Wire)]
+pub async fn leave(conversation: ConversationId) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::conversations::leave(&house, &staff, conversation).await)
 }
 
 /// Changes topic, tags, priority; what is `None` stays.

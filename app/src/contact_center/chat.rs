@@ -8,8 +8,10 @@ use model::{id::ConversationId, view::thread::Thread};
 use super::{Fresh, keys};
 use crate::{
     api::{self, Fault},
-    desk::{Archived, RoomInformation},
-    parts::{ButtonKind, ButtonLink, Failed, Glyph, IconButton, IconLink, Panel, Skeleton},
+    desk::{
+        Archived, Beside, OpenPanel, PanelButtons, PanelView, RoomInformation, afresh, panel_of,
+    },
+    parts::{ButtonKind, ButtonLink, Failed, Glyph, IconLink, Skeleton},
     shell::{
         address::use_address,
         place::{Opened, Place},
@@ -141,18 +143,23 @@ fn Links(thread: Signal<Option<Thread>>, is_beside_whole: bool) -> impl IntoView
     }
 }
 
-/// The whole conversation, read-only; Room Information opens beside it.
+/// The whole conversation, read-only; the panels open beside it.
 #[component]
 pub(super) fn WholeChat(#[prop(into)] chat: Signal<ConversationId>) -> impl IntoView {
     let address = use_address();
     let held = Held::new(chat);
-    let panel = address.query("panel");
+    let panel = panel_of(address);
+    let it = Signal::derive(move || {
+        held.thread.with(|thread| thread.as_ref().map(|thread| thread.conversation.clone()))
+    });
+    let beside = Beside::provide(Signal::derive(move || Some(chat.get())), it);
     let is_open = move || panel.with(Option::is_some);
-    let show = move |shown: bool| {
-        address.set_query(&[("panel", shown.then(|| "room".to_owned())), ("edit", None)]);
-    };
-    let close = Callback::new(move |()| show(false));
-    keys::listen(move || show(false));
+    keys::listen(move || {
+        if untrack(is_open) {
+            beside.show(None);
+        }
+    });
+    let room = move || view! { <ChatInformation held is_beside_whole=true/> }.into_any();
     view! {
         <main
             class="center"
@@ -163,31 +170,21 @@ pub(super) fn WholeChat(#[prop(into)] chat: Signal<ConversationId>) -> impl Into
         >
             <h1 class="unseen">{move || held.guest()}</h1>
             <div class="center__main">
-                <WholeHead held/>
-                <Archived conversation=chat/>
+                <WholeHead held panel/>
+                <Archived conversation=chat sought=beside.sought/>
             </div>
-            <Show when=is_open>
-                <Panel
-                    title=words::ROOM_INFORMATION.text()
-                    close=part_words::CLOSE.text()
-                    on_close=close
-                >
-                    <ChatInformation held is_beside_whole=true/>
-                </Panel>
-            </Show>
+            {move || panel.get().map(|panel| view! { <PanelView panel room=ViewFn::from(room)/> })}
         </main>
     }
 }
 
 #[component]
-fn WholeHead(held: Held) -> impl IntoView {
+fn WholeHead(held: Held, panel: Memo<Option<OpenPanel>>) -> impl IntoView {
     let address = use_address();
-    let panel = address.query("panel");
-    let is_open = Signal::derive(move || Some(panel.with(Option::is_some)));
-    let back = move || address.with_query(&[("view", None), ("panel", None), ("edit", None)]);
-    let toggle = move |()| {
-        let opened = panel.with_untracked(Option::is_none).then(|| "room".to_owned());
-        address.set_query(&[("panel", opened)]);
+    let back = move || {
+        let mut changes = afresh();
+        changes.extend([("view", None), ("panel", None)]);
+        address.with_query(&changes)
     };
     view! {
         <header class="screen-head">
@@ -199,14 +196,7 @@ fn WholeHead(held: Held) -> impl IntoView {
                 />
             </span>
             <p class="screen-head__title" aria-hidden="true">{move || held.guest()}</p>
-            <div class="screen-head__actions">
-                <IconButton
-                    glyph=Glyph::Info
-                    label=words::ROOM_INFORMATION.text()
-                    pressed=is_open
-                    on_click=toggle
-                />
-            </div>
+            <PanelButtons panel class="screen-head__actions"/>
         </header>
     }
 }

@@ -7,8 +7,8 @@ use super::contact_form::ContactForm;
 use crate::{
     api::{self, Fault},
     parts::{
-        Avatar, AvatarSize, Button, ButtonLink, ExactTime, Failed, Glyph, RelativeTime, Skeleton,
-        TimeStyle, use_toaster,
+        Avatar, AvatarSize, Button, ButtonLink, Copy, ExactTime, Failed, Glyph, RelativeTime,
+        Skeleton, TimeStyle, use_toaster,
     },
     shell::{
         address::use_address,
@@ -19,12 +19,14 @@ use crate::{
 };
 
 /// The panel's contents. Whether the form is open stands in the address (`edit=1`).
-/// `known` is shown until the server has answered; `on_saved` hears of changes made here.
+/// `known` is shown until the server has answered; `on_saved` hears of changes made here, `on_history` that
+/// the chat history is wanted.
 #[component]
 pub fn ContactInformation(
     #[prop(into)] contact: Signal<ContactId>,
     #[prop(optional, into)] known: Signal<Option<Contact>>,
     #[prop(optional, into)] on_saved: Option<Callback<Contact>>,
+    #[prop(into)] on_history: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
     let address = use_address();
@@ -83,7 +85,9 @@ pub fn ContactInformation(
             </div>
         }
         .into_any(),
-        Shown::Known => (move || held.get().map(|contact| view! { <Known contact/> })).into_any(),
+        Shown::Known => {
+            (move || held.get().map(|contact| view! { <Known contact on_history/> })).into_any()
+        }
         Shown::Failed => view! {
             <Failed
                 title=words::CONTACT_FAILED.text()
@@ -111,11 +115,10 @@ enum Shown {
 }
 
 #[component]
-fn Known(contact: Contact) -> impl IntoView {
+fn Known(contact: Contact, on_history: Callback<()>) -> impl IntoView {
     let session = use_session();
     let address = use_address();
     let name = contact_name(&contact);
-    let history = format!("{}?contact={}", Place::Chats(None), contact.id);
     let last = contact.last_conversation.map(|id| Place::Chats(Some(id)).to_string());
     view! {
         <div class="panel__section contact-card">
@@ -128,7 +131,11 @@ fn Known(contact: Contact) -> impl IntoView {
         <Facts contact/>
         <div class="panel__section">
             <div class="contact-card__links">
-                <ButtonLink label=words::CHAT_HISTORY.text() href=history glyph=Glyph::History/>
+                <Button
+                    label=words::CHAT_HISTORY.text()
+                    glyph=Glyph::History
+                    on_click=on_history
+                />
                 {last.map(|href| view! {
                     <ButtonLink
                         label=words::OPEN_LAST_CHAT.text()
@@ -153,14 +160,25 @@ fn Known(contact: Contact) -> impl IntoView {
 #[component]
 fn Facts(contact: Contact) -> impl IntoView {
     let manager = contact.manager.map(|manager| manager.name);
-    let links = |values: Vec<String>, scheme: &'static str| {
-        let none = values.is_empty().then(|| words::NONE.text());
-        let links = values
+    let links =
+        |values: Vec<String>, scheme: &'static str| {
+            let none = values.is_empty().then(|| words::NONE.text());
+            let links = values
             .into_iter()
-            .map(|value| view! { <a class="facts__link" href=format!("{scheme}:{value}")>{value.clone()}</a> })
+            .map(|value| view! {
+                <span class="facts__address">
+                    <a class="facts__link" href=format!("{scheme}:{value}")>{value.clone()}</a>
+                    <Copy
+                        label=words::COPY.with(&[("what", &value)])
+                        done=words::COPIED.with(&[("what", &value)])
+                        failed=words::NOT_COPIED.text()
+                        text=value
+                    />
+                </span>
+            })
             .collect_view();
-        view! { {none} {links} }
-    };
+            view! { {none} {links} }
+        };
     view! {
         <dl class="facts panel__section">
             <div class="facts__row"><dt>{words::EMAIL.text()}</dt><dd>{links(contact.emails, "mailto")}</dd></div>

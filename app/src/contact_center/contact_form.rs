@@ -4,13 +4,14 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 use model::{
     contact::{Contact, ContactDraft},
     parse,
+    person::Role,
     refusal::{Field, Refusal},
 };
 
 use super::addresses::{AddressFields, Addresses, Kind};
 use crate::{
     api::{self, Fault},
-    parts::{Button, ButtonKind, TextArea, TextField, TextKind},
+    parts::{Button, ButtonKind, Choice, Select, TextArea, TextField, TextKind},
     shell::{
         conflict::{Conflict, Part, Versions},
         kept::Kept,
@@ -56,6 +57,14 @@ const PARTS: &[Part<ContactDraft>] = &[
         take: |into, from| into.phones.clone_from(&from.phones),
     },
     Part {
+        label: words::CONTACT_MANAGER,
+        text: |draft| match draft.manager {
+            Some(id) => use_session().person_name(id),
+            None => words::NOBODY.text().to_owned(),
+        },
+        take: |into, from| into.manager = from.manager,
+    },
+    Part {
         label: words::NOTES,
         text: |draft| draft.notes.clone(),
         take: |into, from| into.notes.clone_from(&from.notes),
@@ -69,6 +78,7 @@ fn draft_of(contact: &Contact) -> ContactDraft {
         emails: contact.emails.clone(),
         phones: contact.phones.clone(),
         notes: contact.notes.clone(),
+        manager: contact.manager.as_ref().map(|manager| manager.id),
     }
 }
 
@@ -79,6 +89,7 @@ struct Form {
     emails: Addresses,
     phones: Addresses,
     notes: RwSignal<String>,
+    manager: RwSignal<String>,
     problems: Problems,
     saving: Saving<Contact>,
     /// What is changed; none: a new contact is made.
@@ -138,6 +149,7 @@ pub(super) fn ContactForm(
 
 #[component]
 fn Fields(form: Form) -> impl IntoView {
+    let managers = Signal::derive(move || form.managers());
     view! {
         <TextField
             label=words::NAME.text()
@@ -148,6 +160,13 @@ fn Fields(form: Form) -> impl IntoView {
         />
         <AddressFields addresses=form.emails/>
         <AddressFields addresses=form.phones/>
+        <Select
+            label=words::CONTACT_MANAGER.text()
+            value=form.manager
+            options=managers
+            hint=words::MANAGER_HINT.text()
+            error=form.problems.at(Field::Manager)
+        />
         <TextArea
             label=words::NOTES.text()
             value=form.notes
@@ -171,6 +190,7 @@ impl Form {
             emails: Addresses::new(EMAILS),
             phones: Addresses::new(PHONES),
             notes: RwSignal::default(),
+            manager: RwSignal::default(),
             problems: Problems::new(),
             saving: Saving::new(),
             base: StoredValue::new(contact),
@@ -193,6 +213,7 @@ impl Form {
         self.emails.fill(&draft.emails);
         self.phones.fill(&draft.phones);
         self.notes.set(draft.notes.clone());
+        self.manager.set(draft.manager.map(|id| id.to_string()).unwrap_or_default());
     }
 
     fn draft(self) -> ContactDraft {
@@ -201,7 +222,21 @@ impl Form {
             emails: self.emails.values(),
             phones: self.phones.values(),
             notes: self.notes.get(),
+            manager: self.manager.with(|id| id.parse().ok()),
         }
+    }
+
+    /// Every agent; whoever it is now stays in the list, whatever became of them.
+    fn managers(self) -> Vec<Choice> {
+        let held = self.base.with_value(|base| base.as_ref()?.manager.clone());
+        let mut choices = vec![Choice::new("", words::NOBODY.text())];
+        self.session.people.with(|people| {
+            let serving = people.iter().filter(|it| it.is_enabled && it.roles.has(Role::Agent));
+            choices.extend(serving.map(|it| Choice::new(it.id.to_string(), it.name.clone())));
+        });
+        let held = held.map(|held| Choice::new(held.id.to_string(), held.name));
+        choices.extend(held.filter(|held| choices.iter().all(|one| one.value != held.value)));
+        choices
     }
 
     fn versions(self, theirs: &Contact) -> Versions<ContactDraft> {
@@ -260,7 +295,7 @@ impl Form {
             Fault::Refused(Refusal::Invalid { field: Field::Phone, problem }) => {
                 self.phones.blame(*problem);
             }
-            _ if self.problems.take(fault, &[Field::Name, Field::Notes]) => {}
+            _ if self.problems.take(fault, &[Field::Name, Field::Notes, Field::Manager]) => {}
             _ => return self.session.tell(fault),
         }
         focus_first_problem(self.node);

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     api,
+    desk::afresh,
     live::Live,
     parts::{
         Avatar, AvatarSize, Button, ButtonKind, ButtonLink, Cell, Column, Empty, Glyph, Order,
@@ -155,7 +156,9 @@ fn key(contact: &Contact) -> Key {
 /// Opens a contact beside the same search and order; a form that stood open stays behind.
 fn open(address: Address, contact: ContactId) {
     let place = Place::Contacts(Opened::One(contact));
-    address.go(&untrack(|| address.beside_with(place, &[("edit", None)])));
+    let mut changes = afresh();
+    changes.push(("history", None));
+    address.go(&untrack(|| address.beside_with(place, &changes)));
 }
 
 #[component]

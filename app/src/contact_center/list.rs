@@ -59,14 +59,14 @@ fn whole(count: u64) -> String {
 
 /// The words of one list's states.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Texts {
-    pub(super) loading: Word,
-    pub(super) failed: Word,
+pub(crate) struct Texts {
+    pub(crate) loading: Word,
+    pub(crate) failed: Word,
 }
 
 /// What stands in the place of the rows, or the rows with what goes wrong below them.
 #[component]
-pub(super) fn States<T, R, E>(pages: Pages<T>, texts: Texts, rows: R, empty: E) -> impl IntoView
+pub(crate) fn States<T, R, E>(pages: Pages<T>, texts: Texts, rows: R, empty: E) -> impl IntoView
 where
     T: Send + Sync + 'static,
     R: Fn() -> AnyView + Copy + Send + Sync + 'static,

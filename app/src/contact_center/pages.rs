@@ -15,7 +15,7 @@ type Fetch<T> = Arc<dyn Fn(PageAt) -> Answer<T> + Send + Sync>;
 
 /// What a list is doing.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Loading {
+pub(crate) enum Loading {
     /// Nothing is held yet.
     First,
     /// Rows of the question before are still shown.
@@ -27,10 +27,10 @@ pub(super) enum Loading {
 }
 
 /// The list. Copy.
-pub(super) struct Pages<T: Send + Sync + 'static> {
-    pub(super) rows: RwSignal<Vec<Arc<T>>>,
-    pub(super) total: RwSignal<Option<u64>>,
-    pub(super) loading: RwSignal<Loading>,
+pub(crate) struct Pages<T: Send + Sync + 'static> {
+    pub(crate) rows: RwSignal<Vec<Arc<T>>>,
+    pub(crate) total: RwSignal<Option<u64>>,
+    pub(crate) loading: RwSignal<Loading>,
     next: StoredValue<Option<String>>,
     /// The end came near while nothing could be fetched: the list asks only once.
     is_more_wanted: StoredValue<bool>,
@@ -50,7 +50,7 @@ impl<T: Send + Sync + 'static> Clone for Pages<T> {
 
 impl<T: Send + Sync + 'static> Pages<T> {
     /// A list that asks by `fetch`; `is_same` knows a row by its id.
-    pub(super) fn new<F>(
+    pub(crate) fn new<F>(
         fetch: impl Fn(PageAt) -> F + Send + Sync + 'static,
         is_same: fn(&T, &T) -> bool,
     ) -> Self
@@ -72,7 +72,7 @@ impl<T: Send + Sync + 'static> Pages<T> {
     }
 
     /// Asks anew from the start.
-    pub(super) fn load(self) {
+    pub(crate) fn load(self) {
         let is_first = self.total.with_untracked(Option::is_none);
         self.loading.set(if is_first { Loading::First } else { Loading::Anew });
         self.ask(PageAt { after: None, limit: ROWS }, move |answer| match answer {
@@ -82,7 +82,7 @@ impl<T: Send + Sync + 'static> Pages<T> {
     }
 
     /// Looks whether the start of the list has changed; nothing flickers.
-    pub(super) fn refresh(self) {
+    pub(crate) fn refresh(self) {
         // While another question is on its way its answer will be fresh enough.
         if self.loading.get_untracked() != Loading::Done {
             return;
@@ -98,7 +98,7 @@ impl<T: Send + Sync + 'static> Pages<T> {
     }
 
     /// Fetches the next page, unless there is none or it is on its way.
-    pub(super) fn more(self) {
+    pub(crate) fn more(self) {
         let is_free = self
             .loading
             .with_untracked(|loading| matches!(loading, Loading::Done | Loading::MoreFailed(_)));
@@ -116,8 +116,13 @@ impl<T: Send + Sync + 'static> Pages<T> {
         });
     }
 
+    /// Whether a further page is on its way.
+    pub(crate) fn is_fetching(self) -> bool {
+        self.loading.with(|loading| *loading == Loading::More)
+    }
+
     /// Puts a changed row in the place of the old one; false when it is not held.
-    pub(super) fn replace(self, changed: &Arc<T>) -> bool {
+    pub(crate) fn replace(self, changed: &Arc<T>) -> bool {
         let at = self
             .rows
             .with_untracked(|rows| rows.iter().position(|row| (self.is_same)(row, changed)));

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use model::{id::ConversationId, view::thread::Thread};
 
-use super::timeline::Timeline;
+use super::{sought::Sought, timeline::Timeline};
 use crate::{
     api::{self, Fault},
     parts::{Failed, Skeleton},
@@ -11,11 +11,16 @@ use crate::{
     words::{desk as words, parts as part_words, refusals},
 };
 
-/// Fetches the conversation and shows its log; nothing can be said here.
+/// Fetches the conversation into `thread` and shows its log; nothing can be said here. `sought` is what a search
+/// found in it, `marks` the name of the marks in the style.
 #[component]
-pub fn Archived(#[prop(into)] conversation: Signal<ConversationId>) -> impl IntoView {
+pub fn Archived(
+    #[prop(into)] conversation: Signal<ConversationId>,
+    #[prop(default = RwSignal::new(None))] thread: RwSignal<Option<Thread>>,
+    #[prop(optional, into)] sought: Signal<Sought>,
+    #[prop(default = "sought")] marks: &'static str,
+) -> impl IntoView {
     let session = use_session();
-    let thread = RwSignal::new(None::<Thread>);
     let fault = RwSignal::new(None::<Fault>);
     let load = move |id: ConversationId| {
         fault.set(None);
@@ -35,7 +40,7 @@ pub fn Archived(#[prop(into)] conversation: Signal<ConversationId>) -> impl Into
     Effect::new(move || load(id.get()));
     let is_loaded = Memo::new(move |_| thread.with(Option::is_some));
     move || match (is_loaded.get(), fault.get()) {
-        (true, _) => view! { <Timeline thread/> }.into_any(),
+        (true, _) => view! { <Timeline thread sought marks/> }.into_any(),
         (false, Some(fault)) => view! {
             <Failed
                 title=words::CANNOT_SHOW.text()

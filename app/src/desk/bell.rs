@@ -41,6 +41,8 @@ enum Call {
     Offered,
     /// Was given to me.
     Assigned,
+    /// A colleague asked me in.
+    Invited,
     /// The guest wrote in one of mine.
     Message,
 }
@@ -157,7 +159,10 @@ impl Watcher {
             self.session.me.with(|me| me.person.availability == Availability::Available);
         let list = |entry: &Entry| list_for(&staff, &entry.conversation);
         let was = before.and_then(list);
+        let me = self.session.my_id();
+        let helps = |entry: &Entry| entry.conversation.is_helped_by(me);
         match (list(now)?, was) {
+            _ if helps(now) && !before.is_some_and(helps) => Some(Call::Invited),
             (List::Queued, _) if is_offered(now) => {
                 (!before.is_some_and(is_offered)).then_some(Call::Offered)
             }
@@ -182,6 +187,7 @@ const fn title_of(call: Call) -> Word {
         Call::Queued => words::BELL_QUEUED,
         Call::Offered => words::BELL_OFFERED,
         Call::Assigned => words::BELL_ASSIGNED,
+        Call::Invited => words::BELL_INVITED,
         Call::Message => words::BELL_MESSAGE,
     }
 }

@@ -1,17 +1,20 @@
-//! Contact Information of the open conversation's guest.
+//! Contact Information of the guest of the conversation beside it.
 
 use leptos::prelude::*;
 
-use super::room::use_room;
+use super::{beside::use_beside, panels::Panel};
 use crate::{contact_center::ContactInformation, parts::Skeleton, words::desk as words};
 
 #[component]
 pub(super) fn ContactPanel() -> impl IntoView {
-    let room = use_room();
-    let contact =
-        Memo::new(move |_| room.conversation.with(|it| it.as_ref().map(|it| it.contact.id)));
+    let beside = use_beside();
+    let contact = beside.contact();
+    let history = Callback::new(move |()| beside.show(Some(Panel::History)));
     move || match contact.get() {
-        Some(contact) => view! { <ContactInformation contact=Signal::stored(contact)/> }.into_any(),
+        Some(contact) => view! {
+            <ContactInformation contact=Signal::stored(contact) on_history=history/>
+        }
+        .into_any(),
         None => view! { <Skeleton label=words::LOADING_CONVERSATION.text() rows=6/> }.into_any(),
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::id::ConversationId;
 
 use super::{
+    beside::use_beside,
     footer::Footer,
     head::Head,
     panels::{Edge, Panel, PanelView},
@@ -38,6 +39,7 @@ pub(super) fn Conversation(id: ConversationId, panel: Memo<Option<Panel>>) -> im
 #[component]
 fn Log() -> impl IntoView {
     let room = use_room();
+    let sought = use_beside().sought;
     let is_at_end = RwSignal::new(true);
     room.reads_while(is_at_end.into());
     let is_loaded = Memo::new(move |_| room.watched.thread.with(Option::is_some));
@@ -60,6 +62,7 @@ fn Log() -> impl IntoView {
                 new_after=room.new_after
                 to_end=room.said
                 on_end=move |here| is_at_end.set(here)
+                sought
             />
         </Show>
         <p class="typing" aria-live="polite">{typing}</p>

@@ -27,6 +27,7 @@ pub(super) fn Footer() -> impl IntoView {
         }
         (_, None) => ().into_any(),
         (_, Some(Standing::Mine)) => view! { <Composer/> }.into_any(),
+        (_, Some(Standing::Helping(name))) => view! { <Helping name/> <Composer/> }.into_any(),
         (_, Some(Standing::Queued)) => view! { <Preview/> }.into_any(),
         (_, Some(Standing::RingingHere { deadline_ms })) => {
             view! { <Ringing deadline_ms/> }.into_any()
@@ -44,6 +45,24 @@ pub(super) fn Footer() -> impl IntoView {
 
 fn only(text: String) -> impl IntoView {
     view! { <div class="conversation__offer"><p>{text}</p></div> }
+}
+
+/// Above the message box of somebody who was invited: whom they help, and the way out.
+#[component]
+fn Helping(name: String) -> impl IntoView {
+    let room = use_room();
+    let acts = expect_context::<Acts>();
+    let name = if name.is_empty() { room.guest() } else { name };
+    view! {
+        <div class="conversation__offer">
+            <p>{words::HELPS.with(&[("name", &name)])}</p>
+            <Button
+                label=words::LEAVE.text()
+                busy=running(room, acts, Act::Leave)
+                on_click=move |()| acts.run(Act::Leave, room.id)
+            />
+        </div>
+    }
 }
 
 #[component]
@@ -101,9 +120,19 @@ fn Ringing(deadline_ms: i64) -> impl IntoView {
 fn OnHold() -> impl IntoView {
     let room = use_room();
     let acts = expect_context::<Acts>();
+    let until =
+        Memo::new(move |_| room.conversation.with(|it| it.as_ref()?.hold_until.map(|at| at.0)));
+    let ends = move || {
+        until.get().map(|until_ms| {
+            view! {
+                " " {words::HOLD_ENDS_IN.text()} " "
+                <Countdown until_ms=Signal::stored(until_ms) label=words::TIME_LEFT.text()/>
+            }
+        })
+    };
     view! {
         <div class="conversation__offer">
-            <p>{move || words::IS_ON_HOLD.with(&[("name", &room.guest())])}</p>
+            <p>{move || words::IS_ON_HOLD.with(&[("name", &room.guest())])} {ends}</p>
             <Button
                 label=words::RESUME.text()
                 kind=ButtonKind::Primary

@@ -6,6 +6,7 @@ use model::permission::Action;
 use super::{
     acts::{Act, Acts},
     ending::Ending,
+    forwarding::Forwarding,
     room::{Room, use_room},
     standing::{Obstacle, QuickAction, obstacle},
 };
@@ -50,7 +51,11 @@ fn about(room: Room) -> String {
         let department = room.session.department_name(it.department);
         let channel = it.channel.as_str();
         let about = words::ABOUT.with(&[("department", &department), ("channel", channel)]);
-        if it.topic.is_empty() { about } else { format!("{about} · {}", it.topic) }
+        let names = it.helpers.iter().map(|helper| helper.name.as_str()).collect::<Vec<_>>();
+        let helpers =
+            (!names.is_empty()).then(|| words::WITH_HELPERS.with(&[("names", &names.join(", "))]));
+        let topic = Some(it.topic.clone()).filter(|topic| !topic.is_empty());
+        [Some(about), helpers, topic].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     })
 }
 
@@ -59,6 +64,7 @@ fn QuickActions() -> impl IntoView {
     let room = use_room();
     let acts = expect_context::<Acts>();
     let is_ending = RwSignal::new(false);
+    let is_forwarding = RwSignal::new(false);
     let why_not = move |action| Signal::derive(move || why_not(room, action));
     let running = move |act| Signal::derive(move || acts.is_running(act, room.id));
     view! {
@@ -69,6 +75,12 @@ fn QuickActions() -> impl IntoView {
                 blocked=why_not(QuickAction::MoveToQueue)
                 busy=running(Act::MoveToQueue)
                 on_click=move |()| acts.run(Act::MoveToQueue, room.id)
+            />
+            <IconButton
+                glyph=Glyph::Forward
+                label=words::FORWARD.text()
+                blocked=why_not(QuickAction::Forward)
+                on_click=move |()| is_forwarding.set(true)
             />
             <IconButton
                 glyph=Glyph::Pause
@@ -84,6 +96,9 @@ fn QuickActions() -> impl IntoView {
                 on_click=move |()| is_ending.set(true)
             />
         </div>
+        <Show when=move || is_forwarding.get()>
+            <Forwarding on_close=move |()| is_forwarding.set(false)/>
+        </Show>
         <Show when=move || is_ending.get()>
             <Ending on_close=move |()| is_ending.set(false)/>
         </Show>
@@ -93,12 +108,16 @@ fn QuickActions() -> impl IntoView {
 fn why_not(room: Room, action: QuickAction) -> Option<String> {
     let needed = match action {
         QuickAction::MoveToQueue => Action::ReturnToQueue,
+        QuickAction::Forward => Action::Forward,
         QuickAction::Hold => Action::Hold,
         QuickAction::End => Action::Close,
     };
     let me = room.session.my_id();
     let allowed = room.may(needed);
-    let found = room.conversation.with(|it| obstacle(action, it.as_ref()?, me, allowed))?;
+    // Where the workspace lets a chat be placed on hold whoever spoke last, nothing has to be answered first.
+    let answers_first = room.session.me.with(|me| me.hold_needs_answer);
+    let found = room.conversation.with(|it| obstacle(action, it.as_ref()?, me, allowed));
+    let found = found.filter(|it| *it != Obstacle::AnswerFirst || answers_first)?;
     Some(match found {
         Obstacle::AlreadyQueued => words::ALREADY_QUEUED.text().to_owned(),
         Obstacle::TakeFirst => words::TAKE_FIRST.text().to_owned(),

@@ -10,6 +10,7 @@ use web_sys::{Element, KeyboardEvent};
 
 use super::{
     acts::{Act, Acts},
+    beside::afresh,
     navigator::{LISTS, ids_of},
     standing::{Standing, standing},
 };
@@ -149,7 +150,7 @@ impl Desk {
                 let at = ids.iter().position(|id| Some(*id) == at);
                 if let Some(id) = target(wish, at, ids.len()).and_then(|at| ids.get(at)) {
                     self.address.go(&untrack(|| {
-                        self.address.beside_with(Place::Desk(Some(*id)), &[("edit", None)])
+                        self.address.beside_with(Place::Desk(Some(*id)), &afresh())
                     }));
                 }
             }

@@ -1,28 +1,40 @@
 //! The panels at the right: one at a time, which one stands in the address.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use model::id::ConversationId;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use super::{contact_panel::ContactPanel, room_panel::RoomPanel};
+use super::{
+    beside::use_beside, contact_panel::ContactPanel, files_panel::FilesPanel,
+    history_panel::HistoryPanel, room_panel::RoomPanel, search_panel::SearchPanel,
+};
 use crate::{
     parts::{Glyph, IconButton, Panel as PanelFrame},
-    shell::address::{Address, use_address},
+    shell::address::Address,
     words::{Word, desk as words, parts as part_words},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Panel {
+pub enum Panel {
     Room,
     Contact,
+    Search,
+    Files,
+    History,
 }
 
 impl Panel {
-    const ALL: [Self; 2] = [Self::Room, Self::Contact];
+    pub const ALL: [Self; 5] =
+        [Self::Room, Self::Contact, Self::Search, Self::Files, Self::History];
 
-    const fn key(self) -> &'static str {
+    pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Room => "room",
             Self::Contact => "contact",
+            Self::Search => "search",
+            Self::Files => "files",
+            Self::History => "history",
         }
     }
 
@@ -30,6 +42,9 @@ impl Panel {
         match self {
             Self::Room => words::ROOM_INFORMATION,
             Self::Contact => words::CONTACT_INFORMATION,
+            Self::Search => words::SEARCH_MESSAGES,
+            Self::Files => words::FILES,
+            Self::History => words::CONTACT_CHAT_HISTORY,
         }
     }
 
@@ -37,60 +52,111 @@ impl Panel {
         match self {
             Self::Room => Glyph::Info,
             Self::Contact => Glyph::ContactRound,
+            Self::Search => Glyph::Search,
+            Self::Files => Glyph::Paperclip,
+            Self::History => Glyph::History,
         }
     }
 }
 
-/// The panel that the address opens beside a conversation.
-pub(super) fn panel_of(
-    address: Address,
-    conversation: Signal<Option<ConversationId>>,
-) -> Memo<Option<Panel>> {
+/// The panel that the address opens.
+#[must_use]
+pub fn panel_of(address: Address) -> Memo<Option<Panel>> {
     let asked = address.query("panel");
     Memo::new(move |_| {
-        conversation.get()?;
         let key = asked.get()?;
         Panel::ALL.into_iter().find(|panel| panel.key() == key)
     })
 }
 
-fn show(address: Address, panel: Option<Panel>) {
-    let key = panel.map(|panel| panel.key().to_owned());
-    address.push_query(&[("panel", key), ("edit", None)]);
+/// As [`panel_of`], beside a conversation only.
+pub(super) fn panel_beside(
+    address: Address,
+    conversation: Signal<Option<ConversationId>>,
+) -> Memo<Option<Panel>> {
+    let panel = panel_of(address);
+    Memo::new(move |_| conversation.get().and_then(|_| panel.get()))
 }
 
+/// A button for each panel; `class` is what they stand in.
 #[component]
-pub(super) fn Edge(panel: Memo<Option<Panel>>) -> impl IntoView {
-    let address = use_address();
+pub fn PanelButtons(panel: Memo<Option<Panel>>, class: &'static str) -> impl IntoView {
+    let beside = use_beside();
     let button = move |own: Panel| {
         let is_open = move || panel.get() == Some(own);
         view! {
-            <IconButton
-                glyph=own.glyph()
-                label=own.name().text()
-                pressed=Signal::derive(move || Some(is_open()))
-                on_click=move |()| show(address, (!untrack(is_open)).then_some(own))
-            />
+            <span class="edge__item" data-panel-button=own.key()>
+                <IconButton
+                    glyph=own.glyph()
+                    label=own.name().text()
+                    pressed=Signal::derive(move || Some(is_open()))
+                    on_click=move |()| beside.show((!untrack(is_open)).then_some(own))
+                />
+            </span>
         }
     };
     view! {
-        <nav class="edge" aria-label=words::PANELS.text()>{Panel::ALL.map(button)}</nav>
+        <nav class=class aria-label=words::PANELS.text()>{Panel::ALL.map(button)}</nav>
     }
 }
 
+/// `room` is shown where another than the desk's own Room Information belongs.
 #[component]
-pub(super) fn PanelView(panel: Panel) -> impl IntoView {
-    let address = use_address();
+pub fn PanelView(panel: Panel, #[prop(optional)] room: Option<ViewFn>) -> impl IntoView {
+    let beside = use_beside();
+    let node = NodeRef::<html::Div>::new();
+    let takes_focus = beside.takes_focus(panel);
+    Effect::new(move || {
+        if let Some(node) = node.get().filter(|_| takes_focus) {
+            // After the address has changed and the old panel has gone.
+            request_animation_frame(move || focus_inside(&node));
+        }
+    });
+    let close = move |()| {
+        beside.show(None);
+        request_animation_frame(move || focus_button(panel));
+    };
     view! {
         <PanelFrame
             title=panel.name().text()
             close=part_words::CLOSE.text()
-            on_close=move |()| show(address, None)
+            leave=words::BACK_TO_CONVERSATION.text()
+            on_close=close
         >
-            {match panel {
-                Panel::Room => view! { <RoomPanel/> }.into_any(),
-                Panel::Contact => view! { <ContactPanel/> }.into_any(),
-            }}
+            <div class="panel__inside" node_ref=node tabindex="-1">
+                {match panel {
+                    Panel::Room => match room {
+                        Some(room) => room.run(),
+                        None => view! { <RoomPanel/> }.into_any(),
+                    },
+                    Panel::Contact => view! { <ContactPanel/> }.into_any(),
+                    Panel::Search => view! { <SearchPanel/> }.into_any(),
+                    Panel::Files => view! { <FilesPanel/> }.into_any(),
+                    Panel::History => view! { <HistoryPanel/> }.into_any(),
+                }}
+            </div>
         </PanelFrame>
     }
+}
+
+/// The box to type in, where there is one; else the panel, which the keyboard then scrolls.
+fn focus_inside(node: &HtmlElement) {
+    let field = node.query_selector("input[type='search']").ok().flatten();
+    let field = field.and_then(|field| field.dyn_into::<HtmlElement>().ok());
+    _ = field.as_ref().unwrap_or(node).focus();
+}
+
+/// The button that opened it.
+fn focus_button(panel: Panel) {
+    let selector = format!("[data-panel-button='{}'] > button", panel.key());
+    let button = document().query_selector(&selector).ok().flatten();
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        _ = button.focus();
+    }
+}
+
+/// The panels' buttons at the edge of the desk.
+#[component]
+pub(super) fn Edge(panel: Memo<Option<Panel>>) -> impl IntoView {
+    view! { <PanelButtons panel class="edge"/> }
 }

@@ -11,6 +11,7 @@ use model::{
 
 use super::{
     attention::Attention,
+    beside::Beside,
     standing::{Standing, standing},
 };
 use crate::{
@@ -63,6 +64,7 @@ impl Room {
         };
         room.follow_news();
         room.follow_leaving();
+        Beside::provide(Signal::stored(Some(id)), conversation.into());
         provide_context(room);
         room
     }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use model::{
     conversation::{Conversation, Stage},
+    id::PersonId,
+    moment::Moment,
     permission::{Action, Subject},
     view::thread::Thread,
 };
@@ -102,7 +104,7 @@ fn Facts(it: Conversation) -> impl IntoView {
             {fact(words::PRIORITY, words::priority(it.priority).text())}
             {fact(words::TAGS, view! { <Tags tags=it.tags.clone()/> })}
             {fact(words::GUEST, it.contact.name.clone())}
-            {fact(words::AGENT, move || agent(session, &about))}
+            {fact(words::AGENT, move || served_by(session, &about))}
             {fact(words::DEPARTMENT, move || session.department_name(department))}
             {fact(words::CHANNEL, words::channel(it.channel).text())}
             {page.map(|page| view! { {fact(words::PAGE, page)} })}
@@ -127,6 +129,11 @@ fn Times(it: Conversation) -> impl IntoView {
             {fact(words::SLA_DUE, view! { <RelativeTime at_ms=Signal::stored(at.0)/> })}
         }
     });
+    let taken = it.accepted.map(|at| {
+        view! {
+            {fact(words::TAKEN_AT, view! { <At at_ms=at.0/> })}
+        }
+    });
     let first = it.first_reply.map(|at| at.since(it.created));
     let average = it.answers.average_ms();
     let created_ms = it.created.0;
@@ -135,7 +142,9 @@ fn Times(it: Conversation) -> impl IntoView {
             {fact(words::STARTED_AT, view! { <At at_ms=created_ms/> })}
             {ended}
             {due}
-            {fact(words::QUEUE_TIME, view! { <QueueTime it/> })}
+            {fact(words::QUEUE_TIME, view! { <QueueTime it=it.clone()/> })}
+            {taken}
+            {fact(words::TOTAL_TIME, view! { <TotalTime it/> })}
             {fact(words::FIRST_RESPONSE, or_not_yet(first))}
             {fact(words::AVERAGE_RESPONSE, or_not_yet(average))}
             {closing.map(|comment| view! {
@@ -161,7 +170,19 @@ fn QueueTime(it: Conversation) -> impl IntoView {
     let is_waiting = it.accepted.is_none() && it.closed_at().is_none();
     move || {
         let now_ms = if is_waiting { clock.now_ms.get() } else { 0 };
-        intl::duration_words(it.queue_ms(model::moment::Moment(now_ms)))
+        intl::duration_words(it.queue_ms(Moment(now_ms)))
+    }
+}
+
+/// From when somebody accepted it; runs while it is open.
+#[component]
+fn TotalTime(it: Conversation) -> impl IntoView {
+    let clock = use_clock();
+    let (accepted, closed) = (it.accepted, it.closed_at());
+    move || {
+        let accepted = accepted?;
+        let end = closed.unwrap_or_else(|| Moment(clock.now_ms.get()));
+        Some(intl::duration_words(end.since(accepted)))
     }
 }
 
@@ -174,12 +195,19 @@ fn Tags(tags: Vec<String>) -> impl IntoView {
     view! { <ul class="facts__tags">{tags}</ul> }.into_any()
 }
 
-/// The one who has it, or everybody who served it once it has ended.
-fn agent(session: Session, it: &Conversation) -> String {
+/// The one who has it, or everybody who served it once it has ended; with their usernames.
+pub(super) fn served_by(session: Session, it: &Conversation) -> String {
+    let named = |id: PersonId, known: Option<&str>| {
+        let name = known.map_or_else(|| session.person_name(id), str::to_owned);
+        match session.username(id) {
+            Some(username) => words::NAMED.with(&[("name", &name), ("username", &username)]),
+            None => name,
+        }
+    };
     if let Some(agent) = it.stage.agent() {
-        return agent.name.clone();
+        return named(agent.id, Some(&agent.name));
     }
-    let served: Vec<_> = it.served.iter().map(|id| session.person_name(*id)).collect();
+    let served: Vec<_> = it.served.iter().map(|id| named(*id, None)).collect();
     if served.is_empty() { words::NOBODY.text().to_owned() } else { served.join(", ") }
 }
 

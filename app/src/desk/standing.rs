@@ -16,6 +16,8 @@ pub(super) enum Standing {
     RingingAt(String),
     /// In progress, at this person.
     Mine,
+    /// A colleague serves it, and this person was invited; empty while nobody serves it.
+    Helping(String),
     ServedBy(String),
     OnHoldHere,
     OnHoldAt(String),
@@ -23,6 +25,11 @@ pub(super) enum Standing {
 }
 
 pub(super) fn standing(conversation: &Conversation, me: PersonId) -> Standing {
+    let serves = conversation.stage.agent().is_some_and(|agent| agent.id == me);
+    if !serves && !conversation.stage.is_closed() && conversation.is_helped_by(me) {
+        let agent = conversation.stage.agent().map(|agent| agent.name.clone());
+        return Standing::Helping(agent.unwrap_or_default());
+    }
     match &conversation.stage {
         Stage::Queued => Standing::Queued,
         Stage::Offered { agent, deadline } if agent.id == me => {
@@ -41,6 +48,7 @@ pub(super) fn standing(conversation: &Conversation, me: PersonId) -> Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QuickAction {
     MoveToQueue,
+    Forward,
     Hold,
     End,
 }
@@ -73,9 +81,10 @@ pub(super) fn obstacle(
         (Standing::RingingHere { .. }, QuickAction::End) => None,
         (Standing::RingingHere { .. }, _) => Some(Obstacle::TakeFirst),
         (Standing::RingingAt(name), _) => Some(Obstacle::AtSomebody(name)),
-        (Standing::OnHoldHere | Standing::OnHoldAt(_), QuickAction::MoveToQueue) => {
-            Some(Obstacle::ResumeFirst)
-        }
+        (
+            Standing::OnHoldHere | Standing::OnHoldAt(_),
+            QuickAction::MoveToQueue | QuickAction::Forward,
+        ) => Some(Obstacle::ResumeFirst),
         (Standing::OnHoldHere | Standing::OnHoldAt(_), QuickAction::Hold) => {
             Some(Obstacle::AlreadyOnHold)
         }
@@ -160,10 +169,30 @@ mod tests {
     }
 
     #[test]
+    fn qa_02_what_is_on_hold_is_resumed_before_it_is_forwarded() {
+        let held = conversation(Stage::OnHold { agent: person(1) });
+        let found = obstacle(QuickAction::Forward, &held, ME, Ok(()));
+        assert_eq!(found, Some(Obstacle::ResumeFirst));
+        let mine = conversation(Stage::Open { agent: person(1) });
+        assert_eq!(obstacle(QuickAction::Forward, &mine, ME, Ok(())), None);
+    }
+
+    #[test]
+    fn cv_11_whoever_was_invited_helps_until_they_serve_it_themselves() {
+        let mut it = conversation(Stage::Open { agent: person(2) });
+        it.helpers.push(person(1));
+        assert_eq!(standing(&it, ME), Standing::Helping("P2".into()));
+        it.stage = Stage::Open { agent: person(1) };
+        assert_eq!(standing(&it, ME), Standing::Mine);
+    }
+
+    #[test]
     fn a_closed_conversation_takes_no_action_at_all() {
         let closed = Stage::Closed { at: Moment(0), by: Author::Guest, comment: String::new() };
         let closed = conversation(closed);
-        for action in [QuickAction::MoveToQueue, QuickAction::Hold, QuickAction::End] {
+        for action in
+            [QuickAction::MoveToQueue, QuickAction::Forward, QuickAction::Hold, QuickAction::End]
+        {
             let found = obstacle(action, &closed, ME, Ok(()));
             assert_eq!(found, Some(Obstacle::AlreadyEnded));
         }

@@ -1,5 +1,6 @@
 //! What was said and what happened, in order; older ones on demand.
 
+mod found;
 mod line;
 pub(crate) mod lines;
 pub(crate) mod message;
@@ -15,13 +16,20 @@ use model::{
 };
 
 use self::{
+    found::Following,
     lines::{Lines, Log},
     message::Guest,
     older::OlderEvents,
     rows::{Source, rows},
     scroll::Scroll,
 };
-use crate::{live::Outgoing, parts::intl, shell::session::use_session};
+use super::sought::Sought;
+use crate::{
+    live::Outgoing,
+    parts::{Spinner, intl},
+    shell::session::use_session,
+    words::desk as words,
+};
 
 /// The log of a conversation. `new_after`: the guest's messages after this version are new;
 /// `to_end`: any change jumps to the newest; `on_end` hears whether the newest is in sight.
@@ -32,6 +40,10 @@ pub fn Timeline(
     #[prop(optional, into)] new_after: Signal<Option<u32>>,
     #[prop(optional, into)] to_end: Signal<u32>,
     #[prop(optional, into)] on_end: Option<Callback<bool>>,
+    /// What a search found here, and the name of its marks in the style.
+    #[prop(optional, into)]
+    sought: Signal<Sought>,
+    #[prop(default = "sought")] marks: &'static str,
 ) -> impl IntoView {
     let session = use_session();
     let rows = Memo::new(move |_| {
@@ -64,10 +76,14 @@ pub fn Timeline(
             u32::try_from(new).unwrap_or(u32::MAX)
         })
     });
+    let is_going = Following { thread, rows, scroll, sought, name: marks }.start();
     let log = Log { rows, guest, scroll, version, newer };
     view! {
         <Lines log to_end on_end>
             <OlderEvents thread scroll/>
+            <Show when=move || is_going.get()>
+                <div class="timeline__going"><Spinner label=words::LOADING_EARLIER.text()/></div>
+            </Show>
         </Lines>
     }
 }

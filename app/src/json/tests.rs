@@ -59,7 +59,7 @@ fn bodies() -> Vec<EventBody> {
         EventBody::Offered { agent: grace(), deadline: Moment(i64::MAX), reason: reason.clone() },
         EventBody::Assigned { agent: grace(), reason: Some(reason) },
         EventBody::Assigned { agent: grace(), reason: None },
-        EventBody::Held,
+        EventBody::Held { until: Some(Moment(7)) },
         EventBody::Edited {
             topic: Some("a".into()),
             tags: Some(vec![]),

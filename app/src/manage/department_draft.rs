@@ -6,7 +6,10 @@ use model::{
 };
 
 use super::{members::in_words, roles::algorithm_word};
-use crate::{shell::conflict::Part, words::manage as words};
+use crate::{
+    shell::{conflict::Part, session::use_session},
+    words::manage as words,
+};
 
 pub(super) const PARTS: &[Part<DepartmentDraft>] = &[
     Part {
@@ -45,6 +48,28 @@ pub(super) const PARTS: &[Part<DepartmentDraft>] = &[
         take: |into, from| into.max_conversations = from.max_conversations,
     },
     Part {
+        label: words::FALLBACK,
+        text: |draft| match draft.fallback {
+            Some(id) => use_session().department_name(Some(id)),
+            None => words::NO_FALLBACK.text().to_owned(),
+        },
+        take: |into, from| into.fallback = from.fallback,
+    },
+    Part {
+        label: words::HOLD_ENDS,
+        text: |draft| match draft.hold_limit_s {
+            None => words::AS_WORKSPACE.text().to_owned(),
+            Some(0) => words::HOLD_NEVER.text().to_owned(),
+            Some(limit_s) => format!("{} ({limit_s})", words::HOLD_AFTER.text()),
+        },
+        take: |into, from| into.hold_limit_s = from.hold_limit_s,
+    },
+    Part {
+        label: words::HOLD_COMMENT,
+        text: |draft| draft.hold_comment.clone(),
+        take: |into, from| into.hold_comment.clone_from(&from.hold_comment),
+    },
+    Part {
         label: words::MEMBERS,
         text: |draft| in_words(&draft.members),
         take: |into, from| into.members.clone_from(&from.members),
@@ -69,6 +94,9 @@ pub(super) fn draft_of(department: &Department) -> DepartmentDraft {
         algorithm: department.algorithm,
         max_conversations: department.max_conversations,
         requires_tags: department.requires_tags,
+        fallback: department.fallback,
+        hold_limit_s: department.hold_limit_s,
+        hold_comment: department.hold_comment.clone(),
         members: department.members.clone(),
     }
 }
@@ -82,6 +110,9 @@ pub(super) fn new_draft() -> DepartmentDraft {
         algorithm: None,
         max_conversations: 0,
         requires_tags: false,
+        fallback: None,
+        hold_limit_s: None,
+        hold_comment: String::new(),
         members: Vec::new(),
     }
 }

@@ -29,6 +29,13 @@ use crate::{
     words::{manage as words, parts as part_words},
 };
 
+/// The longest hold a department may allow, as the server has it, in seconds.
+const HOLD_MAX_S: u32 = 30 * 86_400;
+/// Seconds on hold unless somebody chooses.
+const HOLD_S: u32 = 3_600;
+/// Fields beside which a refusal is told.
+const SHOWN: &[Field] = &[Field::Name, Field::Description, Field::Comment, Field::Fallback];
+
 #[derive(Debug, Clone, Copy)]
 struct Form {
     session: Session,
@@ -39,6 +46,11 @@ struct Form {
     requires_tags: RwSignal<bool>,
     algorithm: RwSignal<String>,
     limit: Whole,
+    fallback: RwSignal<String>,
+    /// `workspace`, `never` or `after`.
+    hold: RwSignal<String>,
+    hold_limit: Whole,
+    hold_comment: RwSignal<String>,
     members: Members,
     problems: Problems,
     saving: Saving<Department>,
@@ -134,9 +146,59 @@ fn Fields(form: Form) -> impl IntoView {
                 />
             </div>
         </fieldset>
+        <HandingOver form/>
         <fieldset class="form__group">
             <legend class="form__legend">{words::MEMBERS.text()}</legend>
             <MemberFields members=form.members/>
+        </fieldset>
+    }
+}
+
+/// Where what is forwarded here goes while nobody is available, and how long something stays on hold.
+#[component]
+fn HandingOver(form: Form) -> impl IntoView {
+    let own = form.base.with_value(|base| base.as_ref().map(|base| base.id));
+    let fallbacks = Signal::derive(move || {
+        let none = Choice::new("", words::NO_FALLBACK.text());
+        let others = form.session.me.with(|me| {
+            let others = me.departments.iter().filter(|it| Some(it.id) != own);
+            others.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
+        });
+        std::iter::once(none).chain(others).collect()
+    });
+    let holds = vec![
+        Choice::new("workspace", words::AS_WORKSPACE.text()),
+        Choice::new("never", words::HOLD_NEVER.text()),
+        Choice::new("after", words::HOLD_AFTER.text()),
+    ];
+    view! {
+        <fieldset class="form__group">
+            <legend class="form__legend">{words::HANDING_OVER.text()}</legend>
+            <Select
+                label=words::FALLBACK.text()
+                value=form.fallback
+                options=fallbacks
+                hint=words::FALLBACK_HINT.text()
+                error=form.problems.at(Field::Fallback)
+            />
+            <div class="form__row">
+                <Select
+                    label=words::HOLD_ENDS.text()
+                    value=form.hold
+                    options=Signal::stored(holds)
+                />
+                <Show when=move || form.hold.with(|hold| hold == "after")>
+                    <WholeField label=words::HOLD_LIMIT.text() number=form.hold_limit/>
+                </Show>
+            </div>
+            <TextArea
+                label=words::HOLD_COMMENT.text()
+                value=form.hold_comment
+                hint=words::HOLD_COMMENT_HINT.text()
+                rows=2
+                max_length=parse::NOTES_LIMIT
+                error=form.problems.at(Field::Comment)
+            />
         </fieldset>
     }
 }
@@ -156,6 +218,10 @@ impl Form {
             requires_tags: RwSignal::default(),
             algorithm: RwSignal::default(),
             limit: Whole::new(0, LIMIT_MAX),
+            fallback: RwSignal::default(),
+            hold: RwSignal::default(),
+            hold_limit: Whole::new(1, HOLD_MAX_S),
+            hold_comment: RwSignal::default(),
             members: Members::default(),
             problems: Problems::new(),
             saving: Saving::new(),
@@ -181,6 +247,15 @@ impl Form {
         self.requires_tags.set(draft.requires_tags);
         self.algorithm.set(draft.algorithm.map(Algorithm::as_str).unwrap_or_default().to_owned());
         self.limit.set(draft.max_conversations);
+        self.fallback.set(draft.fallback.map(|id| id.to_string()).unwrap_or_default());
+        let (hold, limit_s) = match draft.hold_limit_s {
+            None => ("workspace", HOLD_S),
+            Some(0) => ("never", HOLD_S),
+            Some(limit_s) => ("after", limit_s),
+        };
+        self.hold.set(hold.to_owned());
+        self.hold_limit.set(limit_s);
+        self.hold_comment.set(draft.hold_comment.clone());
         self.members.fill(&draft.members);
     }
 
@@ -193,6 +268,13 @@ impl Form {
             algorithm: self.algorithm.with(|word| Algorithm::from_word(word)),
             max_conversations: self.limit.get(),
             requires_tags: self.requires_tags.get(),
+            fallback: self.fallback.with(|id| id.parse().ok()),
+            hold_limit_s: match self.hold.get().as_str() {
+                "never" => Some(0),
+                "after" => Some(self.hold_limit.get()),
+                _ => None,
+            },
+            hold_comment: self.hold_comment.get(),
             members: self.members.draft(),
         }
     }
@@ -210,8 +292,10 @@ impl Form {
         let is_clean = self.problems.check([
             verdict(parse::name(Field::Name, &draft.name)),
             verdict(parse::prose(Field::Description, &draft.description, parse::NOTES_LIMIT)),
+            verdict(parse::prose(Field::Comment, &draft.hold_comment, parse::NOTES_LIMIT)),
         ]);
-        if is_clean & self.limit.check() & self.members.check() {
+        let has_limit = draft.hold_limit_s.is_none_or(|s| s == 0) || self.hold_limit.check();
+        if is_clean & has_limit & self.limit.check() & self.members.check() {
             self.save(draft);
         } else {
             focus_first_problem(self.node);
@@ -231,7 +315,7 @@ impl Form {
                 self.kept.forget();
                 self.on_saved.run(saved);
             }
-            Err(fault) if self.problems.take(&fault, &[Field::Name, Field::Description]) => {
+            Err(fault) if self.problems.take(&fault, SHOWN) => {
                 focus_first_problem(self.node);
             }
             Err(fault) => self.session.tell(&fault),

@@ -9,7 +9,7 @@ use super::{
     whole::WholeField,
 };
 use crate::{
-    parts::{Choice, RadioGroup, Select, TextArea, TextField},
+    parts::{Choice, RadioGroup, Select, Switch, TextArea, TextField},
     words::{Word, manage as words},
 };
 
@@ -30,7 +30,9 @@ pub(super) fn Fields(form: Form) -> impl IntoView {
         <Routing form/>
         <Delivery form/>
         <Limits form/>
+        <Preferred form/>
         <Times form/>
+        <OnHold form/>
         <PreChatFields form/>
     }
 }
@@ -140,6 +142,48 @@ fn Times(form: Form) -> impl IntoView {
                 />
             </div>
             <WholeField label=words::RESPONSE_THRESHOLD.text() number=form.threshold_s/>
+        </fieldset>
+    }
+}
+
+/// Who is tried before the algorithm is asked.
+#[component]
+fn Preferred(form: Form) -> impl IntoView {
+    view! {
+        <fieldset class="form__group">
+            <legend class="form__legend">{words::PREFERRED.text()}</legend>
+            <div class="form__checks">
+                <Switch label=words::PREFERS_MANAGER.text() value=form.prefers_manager/>
+                <Switch label=words::PREFERS_LAST.text() value=form.prefers_last/>
+            </div>
+            <WholeField
+                label=words::PREFERRED_WAIT.text()
+                number=form.preferred_wait_s
+                hint=words::PREFERRED_WAIT_HINT
+            />
+        </fieldset>
+    }
+}
+
+#[component]
+fn OnHold(form: Form) -> impl IntoView {
+    view! {
+        <fieldset class="form__group">
+            <legend class="form__legend">{words::ON_HOLD.text()}</legend>
+            <Switch label=words::HOLD_NEEDS_ANSWER.text() value=form.hold_needs_answer/>
+            <WholeField
+                label=words::HOLD_LIMIT.text()
+                number=form.hold_limit_s
+                hint=words::HOLD_LIMIT_HINT
+            />
+            <TextArea
+                label=words::HOLD_COMMENT.text()
+                value=form.hold_comment
+                hint=words::HOLD_COMMENT_HINT.text()
+                rows=2
+                max_length=parse::NOTES_LIMIT
+                error=form.problems.at(Field::Comment)
+            />
         </fieldset>
     }
 }

@@ -8,7 +8,7 @@ use model::{
     settings::{Algorithm, Asked, Delivery, PreChat, QueueOrder, Settings, WhenAgentGone},
 };
 
-use super::{LIMIT_MAX, roles::algorithm_word, whole::Whole};
+use super::{LIMIT_MAX, department_draft::yes_or_no, roles::algorithm_word, whole::Whole};
 use crate::{
     api::Fault,
     shell::{
@@ -71,6 +71,36 @@ pub(super) const PARTS: &[Part<Settings>] = &[
         take: |into, from| into.when_agent_gone = from.when_agent_gone,
     },
     Part {
+        label: words::HOLD_NEEDS_ANSWER,
+        text: |it| yes_or_no(it.hold_needs_answer),
+        take: |into, from| into.hold_needs_answer = from.hold_needs_answer,
+    },
+    Part {
+        label: words::HOLD_LIMIT,
+        text: |it| it.hold_limit_s.to_string(),
+        take: |into, from| into.hold_limit_s = from.hold_limit_s,
+    },
+    Part {
+        label: words::HOLD_COMMENT,
+        text: |it| it.hold_comment.clone(),
+        take: |into, from| into.hold_comment.clone_from(&from.hold_comment),
+    },
+    Part {
+        label: words::PREFERS_MANAGER,
+        text: |it| yes_or_no(it.prefers_manager),
+        take: |into, from| into.prefers_manager = from.prefers_manager,
+    },
+    Part {
+        label: words::PREFERS_LAST,
+        text: |it| yes_or_no(it.prefers_last),
+        take: |into, from| into.prefers_last = from.prefers_last,
+    },
+    Part {
+        label: words::PREFERRED_WAIT,
+        text: |it| it.preferred_wait_s.to_string(),
+        take: |into, from| into.preferred_wait_s = from.preferred_wait_s,
+    },
+    Part {
         label: words::RESPONSE_THRESHOLD,
         text: |it| it.response_threshold_s.to_string(),
         take: |into, from| into.response_threshold_s = from.response_threshold_s,
@@ -97,6 +127,12 @@ pub(super) struct Form {
     pub(super) grace_s: Whole,
     pub(super) when_gone: RwSignal<String>,
     pub(super) threshold_s: Whole,
+    pub(super) hold_needs_answer: RwSignal<bool>,
+    pub(super) hold_limit_s: Whole,
+    pub(super) hold_comment: RwSignal<String>,
+    pub(super) prefers_manager: RwSignal<bool>,
+    pub(super) prefers_last: RwSignal<bool>,
+    pub(super) preferred_wait_s: Whole,
     pub(super) ask_name: RwSignal<String>,
     pub(super) ask_email: RwSignal<String>,
     pub(super) ask_department: RwSignal<String>,
@@ -122,6 +158,12 @@ impl Form {
             grace_s: Whole::new(1, 3_600),
             when_gone: RwSignal::default(),
             threshold_s: Whole::new(5, 86_400),
+            hold_needs_answer: RwSignal::default(),
+            hold_limit_s: Whole::new(0, 30 * 86_400),
+            hold_comment: RwSignal::default(),
+            prefers_manager: RwSignal::default(),
+            prefers_last: RwSignal::default(),
+            preferred_wait_s: Whole::new(0, 3_600),
             ask_name: RwSignal::default(),
             ask_email: RwSignal::default(),
             ask_department: RwSignal::default(),
@@ -164,15 +206,17 @@ impl Form {
         let texts = self.problems.check([
             verdict(parse::name(Field::Name, &draft.workspace_name)),
             verdict(parse::prose(Field::Consent, consent, parse::NOTES_LIMIT)),
+            verdict(parse::prose(Field::Comment, &draft.hold_comment, parse::NOTES_LIMIT)),
         ]);
         let rings = !matches!(draft.delivery, Delivery::Offer { .. }) || self.offer_s.check();
         let limits = self.max_conversations.check() & self.max_chats.check();
-        texts & rings & limits & self.grace_s.check() & self.threshold_s.check()
+        let waits = self.hold_limit_s.check() & self.preferred_wait_s.check();
+        texts & rings & limits & waits & self.grace_s.check() & self.threshold_s.check()
     }
 
     /// Puts a problem the server found beside its field, if it is one of these.
     pub(super) fn blame(self, fault: &Fault) -> bool {
-        self.problems.take(fault, &[Field::Name, Field::Consent])
+        self.problems.take(fault, &[Field::Name, Field::Consent, Field::Comment])
     }
 
     pub(super) fn fill(self, values: &Settings) {
@@ -192,6 +236,12 @@ impl Form {
         self.grace_s.set(values.presence_grace_s);
         self.when_gone.set(word_of(&GONE, values.when_agent_gone));
         self.threshold_s.set(values.response_threshold_s);
+        self.hold_needs_answer.set(values.hold_needs_answer);
+        self.hold_limit_s.set(values.hold_limit_s);
+        self.hold_comment.set(values.hold_comment.clone());
+        self.prefers_manager.set(values.prefers_manager);
+        self.prefers_last.set(values.prefers_last);
+        self.preferred_wait_s.set(values.preferred_wait_s);
         self.ask_name.set(word_of(&ASKED, values.pre_chat.name));
         self.ask_email.set(word_of(&ASKED, values.pre_chat.email));
         self.ask_department.set(word_of(&ASKED, values.pre_chat.department));
@@ -214,6 +264,12 @@ impl Form {
             when_agent_gone: self.when_gone.with(|it| meant(&GONE, it)).unwrap_or_default(),
             after_missed_offer: self.after_missed.with(|it| Availability::from_word(it)),
             response_threshold_s: self.threshold_s.get(),
+            hold_needs_answer: self.hold_needs_answer.get(),
+            hold_limit_s: self.hold_limit_s.get(),
+            hold_comment: self.hold_comment.get(),
+            prefers_manager: self.prefers_manager.get(),
+            prefers_last: self.prefers_last.get(),
+            preferred_wait_s: self.preferred_wait_s.get(),
             pre_chat: PreChat {
                 name: self.ask_name.with(|it| meant(&ASKED, it)).unwrap_or_default(),
                 email: self.ask_email.with(|it| meant(&ASKED, it)).unwrap_or_default(),

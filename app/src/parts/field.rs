@@ -2,6 +2,7 @@
 
 mod check;
 mod choice;
+mod combobox;
 mod number;
 mod tags;
 mod text;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 
 pub use check::{Checkbox, Switch};
 pub use choice::{Choice, RadioGroup, Select};
+pub use combobox::{Combobox, Suggestion};
 pub use number::NumberField;
 pub use tags::TagsField;
 pub use text::{TextArea, TextField, TextKind};

@@ -21,6 +21,9 @@ pub fn Search(
     #[prop(optional, into)] placeholder: Signal<String>,
     #[prop(into)] clear: Signal<String>,
     #[prop(optional, into)] on_settle: Option<Callback<String>>,
+    /// The row of a list that the arrow keys are at while the focus stays here.
+    #[prop(optional, into)]
+    active_id: Signal<Option<String>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let settle = Settle { value, on_settle, waiting: StoredValue::new(None) };
@@ -56,6 +59,7 @@ pub fn Search(
                 autocomplete="off"
                 spellcheck="false"
                 aria-label=label
+                aria-activedescendant=active_id
                 placeholder=move || placeholder.with(|text| (!text.is_empty()).then(|| text.clone()))
                 prop:value=value
                 on:input:target=move |event| {

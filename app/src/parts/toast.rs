@@ -9,6 +9,8 @@ use super::{Button, ButtonKind, Glyph, Icon, IconButton};
 
 /// How long one that only says what happened stays, unless it is pointed at.
 const SAID_FOR: Duration = Duration::from_secs(6);
+/// The same with something to do about it.
+const ANSWERABLE_FOR: Duration = Duration::from_secs(10);
 /// Older ones go when there are more.
 const MOST: usize = 4;
 
@@ -141,6 +143,7 @@ fn Slice(toast: Toast, dismiss: Signal<String>) -> impl IntoView {
     let toaster = use_toaster();
     let Toast { id, kind, text, action } = toast;
     let leaving = StoredValue::new(None::<TimeoutHandle>);
+    let shown_for = if action.is_some() { ANSWERABLE_FOR } else { SAID_FOR };
     let stay = move || {
         if let Some(Some(handle)) = leaving.try_update_value(Option::take) {
             handle.clear();
@@ -149,7 +152,7 @@ fn Slice(toast: Toast, dismiss: Signal<String>) -> impl IntoView {
     let leave = move || {
         stay();
         if kind == Kind::Said {
-            let handle = set_timeout_with_handle(move || toaster.dismiss(id), SAID_FOR).ok();
+            let handle = set_timeout_with_handle(move || toaster.dismiss(id), shown_for).ok();
             leaving.set_value(handle);
         }
     };

@@ -96,6 +96,14 @@ impl Session {
             .unwrap_or_else(|| words::UNKNOWN_PERSON.text().to_owned())
     }
 
+    /// A colleague's username, where they are known.
+    #[must_use]
+    pub fn username(self, person: PersonId) -> Option<String> {
+        self.people.with(|people| {
+            people.iter().find(|known| known.id == person).map(|known| known.username.clone())
+        })
+    }
+
     /// Everybody on the staff, as the live socket tells it.
     pub fn meet(self, mut people: Vec<Person>) {
         people.sort_by_key(|person| person.name.to_lowercase());

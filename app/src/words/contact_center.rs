@@ -43,10 +43,15 @@ words! {
     NOTES_HINT = "For colleagues only; guests never see them.", "Nur intern sichtbar, nie für Gäste.";
     NEVER = "Never", "Nie";
     NONE = "None", "Keine Angabe";
+    MANAGER_HINT = "Routing tries this agent first.", "Neue Chats gehen zuerst an diese Person.";
     NOBODY = "Nobody", "Niemand";
 
     CONTACT_INFORMATION = "Contact Information", "Kontaktinformationen";
     CHAT_HISTORY = "Chat History", "Chatverlauf";
+    BACK_TO_CONTACT = "Back to the contact", "Zurück zum Kontakt";
+    COPY = "Copy {what}", "{what} kopieren";
+    COPIED = "{what} is on the clipboard.", "{what} ist in der Zwischenablage.";
+    NOT_COPIED = "The browser does not allow copying here. Select the text and copy it by keyboard.", "Der Browser erlaubt hier kein Kopieren. Den Text markieren und mit der Tastatur kopieren.";
     OPEN_LAST_CHAT = "Open the last chat", "Letzten Chat öffnen";
     CONTACT_LOADING = "The contact is loading…", "Der Kontakt wird geladen …";
     CONTACT_FAILED = "The contact could not be loaded", "Der Kontakt konnte nicht geladen werden";

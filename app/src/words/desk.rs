@@ -48,6 +48,24 @@ words! {
 
     QUICK_ACTIONS = "Quick actions", "Schnellaktionen";
     MOVE_TO_QUEUE = "Move to the queue", "Zurück in die Warteschlange";
+    FORWARD = "Forward chat", "Chat weiterleiten";
+    FORWARD_NOW = "Forward", "Weiterleiten";
+    FORWARD_TEXT = "{name} keeps writing meanwhile and keeps the place in the queue.", "{name} kann inzwischen weiterschreiben und behält den Platz in der Warteschlange.";
+    FORWARD_COMMENT_HINT = "For your colleagues; the guest does not see it.", "Für das Team; der Gast sieht ihn nicht.";
+    USER = "User", "Person";
+    USERS_OF = "People of {department}. For somebody else choose their department first.", "Personen aus {department}. Für andere zuerst deren Abteilung wählen.";
+    NO_TARGET = "Nothing fits. Try another name.", "Nichts passt. Bitte einen anderen Namen versuchen.";
+    TARGETS_LOADING = "Looking who is there…", "Wird nachgesehen, wer da ist …";
+    AVAILABLE_ONE = "1 person available", "1 Person verfügbar";
+    AVAILABLE = "{count} people available", "{count} Personen verfügbar";
+    NOBODY_AVAILABLE = "Nobody is available", "Niemand ist verfügbar";
+    GOES_INSTEAD = "Nobody is available: goes to {department}", "Niemand ist verfügbar: geht an {department}";
+    NOT_AVAILABLE_NOW = "Not available now", "Gerade nicht verfügbar";
+    IS_FULL = "No room: {load} of {max} conversations", "Kein Platz: {load} von {max} Gesprächen";
+    FORWARDED_NOW = "The chat with {name} was forwarded to {target}.", "Der Chat mit {name} wurde an {target} weitergeleitet.";
+    FORWARDED_INSTEAD = "Nobody was available in {department}: the chat with {name} went to {target}.", "In {department} war niemand verfügbar: Der Chat mit {name} ging an {target}.";
+    UNDO = "Undo", "Rückgängig";
+    TAKEN_BACK_NOW = "Undone. The chat is back where it was.", "Rückgängig gemacht. Der Chat ist wieder, wo er war.";
     HOLD = "Place Chat On-Hold", "Chat halten";
     RESUME = "Resume", "Fortsetzen";
     END = "End conversation", "Gespräch beenden";
@@ -76,6 +94,12 @@ words! {
     TAKEN_BY = "{name} has this chat now.", "{name} hat diesen Chat jetzt.";
     TAKE_ANOTHER = "Take another one from the list.", "Bitte einen anderen aus der Liste übernehmen.";
     IS_ON_HOLD = "This chat is on hold. It resumes when {name} writes, or now.", "Dieser Chat wird gehalten. Er läuft weiter, sobald {name} schreibt, oder jetzt.";
+    WITH_HELPERS = "with {names}", "mit {names}";
+    INVITED_NOW = "{name} is in this chat now.", "{name} ist jetzt in diesem Chat.";
+    LEAVE = "Leave", "Verlassen";
+    HELPS = "You help {name} here.", "Unterstützung für {name}.";
+    LEFT_NOW = "You left the chat with {name}.", "Chat mit {name} verlassen.";
+    HOLD_ENDS_IN = "It ends by itself in", "Er endet von selbst in";
     HAS_ENDED = "This chat has ended.", "Dieser Chat ist beendet.";
     IN_CONTACT_CENTER = "Open in the Contact Center", "Im Contact Center öffnen";
 
@@ -110,6 +134,14 @@ words! {
     HELD = "{name} placed the chat on hold", "{name} hält den Chat";
     RESUMED = "{name} resumed the chat", "{name} hat den Chat fortgesetzt";
     RESUMED_BY_GUEST = "{name} wrote again: the chat is resumed", "{name} hat wieder geschrieben: der Chat läuft weiter";
+    FORWARDED_TO = "{name} forwarded the chat to {person}", "{name} hat den Chat an {person} weitergeleitet";
+    FORWARDED_TO_IN = "{name} forwarded the chat to {person} in {department}", "{name} hat den Chat an {person} in {department} weitergeleitet";
+    FORWARDED_TO_DEPARTMENT = "{name} forwarded the chat to {department}", "{name} hat den Chat an {department} weitergeleitet";
+    NOBODY_IN = "nobody was available in {departments}", "niemand war verfügbar in {departments}";
+    TAKEN_BACK = "{name} took that back", "{name} hat das rückgängig gemacht";
+    TAKEN_BACK_FOR = "{name} gave the chat back to {agent}", "{name} hat den Chat an {agent} zurückgegeben";
+    INVITED = "{name} invited {person}", "{name} hat {person} eingeladen";
+    DEPARTED = "{name} left the chat", "{name} hat den Chat verlassen";
     TOPIC_SET = "{name} set the topic to “{topic}”", "{name} hat das Thema auf „{topic}“ gesetzt";
     TOPIC_CLEARED = "{name} cleared the topic", "{name} hat das Thema entfernt";
     TAGS_SET = "{name} set the tags to {tags}", "{name} hat die Schlagwörter auf {tags} gesetzt";
@@ -151,6 +183,10 @@ words! {
     PANELS = "Panels", "Seitenleisten";
     ROOM_INFORMATION = "Room Information", "Rauminformationen";
     CONTACT_INFORMATION = "Contact Information", "Kontaktinformationen";
+    SEARCH_MESSAGES = "Search Messages", "Nachrichten durchsuchen";
+    FILES = "Files", "Dateien";
+    CONTACT_CHAT_HISTORY = "Contact Chat History", "Chatverlauf des Kontakts";
+    BACK_TO_CONVERSATION = "Back to the conversation", "Zurück zum Gespräch";
     TOPIC = "Topic", "Thema";
     PRIORITY = "Priority", "Priorität";
     GUEST = "Guest", "Gast";
@@ -160,6 +196,8 @@ words! {
     STARTED_AT = "Started", "Begonnen";
     ENDED_AT = "Ended", "Beendet";
     PAGE = "Page", "Seite";
+    TAKEN_AT = "Taken", "Übernommen";
+    NAMED = "{name} (@{username})", "{name} (@{username})";
     QUEUE_TIME = "Queue time", "Zeit in der Warteschlange";
     FIRST_RESPONSE = "First response", "Erste Antwort";
     AVERAGE_RESPONSE = "Average response time", "Durchschnittliche Antwortzeit";
@@ -169,6 +207,89 @@ words! {
     NOBODY = "Nobody yet", "Noch niemand";
     COMMENT_AT_END = "Closing comment", "Abschlusskommentar";
     SAVED = "Room Information saved.", "Rauminformationen gespeichert.";
+
+    SOME_WORDS = "Words of a message", "Wörter einer Nachricht";
+    A_PATTERN = "Such as error\\d{3}", "Zum Beispiel error\\d{3}";
+    PATTERN = "Regular expression", "Regulärer Ausdruck";
+    CLEAR_SEARCH = "Clear the search", "Suche leeren";
+    SEARCH_BEGIN = "Search this conversation", "Dieses Gespräch durchsuchen";
+    SEARCH_BEGIN_TEXT = "Results appear as you type. Arrow keys choose one, Enter shows it in the conversation.", "Treffer erscheinen beim Tippen. Pfeiltasten wählen einen aus, Enter zeigt ihn im Gespräch.";
+    SEARCH_HERE = "Search in this chat", "In diesem Chat suchen";
+    LOOKING = "Searching…", "Es wird gesucht …";
+    LOOKED_BACK_TO = "Searched back to {time}…", "Zurück bis {time} durchsucht …";
+    FOUND = "Messages found", "Gefundene Nachrichten";
+    FOUND_ONE = "1 message found", "1 Nachricht gefunden";
+    FOUND_MANY = "{count} messages found", "{count} Nachrichten gefunden";
+    FOUND_AT_LEAST = "{count} messages found so far; scroll for older ones", "Bisher {count} Nachrichten gefunden; für ältere weiterblättern";
+    NOTHING_FOUND = "Nothing found", "Nichts gefunden";
+    NOTHING_FOUND_TEXT = "Every word must occur in one message. Try fewer words; “quotes” keep words together.", "Jedes Wort muss in derselben Nachricht vorkommen. Weniger Wörter versuchen; „Anführungszeichen“ halten Wörter zusammen.";
+    NOTHING_FOUND_PATTERN = "No message matches this regular expression. Try a simpler one.", "Keine Nachricht passt zu diesem regulären Ausdruck. Einen einfacheren versuchen.";
+    MATCH_OF = "{at} of {count}", "{at} von {count}";
+    OLDER_MATCH = "Older match", "Älterer Treffer";
+    NEWER_MATCH = "Newer match", "Neuerer Treffer";
+    FILE = "File", "Datei";
+    AUTOMATIC = "Automatic", "Automatisch";
+    FLAW_AT = "At character {place}: {what}", "Bei Zeichen {place}: {what}";
+    FLAW_GROUP_UNCLOSED = "this ( is never closed. Add a ).", "Diese ( wird nicht geschlossen. Eine ) hinzufügen.";
+    FLAW_GROUP_UNOPENED = "this ) closes nothing. Write \\) to find it.", "Diese ) schließt nichts. Um sie zu suchen, \\) schreiben.";
+    FLAW_CLASS_UNCLOSED = "this [ is never closed. Add a ].", "Diese [ wird nicht geschlossen. Eine ] hinzufügen.";
+    FLAW_CLASS_RANGE = "this range runs backwards or has no end. Write it as [a-z].", "Dieser Bereich läuft rückwärts oder hat kein Ende. Wie [a-z] schreiben.";
+    FLAW_ESCAPE_UNFINISHED = "something must follow the backslash. Write \\\\ to find one.", "Nach dem Backslash muss etwas folgen. Um einen zu suchen, \\\\ schreiben.";
+    FLAW_ESCAPE_UNKNOWN = "there is no such backslash sign. Leave the backslash out.", "Dieses Zeichen mit Backslash gibt es nicht. Den Backslash weglassen.";
+    FLAW_NOTHING_TO_REPEAT = "there is nothing before it to repeat. Write a backslash before the sign to find it.", "Davor steht nichts, was sich wiederholen könnte. Um das Zeichen zu suchen, einen Backslash davor schreiben.";
+    FLAW_REPEAT_UNCLOSED = "this { is never closed. Add a }.", "Diese { wird nicht geschlossen. Eine } hinzufügen.";
+    FLAW_REPEAT_COUNT = "these are no numbers of repetitions. Write them as {3} or {1,3}.", "Das sind keine Wiederholungszahlen. Wie {3} oder {1,3} schreiben.";
+    FLAW_FLAG = "there is no such (?…). Leave the question mark out.", "Ein solches (?…) gibt es nicht. Das Fragezeichen weglassen.";
+    FLAW_GROUP_NAME = "this is no name for a group. Use letters.", "Das ist kein Name für eine Gruppe. Buchstaben verwenden.";
+    FLAW_UNICODE_CLASS = "there is no such class of characters. \\p{L} finds letters.", "Diese Zeichenklasse gibt es nicht. \\p{L} findet Buchstaben.";
+    FLAW_LOOK_AROUND = "looking ahead and behind is not supported. Leave it out.", "Vorausschau und Rückschau werden nicht unterstützt. Bitte weglassen.";
+    FLAW_BACK_REFERENCE = "references to groups are not supported. Leave it out.", "Verweise auf Gruppen werden nicht unterstützt. Bitte weglassen.";
+    FLAW_TOO_DEEP = "The expression is nested too deep. Use fewer brackets.", "Der Ausdruck ist zu tief verschachtelt. Weniger Klammern verwenden.";
+    FLAW_TOO_LARGE = "The expression stands for too much. Use smaller numbers of repetitions.", "Der Ausdruck steht für zu viel. Kleinere Wiederholungszahlen verwenden.";
+    FLAW_OTHER = "This is not a regular expression yet. Go on typing, or switch to words.", "Das ist noch kein regulärer Ausdruck. Weiterschreiben oder nach Wörtern suchen.";
+
+    FILE_NAME = "Name of a file", "Name einer Datei";
+    FILE_TYPE = "Type", "Art";
+    ALL_FILES = "All", "Alle";
+    IMAGES = "Images", "Bilder";
+    DOCUMENTS = "Documents", "Dokumente";
+    AUDIO = "Audio", "Audio";
+    VIDEOS = "Videos", "Videos";
+    OTHER_FILES = "Others", "Andere";
+    WHOLE_CONTACT = "All chats of this contact", "Alle Chats dieses Kontakts";
+    ONE_FILE = "1 file", "1 Datei";
+    COUNT_FILES = "{count} files", "{count} Dateien";
+    FILES_LOADING = "Files are loading…", "Dateien werden geladen …";
+    FILES_FAILED = "The files could not be loaded", "Die Dateien konnten nicht geladen werden";
+    MORE_FILES = "More files", "Weitere Dateien";
+    NO_FILES = "No files yet", "Noch keine Dateien";
+    NO_FILES_TEXT = "Whatever is attached to a message appears here.", "Was an eine Nachricht angehängt wird, erscheint hier.";
+    NO_FILES_OF_CONTACT = "Nothing has been attached in any chat with this contact that you may see.", "In keinem der sichtbaren Chats mit diesem Kontakt wurde etwas angehängt.";
+    NO_FILES_FOUND = "No such file", "Keine solche Datei";
+    NO_FILES_FOUND_TEXT = "Try a part of the name, or another type.", "Einen Teil des Namens oder eine andere Art versuchen.";
+    CLEAR_FILTERS = "Show all files", "Alle Dateien zeigen";
+    PREVIEW_FILE = "Preview {name}", "Vorschau von {name}";
+    SHOW_MESSAGE_OF = "Show {name} in the conversation", "{name} im Gespräch zeigen";
+    DOWNLOAD_FILE = "Download {name}", "{name} herunterladen";
+    DOWNLOAD = "Download", "Herunterladen";
+    SHOW_MESSAGE = "Show in the conversation", "Im Gespräch zeigen";
+    PREVIOUS_FILE = "Previous file", "Vorige Datei";
+    NEXT_FILE = "Next file", "Nächste Datei";
+    FIRST_FILE = "This is the first file.", "Das ist die erste Datei.";
+    LAST_FILE = "This is the last file.", "Das ist die letzte Datei.";
+    FILE_OF = "{at} of {count}", "{at} von {count}";
+    NO_PREVIEW = "There is no preview of this type. Download it to open it.", "Von dieser Art gibt es keine Vorschau. Zum Öffnen herunterladen.";
+
+    HISTORY_LOADING = "The chat history is loading…", "Der Chatverlauf wird geladen …";
+    HISTORY_FAILED = "The chat history could not be loaded", "Der Chatverlauf konnte nicht geladen werden";
+    PAST_CHATS = "Past chats", "Frühere Chats";
+    PAST_ONE = "1 past chat", "1 früherer Chat";
+    PAST_MANY = "{count} past chats", "{count} frühere Chats";
+    NO_HISTORY = "No past chats", "Keine früheren Chats";
+    NO_HISTORY_TEXT = "Chats with this contact that you may see appear here once they have ended.", "Sichtbare Chats mit diesem Kontakt erscheinen hier, sobald sie beendet sind.";
+    THIS_CHAT = "This chat", "Dieser Chat";
+    ENDED_WITH = "Closed: {comment}", "Beendet: {comment}";
+    BACK_TO_HISTORY = "Back to the chat history", "Zurück zum Chatverlauf";
 
     ROUTING = "Routing", "Zuteilung";
     WHY_IT_WAITS = "Why it waits", "Warum er wartet";
@@ -201,6 +322,7 @@ words! {
     BELL_QUEUED = "{name} is waiting in the queue", "{name} wartet in der Warteschlange";
     BELL_OFFERED = "{name} rings for you", "{name} klingelt";
     BELL_ASSIGNED = "New chat with {name}", "Neuer Chat mit {name}";
+    BELL_INVITED = "You were invited to the chat with {name}", "Einladung in den Chat mit {name}";
     BELL_MESSAGE = "{name} wrote", "{name} hat geschrieben";
 
     HIGHEST = "Highest", "Höchste";
@@ -242,6 +364,14 @@ pub fn unread(count: u32) -> String {
 #[must_use]
 pub fn new_messages(count: u32) -> String {
     counted(count, NEW_MESSAGES_ONE, NEW_MESSAGES_MANY)
+}
+
+/// How much somebody has, and of how much; 0: no limit.
+#[must_use]
+pub fn load(load: u32, max: u32) -> String {
+    let (load, max) = (load.to_string(), max.to_string());
+    let word = if max == "0" { super::routing::LOAD_WITHOUT_LIMIT } else { super::routing::LOAD };
+    word.with(&[("load", &load), ("max", &max)])
 }
 
 /// The sentence for one, or for many with their number.

@@ -27,6 +27,15 @@ words! {
     LIMIT_OF_AGENT = "The personal limit of {max} conversations is reached. End one or place one on hold first.", "Das persönliche Limit von {max} Gesprächen ist erreicht. Zuerst eines beenden oder halten.";
     LIMIT_OF_WORKSPACE = "The workspace’s limit of {max} conversations per agent is reached. End one or place one on hold first.", "Das Limit von {max} Gesprächen pro Person ist erreicht. Zuerst eines beenden oder halten.";
     LIMIT_OF_CHANNEL = "The limit of {max} chats at once is reached. End one or place one on hold first.", "Das Limit von {max} gleichzeitigen Chats ist erreicht. Zuerst einen beenden oder halten.";
+    PERSON_NOT_AVAILABLE = "{name} is not available now. Choose somebody else.", "{name} ist gerade nicht verfügbar. Bitte jemand anderen wählen.";
+    PERSON_FULL = "{name} has no room: {load} of {max} conversations. Choose somebody else.", "{name} hat keinen Platz: {load} von {max} Gesprächen. Bitte jemand anderen wählen.";
+    NOT_IN_DEPARTMENT = "{name} does not serve this department. Choose somebody else, or their department too.", "{name} gehört nicht zu dieser Abteilung. Bitte jemand anderen oder auch die Abteilung wählen.";
+    NOBODY_THERE = "Nobody is available in {department}. Choose another department or somebody in particular.", "In {department} ist niemand verfügbar. Bitte eine andere Abteilung oder eine Person wählen.";
+    DEPARTMENT_DISABLED = "{department} is switched off. Choose another department.", "{department} ist abgeschaltet. Bitte eine andere Abteilung wählen.";
+    SAME_DEPARTMENT = "The chat is in this department already. Choose another one.", "Der Chat ist bereits in dieser Abteilung. Bitte eine andere wählen.";
+    TOO_LATE_TO_UNDO = "It is too late to undo this. Ask a colleague to forward it back.", "Das lässt sich nicht mehr rückgängig machen. Bitte jemanden um Rückgabe bitten.";
+    NOT_AN_AGENT = "User is not an Omnichannel Agent", "Diese Person ist nicht im Omnichannel-Team";
+    ALREADY_IN = "{name} is in this conversation already.", "{name} ist bereits in diesem Gespräch.";
     OFFER_OVER = "This offer is over: it was withdrawn or went to somebody else. The next one will ring.", "Dieses Angebot ist vorbei: Es wurde zurückgezogen oder ging an jemand anderen. Das nächste wird klingeln.";
     EDIT_CONFLICT = "Somebody else changed this in the meantime. Nothing was overwritten: compare both and save again.", "Jemand anders hat das inzwischen geändert. Es wurde nichts überschrieben: bitte vergleichen und erneut speichern.";
     TAGS_REQUIRED = "This department needs at least one tag before a conversation ends. Add a tag.", "In dieser Abteilung braucht ein Gespräch vor dem Beenden mindestens ein Schlagwort. Bitte eines hinzufügen.";
@@ -58,6 +67,7 @@ words! {
     NOT_A_PHONE = "Not a phone number. Write it with the country code, like +44 20 7946 0958.", "Keine Telefonnummer. Bitte mit Ländervorwahl wie +49 30 901820.";
     NOT_A_USERNAME = "Only the letters a to z, digits, dot, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Punkt, Binde- und Unterstrich.";
     TAKEN = "Somebody else has this already. Choose another one.", "Schon vergeben. Bitte etwas anderes wählen.";
+    CIRCULAR = "Leads back to this one. Choose another one.", "Führt hierher zurück. Bitte etwas anderes wählen.";
     UNKNOWN = "Not known here. Choose one from the list.", "Hier nicht bekannt. Bitte aus der Liste wählen.";
 
     NAME = "Name", "Name";
@@ -80,6 +90,8 @@ words! {
     SEARCH = "Search", "Suche";
     CONSENT = "Consent", "Einwilligung";
     PAGE = "Page", "Seite";
+    FALLBACK = "While nobody is available", "Wenn niemand verfügbar ist";
+    MANAGER = "Contact manager", "Zuständig";
 }
 
 /// A call's failure in words.
@@ -119,6 +131,23 @@ pub fn refusal(refusal: &Refusal) -> String {
             return IN_FIELD.with(&values);
         }
         Refusal::Disabled { who } => return DISABLED.with(&[("name", &who.name)]),
+        Refusal::NotAvailable { person } => {
+            return PERSON_NOT_AVAILABLE.with(&[("name", &person.name)]);
+        }
+        Refusal::PersonFull { person, load, max } => {
+            let (load, max) = (load.to_string(), max.to_string());
+            return PERSON_FULL.with(&[("name", &person.name), ("load", &load), ("max", &max)]);
+        }
+        Refusal::NotInDepartment { person } => {
+            return NOT_IN_DEPARTMENT.with(&[("name", &person.name)]);
+        }
+        Refusal::NobodyThere { department } => {
+            return NOBODY_THERE.with(&[("department", &department.name)]);
+        }
+        Refusal::DepartmentDisabled { department } => {
+            return DEPARTMENT_DISABLED.with(&[("department", &department.name)]);
+        }
+        Refusal::AlreadyIn { person } => return ALREADY_IN.with(&[("name", &person.name)]),
         Refusal::AlreadyTaken { by } => return ALREADY_TAKEN.with(&[("name", &by.name)]),
         Refusal::LimitReached { limit, max, .. } => {
             return limit_word(*limit).with(&[("max", &max.to_string())]);
@@ -151,6 +180,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotAUsername => NOT_A_USERNAME,
         Problem::Taken => TAKEN,
         Problem::Unknown => UNKNOWN,
+        Problem::Circular => CIRCULAR,
     };
     word.text().to_owned()
 }
@@ -162,6 +192,9 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::WrongPassword => WRONG_PASSWORD,
         Refusal::AlreadyClosed => ALREADY_CLOSED,
         Refusal::GuestSpokeLast => GUEST_SPOKE_LAST,
+        Refusal::NotAnAgent => NOT_AN_AGENT,
+        Refusal::SameDepartment => SAME_DEPARTMENT,
+        Refusal::TooLateToUndo => TOO_LATE_TO_UNDO,
         Refusal::OfferOver => OFFER_OVER,
         Refusal::EditConflict { .. } => EDIT_CONFLICT,
         Refusal::TagsRequired => TAGS_REQUIRED,
@@ -179,6 +212,12 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::NotFound { .. }
         | Refusal::Invalid { .. }
         | Refusal::AlreadyTaken { .. }
+        | Refusal::AlreadyIn { .. }
+        | Refusal::NotAvailable { .. }
+        | Refusal::PersonFull { .. }
+        | Refusal::NotInDepartment { .. }
+        | Refusal::NobodyThere { .. }
+        | Refusal::DepartmentDisabled { .. }
         | Refusal::WrongStage { .. }
         | Refusal::LimitReached { .. }
         | Refusal::Disabled { .. }
@@ -238,6 +277,8 @@ const fn field_word(field: Field) -> Word {
         Field::Search => SEARCH,
         Field::Consent => CONSENT,
         Field::Page => PAGE,
+        Field::Fallback => FALLBACK,
+        Field::Manager => MANAGER,
     }
 }
 

@@ -15,9 +15,15 @@ words! {
     BY_AUTO = "Auto selection picked {name}: fewest conversations received today in the department, then the order number there, then the longest wait since the last assignment.", "Die automatische Auswahl hat {name} gewählt: wenigste heute in der Abteilung erhaltene Gespräche, dann die Reihenfolge dort, dann die längste Zeit seit der letzten Zuteilung.";
     BY_BALANCING = "Load balancing picked {name}: fewest open conversations relative to the limit, then the longest wait since the last assignment.", "Der Lastausgleich hat {name} gewählt: wenigste offene Gespräche im Verhältnis zum Limit, dann die längste Zeit seit der letzten Zuteilung.";
     BY_ROTATION = "Load rotation picked {name}: the longest wait since the last assignment.", "Die Lastrotation hat {name} gewählt: die längste Zeit seit der letzten Zuteilung.";
+    FORWARDED = "A colleague forwarded it to {name}.", "Er wurde an {name} weitergeleitet.";
+    PREFERS_EXPLICIT = "{name} was asked for by name.", "{name} wurde ausdrücklich gewünscht.";
     PREFERS_HOLD = "{name} had it on hold, so {name} was asked first.", "{name} hatte ihn gehalten und wurde deshalb zuerst gefragt.";
     PREFERS_MANAGER = "{name} is the contact manager, so {name} was asked first.", "{name} betreut diesen Kontakt und wurde deshalb zuerst gefragt.";
     PREFERS_LAST = "{name} talked with this contact last, so {name} was asked first.", "{name} hat zuletzt mit diesem Kontakt gesprochen und wurde deshalb zuerst gefragt.";
+    WAITS_FOR_EXPLICIT = "Whoever was asked for by name has no room: it waits for them a little.", "Die gewünschte Person hat keinen Platz: Er wartet kurz auf sie.";
+    WAITS_FOR_HOLD = "Whoever had it on hold has no room: it waits for them a little.", "Wer ihn gehalten hat, hat keinen Platz: Er wartet kurz.";
+    WAITS_FOR_MANAGER = "The contact manager has no room: it waits for them a little.", "Die Kontaktbetreuung hat keinen Platz: Er wartet kurz auf sie.";
+    WAITS_FOR_LAST = "Whoever talked with this contact last has no room: it waits for them a little.", "Wer zuletzt mit diesem Kontakt gesprochen hat, hat keinen Platz: Er wartet kurz.";
     WAITS_TO_BE_TAKEN = "Manual selection: it waits for somebody to take it.", "Manuelle Auswahl: Er wartet darauf, dass jemand ihn übernimmt.";
     NOBODY_ELIGIBLE = "Nobody who may take it has room now. It is given away as soon as somebody has.", "Niemand, der ihn übernehmen darf, hat gerade Platz. Er wird zugeteilt, sobald jemand Platz hat.";
     ASKED_AGAIN = "Everybody with room had declined it: {name} declined first and was asked again.", "Alle mit Platz hatten abgelehnt: {name} hatte zuerst abgelehnt und wurde erneut gefragt.";
@@ -66,7 +72,15 @@ pub const fn rule(rule: Rule) -> Word {
             Algorithm::LoadBalancing => BY_BALANCING,
             Algorithm::LoadRotation => BY_ROTATION,
         },
+        Rule::Forwarded => FORWARDED,
+        Rule::WaitsForPreferred { preference } => match preference {
+            Preference::Explicit => WAITS_FOR_EXPLICIT,
+            Preference::OnHoldAgent => WAITS_FOR_HOLD,
+            Preference::ContactManager => WAITS_FOR_MANAGER,
+            Preference::LastChatted => WAITS_FOR_LAST,
+        },
         Rule::Preferred { preference } => match preference {
+            Preference::Explicit => PREFERS_EXPLICIT,
             Preference::OnHoldAgent => PREFERS_HOLD,
             Preference::ContactManager => PREFERS_MANAGER,
             Preference::LastChatted => PREFERS_LAST,

@@ -44,6 +44,7 @@ words! {
     TOOK_OVER = "{name} takes over from here", "{name} übernimmt ab hier";
     IS_BACK = "{name} is back", "{name} ist wieder da";
     SOMEBODY_ELSE = "We are looking for somebody else for you. You keep your place in the queue.", "Wir suchen jemand anderen. Der Platz in der Warteschlange bleibt erhalten.";
+    CONNECTING = "You are being connected with {name}", "Sie werden mit {name} verbunden";
     IS_TYPING = "{name} is typing", "{name} schreibt";
 
     SENDING = "Sending", "Wird gesendet";

@@ -2,11 +2,12 @@
 
 use model::{
     contact::{Contact, ContactDraft, ContactQuery},
-    id::ContactId,
+    id::{ContactId, PersonId},
     page::Page,
     parse,
     permission::{Action, Actor, ContactReach, Staff, Subject, may},
-    refusal::{Field, Refusal, Thing},
+    person::{Person, PersonRef, Role},
+    refusal::{Field, Problem, Refusal, Thing},
 };
 use store::Conn;
 
@@ -47,6 +48,7 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
     let draft = checked(draft)?;
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
+    let manager = manager(&mut tx, draft.manager, None).await?;
     let number = store::contacts::next_guest_number(&mut tx).await?;
     let contact = Contact {
         id: ContactId(id::new(now)?),
@@ -55,7 +57,7 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
         emails: draft.emails,
         phones: draft.phones,
         notes: draft.notes,
-        manager: None,
+        manager,
         created: now,
         last_chat: None,
         last_conversation: None,
@@ -87,7 +89,10 @@ pub async fn edit(
     if held.version != version {
         return Err(Refusal::EditConflict { version: held.version }.into());
     }
+    let manager = manager(&mut tx, draft.manager, held.manager.as_ref()).await?;
+    let is_other_manager = manager != held.manager;
     let changed = Contact {
+        manager,
         name: draft.name,
         emails: draft.emails,
         phones: draft.phones,
@@ -101,10 +106,36 @@ pub async fn edit(
     let who = Some(staff.person.id);
     store::audit::add(&mut tx, now, who, "contact.edited", &contact.to_string()).await?;
     tx.commit().await?;
+    if is_other_manager {
+        // What waits of theirs may prefer somebody else now.
+        house.ring();
+    }
     Ok(changed)
 }
 
-async fn reached(
+/// The contact manager: an agent. One who has stopped serving may stay, but is not chosen anew.
+async fn manager(
+    conn: &mut Conn,
+    wanted: Option<PersonId>,
+    held: Option<&PersonRef>,
+) -> Result<Option<PersonRef>, Error> {
+    let Some(id) = wanted else { return Ok(None) };
+    if let Some(held) = held.filter(|held| held.id == id) {
+        return Ok(Some(held.clone()));
+    }
+    let person = store::people::find(conn, id).await?;
+    let serves = |person: &Person| person.is_enabled && person.roles.has(Role::Agent);
+    match person.filter(serves) {
+        Some(person) => Ok(Some(person.to_ref())),
+        None => Err(Refusal::invalid(Field::Manager, Problem::Unknown).into()),
+    }
+}
+
+/// A contact this person may do this to.
+///
+/// # Errors
+/// `NotFound`, `NotPermitted`.
+pub(crate) async fn reached(
     conn: &mut Conn,
     staff: &Staff,
     action: Action,
@@ -122,5 +153,6 @@ fn checked(draft: &ContactDraft) -> Result<ContactDraft, Refusal> {
         emails: parse::addresses(Field::Email, &draft.emails, parse::email)?,
         phones: parse::addresses(Field::Phone, &draft.phones, parse::phone)?,
         notes: parse::prose(Field::Notes, &draft.notes, parse::NOTES_LIMIT)?,
+        manager: draft.manager,
     })
 }

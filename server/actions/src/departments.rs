@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use model::{
     department::{Department, DepartmentDraft},
+    forward::leads_back,
     id::{DepartmentId, PersonId},
     parse,
     permission::{Action, Actor, Staff, Subject, may},
@@ -11,7 +12,7 @@ use model::{
 };
 use store::Conn;
 
-use crate::{Error, House, house::found, id, people::LIMIT_MAX};
+use crate::{Error, House, house::found, id, people::LIMIT_MAX, settings::HOLD_MAX_S};
 
 /// Members of one department.
 const MEMBERS_LIMIT: u32 = 1_000;
@@ -100,6 +101,9 @@ async fn fill(
         let problem = Problem::TooMany { limit: MEMBERS_LIMIT };
         return Err(Refusal::invalid(Field::Members, problem).into());
     }
+    if let Some(fallback) = draft.fallback {
+        check_fallback(&others, id, fallback)?;
+    }
     let known: BTreeSet<PersonId> =
         store::people::all(conn).await?.into_iter().map(|person| person.id).collect();
     let mut seen = BTreeSet::new();
@@ -115,9 +119,29 @@ async fn fill(
         algorithm: draft.algorithm,
         max_conversations: parse::within(Field::Limit, draft.max_conversations, 0, LIMIT_MAX)?,
         requires_tags: draft.requires_tags,
+        fallback: draft.fallback,
+        hold_limit_s: draft
+            .hold_limit_s
+            .map(|limit_s| parse::within(Field::Duration, limit_s, 0, HOLD_MAX_S))
+            .transpose()?,
+        hold_comment: parse::prose(Field::Comment, &draft.hold_comment, parse::NOTES_LIMIT)?,
         members: draft.members,
         version,
     })
+}
+
+fn check_fallback(
+    others: &[Department],
+    id: DepartmentId,
+    fallback: DepartmentId,
+) -> Result<(), Refusal> {
+    if fallback != id && others.iter().all(|other| other.id != fallback) {
+        return Err(Refusal::invalid(Field::Fallback, Problem::Unknown));
+    }
+    if leads_back(others, id, fallback) {
+        return Err(Refusal::invalid(Field::Fallback, Problem::Circular));
+    }
+    Ok(())
 }
 
 /// Those whose departments changed, as they are now.

@@ -25,6 +25,7 @@ use routing::{Decided, Decision};
 use crate::{
     Error, House, conversations,
     floor::{self, Reading},
+    timers,
     writing::{Command, Tries, Writing},
 };
 
@@ -102,9 +103,10 @@ pub async fn round(house: &House) -> Result<Option<Moment>, Error> {
     for _ in 0..ROUNDS {
         let reading = floor::read(house).await?;
         let (freed, gone_at) = release_the_lost(house, &reading).await?;
+        let (ended, holds_end) = timers::end_holds(house, &reading).await?;
         let plan = routing::plan(&reading.floor);
-        wake_at = [plan.wake_at, gone_at].into_iter().flatten().min();
-        if plan.decisions.is_empty() && freed == 0 {
+        wake_at = [plan.wake_at, gone_at, holds_end].into_iter().flatten().min();
+        if plan.decisions.is_empty() && freed == 0 && ended == 0 {
             tell_places(house, &reading).await?;
             return Ok(wake_at);
         }

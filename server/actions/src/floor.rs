@@ -14,6 +14,7 @@ use model::{
     id::{ConversationId, DepartmentId, PersonId},
     moment::Moment,
     person::{Person, PersonRef, Role},
+    reason::Preference,
     settings::Settings,
 };
 use routing::{Agent, Floor, Load, Membership, Offer, Received, Rules, Waiting};
@@ -181,10 +182,10 @@ impl Facts {
             waiting: self
                 .rows
                 .values()
-                .filter(|r| r.stage == StageName::Queued)
-                .map(waiting)
+                .filter(|row| row.stage == StageName::Queued)
+                .map(|row| waiting(row, &self.settings))
                 .collect(),
-            offers: self.rows.values().filter_map(offer).collect(),
+            offers: self.rows.values().filter_map(|row| offer(row, &self.settings)).collect(),
         };
         Reading { floor, settings: self.settings.clone(), rows: Arc::clone(&self.rows) }
     }
@@ -301,7 +302,7 @@ pub(crate) fn add(
     }
 }
 
-fn waiting(row: &RoutingRow) -> Waiting {
+fn waiting(row: &RoutingRow, settings: &Settings) -> Waiting {
     Waiting {
         conversation: row.id,
         department: row.department,
@@ -311,14 +312,25 @@ fn waiting(row: &RoutingRow) -> Waiting {
         arrived: row.arrived,
         declined: row.declined.clone(),
         declined_at: row.declined_at,
-        preferred: Vec::new(),
+        queued: row.queued,
+        preferred: preferred(row, settings),
     }
 }
 
-fn offer(row: &RoutingRow) -> Option<Offer> {
+/// Whom to try before the algorithm is asked.
+fn preferred(row: &RoutingRow, settings: &Settings) -> Vec<(Preference, PersonId)> {
+    let wishes = [
+        (Preference::OnHoldAgent, row.held_by),
+        (Preference::ContactManager, row.manager.filter(|_| settings.prefers_manager)),
+        (Preference::LastChatted, row.last_agent.filter(|_| settings.prefers_last)),
+    ];
+    wishes.into_iter().filter_map(|(preference, person)| Some((preference, person?))).collect()
+}
+
+fn offer(row: &RoutingRow, settings: &Settings) -> Option<Offer> {
     if row.stage != StageName::Offered {
         return None;
     }
     let agent: PersonRef = row.agent.clone()?;
-    Some(Offer { waiting: waiting(row), agent, deadline: row.deadline? })
+    Some(Offer { waiting: waiting(row, settings), agent, deadline: row.deadline? })
 }

@@ -12,12 +12,15 @@ use model::{
     wire::Pulse,
 };
 use store::Store;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     Error, clock::Clock, dispatch::Places, floor::Held, heads::Heads, presence::Presence,
     throttle::Throttle,
 };
+
+/// More would only take the machine from those who talk.
+const SEARCHES_AT_ONCE: usize = 2;
 
 /// How often what may be done, per minute.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +68,8 @@ pub struct Inner {
     pub(crate) messages: Throttle<ConversationId>,
     pub(crate) directs: Throttle<PersonId>,
     pub(crate) uploads: Throttle<Uploader>,
+    /// Searches that look through texts at once; the others wait their turn.
+    pub(crate) searching: Semaphore,
 }
 
 /// Whose uploads are counted together.
@@ -99,6 +104,7 @@ impl House {
             messages: per_minute(limits.messages_per_minute),
             directs: per_minute(limits.messages_per_minute),
             uploads: per_minute(limits.uploads_per_minute),
+            searching: Semaphore::new(SEARCHES_AT_ONCE),
         }))
     }
 

@@ -1,6 +1,7 @@
 //! Everything that can happen in Switchboard: one file per noun, one function per verb. May it? Load, decide,
 //! write state and events in one transaction, commit, tell.
 
+pub mod attachments;
 pub mod clock;
 pub mod contacts;
 pub mod conversations;
@@ -17,9 +18,11 @@ pub mod messages;
 pub mod passwords;
 pub mod people;
 pub mod presence;
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod throttle;
+mod timers;
 pub mod uploads;
 pub mod visitors;
 mod writing;

@@ -106,6 +106,10 @@ async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) ->
         return Ok(());
     }
     let files = files(writing, &say.files).await?;
+    for file in &files {
+        let version = writing.conversation.version.saturating_add(1);
+        store::attachments::attach(&mut writing.tx, file, version, writing.now).await?;
+    }
     writing.push_as(say.id, author, EventBody::Said { text: text.to_owned(), files });
     if matches!(actor, Actor::Visitor { .. }) {
         wake_from_hold(writing).await?;

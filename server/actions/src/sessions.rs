@@ -207,5 +207,6 @@ async fn me(house: &House, id: PersonId) -> Result<Me, Error> {
         person,
         departments,
         response_threshold_s: settings.response_threshold_s,
+        hold_needs_answer: settings.hold_needs_answer,
     })
 }

@@ -9,6 +9,11 @@ use model::{
 
 use crate::{Error, House, people::LIMIT_MAX};
 
+/// The longest a conversation may stay on hold before it ends by itself, where it does, in seconds: 30 days.
+pub(crate) const HOLD_MAX_S: u32 = 30 * 86_400;
+/// The longest a preferred agent is waited for, in seconds.
+const PREFERRED_WAIT_MAX_S: u32 = 3_600;
+
 /// The workspace's settings.
 ///
 /// # Errors
@@ -45,6 +50,10 @@ fn checked(mut settings: Settings) -> Result<Settings, Refusal> {
     parse::within(Field::Limit, settings.max_chats, 0, LIMIT_MAX)?;
     parse::within(Field::Duration, settings.presence_grace_s, 1, 3_600)?;
     parse::within(Field::Duration, settings.response_threshold_s, 5, 86_400)?;
+    parse::within(Field::Duration, settings.hold_limit_s, 0, HOLD_MAX_S)?;
+    parse::within(Field::Duration, settings.preferred_wait_s, 0, PREFERRED_WAIT_MAX_S)?;
+    settings.hold_comment =
+        parse::prose(Field::Comment, &settings.hold_comment, parse::NOTES_LIMIT)?;
     if let Delivery::Offer { timeout_s } = settings.delivery {
         parse::within(Field::Duration, timeout_s, 15, 300)?;
     }

@@ -168,6 +168,9 @@ impl<'h> Writing<'h> {
         store::archive_index::add(&mut self.tx, &self.conversation, &text).await?;
         let contact = self.conversation.contact.id;
         store::contacts::note_chat(&mut self.tx, contact, id, self.now).await?;
+        if let Some(agent) = &self.conversation.last_agent {
+            store::contacts::note_agent(&mut self.tx, contact, agent.id).await?;
+        }
         Ok(())
     }
 }

@@ -9,8 +9,10 @@ use model::{
 };
 
 use crate::{
+    board::Board,
     crew::Crew,
     floor::{Floor, Waiting},
+    pick::{Wish, preferred},
     plan::{Settled, settle},
     queue,
     why::{Listing, count},
@@ -37,7 +39,7 @@ fn why_waiting(settled: &Settled<'_>, waiting: &Waiting) -> Option<Reason> {
     let crew = board.crew_of(waiting)?;
     let listing = Listing { board, crew, waiting, chosen: None };
     Some(Reason {
-        rule: rule(crew),
+        rule: rule(board, crew, waiting),
         considered: count(board.seats.len()),
         candidates: candidates(&listing),
         failures: listing.failures(),
@@ -45,11 +47,15 @@ fn why_waiting(settled: &Settled<'_>, waiting: &Waiting) -> Option<Reason> {
     })
 }
 
-fn rule(crew: &Crew) -> Rule {
+fn rule(board: &Board<'_>, crew: &Crew, waiting: &Waiting) -> Rule {
     if !crew.is_enabled {
         Rule::DepartmentDisabled
     } else if crew.algorithm == Algorithm::ManualSelection {
         Rule::WaitsToBeTaken
+    } else if crew.can_serve()
+        && let Wish::WaitsFor { preference, .. } = preferred(board, crew, waiting, &mut Vec::new())
+    {
+        Rule::WaitsForPreferred { preference }
     } else {
         Rule::NobodyEligible
     }

@@ -36,6 +36,8 @@ pub struct Rules {
     pub max_conversations: u32,
     /// Simultaneous chats of an agent; 0: no limit.
     pub max_chats: u32,
+    /// How long a preferred agent who has no room is waited for, in seconds.
+    pub preferred_wait_s: u32,
     /// Whether whoever lets an offer ring out stops being available.
     pub rests_after_missed_offer: bool,
 }
@@ -59,6 +61,7 @@ impl From<&Settings> for Rules {
             queue_order: settings.queue_order,
             max_conversations: settings.max_conversations,
             max_chats: settings.max_chats,
+            preferred_wait_s: settings.preferred_wait_s,
             rests_after_missed_offer: after.is_some_and(|then| then != Availability::Available),
         }
     }
@@ -153,7 +156,10 @@ pub struct Waiting {
     pub declined: Vec<PersonId>,
     /// When the last of them did.
     pub declined_at: Option<Moment>,
-    /// Agents to try before the algorithm is asked; [`Preference`] says in which order.
+    /// When it last came into the queue.
+    pub queued: Moment,
+    /// Agents to try before the algorithm is asked; [`Preference`] says in which order. One who lacks nothing but
+    /// room is waited for, each for as long as the rules say, one after the other.
     pub preferred: Vec<(Preference, PersonId)>,
 }
 

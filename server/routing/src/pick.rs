@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use model::{
     id::PersonId,
     moment::Moment,
-    reason::{Rule, Test},
+    reason::{Preference, Rule, Test},
 };
 
 use crate::{
@@ -22,9 +22,10 @@ pub const ASK_AGAIN_MS: i64 = 30_000;
 #[derive(Debug)]
 pub(crate) enum Outcome<'f> {
     Picked(Pick<'f>),
-    /// Nobody now. At `ask_again_at` those who declined may be asked once more.
+    /// Nobody now. At `look_again_at` those who declined may be asked once more, or a preferred agent has been
+    /// waited for long enough.
     Nobody {
-        ask_again_at: Option<Moment>,
+        look_again_at: Option<Moment>,
     },
 }
 
@@ -41,15 +42,18 @@ pub(crate) struct Pick<'f> {
 /// Decides about one conversation.
 pub(crate) fn pick<'f>(board: &Board<'f>, crew: &Crew, waiting: &Waiting) -> Outcome<'f> {
     if !crew.can_serve() {
-        return Outcome::Nobody { ask_again_at: None };
+        return Outcome::Nobody { look_again_at: None };
     }
     let mut passed_over = Vec::new();
-    let found = preferred(board, crew, waiting, &mut passed_over)
-        .or_else(|| first_in_order(board, crew, waiting));
+    let found = match preferred(board, crew, waiting, &mut passed_over) {
+        Wish::Granted(index, rule) => Some((index, rule)),
+        Wish::WaitsFor { until, .. } => return Outcome::Nobody { look_again_at: Some(until) },
+        Wish::Vain => first_in_order(board, crew, waiting),
+    };
     let may_ask_at = waiting.declined_at.map(|at| at.plus(ASK_AGAIN_MS));
     let pause = may_ask_at.filter(|at| found.is_none() && *at > board.floor.now);
     if pause.is_some() {
-        return Outcome::Nobody { ask_again_at: pause };
+        return Outcome::Nobody { look_again_at: pause };
     }
     let chosen = found.or_else(|| earliest_decliner(board, crew, waiting));
     let picked = chosen.and_then(|(seat, rule)| {
@@ -58,30 +62,56 @@ pub(crate) fn pick<'f>(board: &Board<'f>, crew: &Crew, waiting: &Waiting) -> Out
         passed_over.retain(|(other, _)| *other != seat);
         Some(Pick { seat, agent, rule, passed_over })
     });
-    picked.map_or(Outcome::Nobody { ask_again_at: None }, Outcome::Picked)
+    picked.map_or(Outcome::Nobody { look_again_at: None }, Outcome::Picked)
 }
 
-fn preferred(
+/// What became of the wish for particular agents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wish {
+    Granted(usize, Rule),
+    /// This one has no room: it waits for them a little before others are asked.
+    WaitsFor {
+        preference: Preference,
+        until: Moment,
+    },
+    /// Nobody in particular is wished for, or nobody of them can serve it.
+    Vain,
+}
+
+/// Each in turn: who can serve it gets it; who lacks nothing but room is waited for, one after the other.
+pub(crate) fn preferred(
     board: &Board<'_>,
     crew: &Crew,
     waiting: &Waiting,
     passed_over: &mut Vec<(usize, Test)>,
-) -> Option<(usize, Rule)> {
+) -> Wish {
     let mut wishes = waiting.preferred.clone();
     wishes.sort_unstable();
+    let wait_ms = i64::from(board.floor.rules.preferred_wait_s).saturating_mul(1_000);
+    let mut until = waiting.queued.min(board.floor.now);
     for (preference, person) in wishes {
         let Some((index, seat)) = board.seat_of(person) else {
             continue;
         };
+        if passed_over.iter().any(|(known, _)| *known == index) {
+            continue;
+        }
         match seat.first_failed(crew.post, waiting) {
-            None => return Some((index, Rule::Preferred { preference })),
-            Some(test) if passed_over.iter().all(|(known, _)| *known != index) => {
+            None => return Wish::Granted(index, Rule::Preferred { preference }),
+            Some(test) => {
+                let is_full = matches!(test, Test::Full { .. });
+                // Whoever just declined would only decline again.
+                if is_full && !has_declined(board, index, waiting) {
+                    until = until.plus(wait_ms);
+                    if until > board.floor.now {
+                        return Wish::WaitsFor { preference, until };
+                    }
+                }
                 passed_over.push((index, test));
             }
-            Some(_) => {}
         }
     }
-    None
+    Wish::Vain
 }
 
 fn first_in_order(board: &Board<'_>, crew: &Crew, waiting: &Waiting) -> Option<(usize, Rule)> {

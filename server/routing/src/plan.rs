@@ -22,8 +22,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     pub decisions: Vec<Decision>,
-    /// The next deadline of an offer, or the next moment at which those who declined may be asked again. By
-    /// itself, time changes nothing before.
+    /// The next deadline of an offer, or the next moment at which those who declined may be asked again or a
+    /// preferred agent has been waited for long enough. By itself, time changes nothing before.
     pub wake_at: Option<Moment>,
 }
 
@@ -79,8 +79,8 @@ pub(crate) fn settle(floor: &Floor) -> Settled<'_> {
                 decisions.push(decide(&board, next, &picked));
                 board.hand_over(picked.seat, next.crew);
             }
-            Outcome::Nobody { ask_again_at } => {
-                paused.extend(ask_again_at.map(|at| (next.crew, at)));
+            Outcome::Nobody { look_again_at } => {
+                paused.extend(look_again_at.map(|at| (next.crew, at)));
                 board.leave(next.crew);
             }
         }

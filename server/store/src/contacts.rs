@@ -37,6 +37,8 @@ const ADD_PERSON: &str =
 const NOTE_CHAT: &str = "UPDATE contacts SET last_chat = $3, last_conversation = $2 \
      WHERE id = $1 AND (last_chat IS NULL OR last_chat <= $3)";
 
+const NOTE_AGENT: &str = "UPDATE contacts SET last_agent = $2 WHERE id = $1";
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -230,6 +232,14 @@ pub async fn note_chat(
     at: Moment,
 ) -> Result<(), Error> {
     sql!(conn, change, NOTE_CHAT, id.0, conversation.0, at.0).map(drop)
+}
+
+/// Notes who served the contact's latest conversation.
+///
+/// # Errors
+/// `Database`.
+pub async fn note_agent(conn: &mut Conn, id: ContactId, agent: PersonId) -> Result<(), Error> {
+    sql!(conn, change, NOTE_AGENT, id.0, agent.0).map(drop)
 }
 
 #[cfg(test)]

@@ -32,16 +32,18 @@ pub use floor::{
 pub use reading::{cursors, move_cursors};
 
 const INSERT: &str = "INSERT INTO conversations (id, version, head, facts, stage, contact, channel, department, \
-     agent, agent_name, deadline, priority, sla_due, declined, created, arrived, accepted, closed, guest) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
+     agent, agent_name, deadline, priority, sla_due, declined, created, arrived, accepted, closed, guest, helpers, queued, \
+     held_by) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+     $21, $22) \
      ON CONFLICT DO NOTHING";
 const LOAD_ALL: &str = "SELECT head FROM conversations";
 const LOAD: &str = "SELECT head FROM conversations WHERE id = $1";
 const SAVE_HEAD: &str = "UPDATE conversations SET version = $4, head = $5 WHERE id = $1 AND version = $2 AND facts = $3";
 const SAVE: &str = "UPDATE conversations SET version = $2, head = $3, facts = $4, stage = $5, contact = $6, \
      channel = $7, department = $8, agent = $9, agent_name = $10, deadline = $11, priority = $12, \
-     sla_due = $13, declined = $14, created = $15, arrived = $16, accepted = $17, closed = $18, guest = $19 \
-     WHERE id = $1 AND version = $20";
+     sla_due = $13, declined = $14, created = $15, arrived = $16, accepted = $17, closed = $18, guest = $19, \
+     helpers = $20, queued = $21, held_by = $22 WHERE id = $1 AND version = $23";
 /// Something said, handed in: the head and the event are both written, or nothing is.
 pub(crate) const SAID: Form = &[
     (

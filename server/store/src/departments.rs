@@ -12,10 +12,11 @@ use uuid::Uuid;
 use crate::{Conn, Error, connection::sql, fold, stored};
 
 const INSERT: &str = "INSERT INTO departments (id, name, description, is_enabled, is_public, algorithm, \
-     max_conversations, requires_tags, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+     max_conversations, requires_tags, version, fallback, hold_limit_s, hold_comment) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
      ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE departments SET name = $3, description = $4, is_enabled = $5, is_public = $6, \
-     algorithm = $7, max_conversations = $8, requires_tags = $9, version = $10 \
+     algorithm = $7, max_conversations = $8, requires_tags = $9, version = $10, fallback = $11, hold_limit_s = $12, hold_comment = $13 \
      WHERE id = $1 AND version = $2";
 const FIND: &str = "SELECT * FROM departments WHERE id = $1";
 const ALL: &str = "SELECT * FROM departments";
@@ -38,6 +39,9 @@ struct Row {
     max_conversations: i64,
     requires_tags: bool,
     version: i64,
+    fallback: Option<Uuid>,
+    hold_limit_s: Option<i64>,
+    hold_comment: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -61,6 +65,12 @@ impl Row {
             algorithm: algorithm.transpose()?,
             max_conversations: stored::number("a department's limit", self.max_conversations)?,
             requires_tags: self.requires_tags,
+            fallback: self.fallback.map(DepartmentId),
+            hold_limit_s: self
+                .hold_limit_s
+                .map(|limit_s| stored::number("a department's hold limit", limit_s))
+                .transpose()?,
+            hold_comment: self.hold_comment,
             members,
             version: stored::number("a department's version", self.version)?,
         })
@@ -94,6 +104,9 @@ pub async fn insert(conn: &mut Conn, department: &Department) -> Result<(), Erro
         i64::from(department.max_conversations),
         department.requires_tags,
         i64::from(department.version),
+        department.fallback.map(|id| id.0),
+        department.hold_limit_s.map(i64::from),
+        &department.hold_comment,
     )?;
     if inserted == 0 {
         return Err(Error::Duplicate);
@@ -125,6 +138,9 @@ pub async fn update(
         i64::from(department.max_conversations),
         department.requires_tags,
         i64::from(department.version),
+        department.fallback.map(|id| id.0),
+        department.hold_limit_s.map(i64::from),
+        &department.hold_comment,
     )?;
     if changed == 0 {
         return Ok(false);
@@ -190,6 +206,8 @@ mod tests {
             }
             let mut it = samples::department(1, &[(people[0], 5), (people[1], -1), (people[2], 2)]);
             it.algorithm = Some(Algorithm::LoadRotation);
+            (it.fallback, it.hold_limit_s) = (Some(samples::department(7, &[]).id), Some(90));
+            it.hold_comment = String::from("We are closed now.");
             insert(&mut write, &it).await.unwrap();
 
             it.members.sort_by_key(|member| member.order);

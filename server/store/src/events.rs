@@ -18,13 +18,13 @@ const AFTER: &str = "SELECT conversation, version, id, at, entry FROM events \
 const BEFORE: &str = "SELECT conversation, version, id, at, entry FROM events \
      WHERE conversation = $1 AND version < $2 ORDER BY version DESC LIMIT $3";
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    conversation: Uuid,
-    version: i64,
-    id: Uuid,
-    at: i64,
-    entry: String,
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct Row {
+    pub(crate) conversation: Uuid,
+    pub(crate) version: i64,
+    pub(crate) id: Uuid,
+    pub(crate) at: i64,
+    pub(crate) entry: String,
 }
 
 /// What an entry says beyond its columns.

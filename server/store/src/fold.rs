@@ -1,6 +1,6 @@
 //! Folding text, so that what looks alike to people is found alike: case, accents, widths, number formats.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::decompose_compatible};
 
 /// Lower case without accents: `Łukasz Müller` and `lukasz muller` fold to the same.
 ///
@@ -20,6 +20,48 @@ pub(crate) fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Folded text, and for each of its bytes where the character began that it came from. Each character is folded
+/// by itself: where accents that stay are written in another order than usual, [`fold`] may differ.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    pub text: String,
+    /// Empty where nothing moved.
+    origins: Vec<usize>,
+}
+
+impl Folded {
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { text: text.to_ascii_lowercase(), origins: Vec::new() };
+        }
+        let mut folded = Self::default();
+        for (at, c) in text.char_indices() {
+            each(c, |letters| folded.text.push_str(letters));
+            folded.origins.resize(folded.text.len(), at);
+        }
+        folded
+    }
+
+    /// Where the character of `text` (the same that was folded) begins that made this byte; its end past the last.
+    #[must_use]
+    pub fn origin(&self, text: &str, byte: usize) -> usize {
+        if self.origins.is_empty() {
+            return byte.min(text.len());
+        }
+        self.origins.get(byte).copied().unwrap_or(text.len())
+    }
+}
+
+/// What one character folds to; nothing, if people leave it out.
+fn each(c: char, mut push: impl FnMut(&str)) {
+    decompose_compatible(c, |part| {
+        for lower in part.to_lowercase().filter(|c| !is_accent(*c)) {
+            push(spelled(lower).unwrap_or(lower.encode_utf8(&mut [0; 4])));
+        }
+    });
 }
 
 /// What a list sorted by this text is ordered by.
@@ -96,6 +138,21 @@ mod tests {
             assert_eq!(fold(name), typed, "{name}");
             assert_eq!(fold(&fold(name)), fold(name), "{name} twice");
         }
+    }
+
+    #[test]
+    fn pa_03_every_byte_of_folded_text_knows_the_character_it_came_from() {
+        let text = "Stra\u{df}e Zoe\u{308} \u{fb01}n";
+        let folded = Folded::of(text);
+        assert_eq!(folded.text, fold(text));
+        let at = |part: &str| folded.text.find(part).unwrap();
+        assert_eq!(folded.origin(text, at("ss")), 4);
+        assert_eq!(folded.origin(text, at("ss") + 1), 4);
+        assert_eq!(folded.origin(text, at("zoe")), text.find('Z').unwrap());
+        assert_eq!(folded.origin(text, at("n")), text.len() - 1);
+        assert_eq!(folded.origin(text, folded.text.len()), text.len());
+        let plain = Folded::of("Plain");
+        assert_eq!((plain.text.as_str(), plain.origin("Plain", 3)), ("plain", 3));
     }
 
     #[test]

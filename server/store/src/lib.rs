@@ -3,6 +3,7 @@
 mod address;
 pub mod archive_index;
 pub mod assignments;
+pub mod attachments;
 pub mod audit;
 mod batch;
 mod clause;
@@ -15,7 +16,7 @@ pub mod direct;
 mod error;
 pub mod events;
 mod file;
-mod fold;
+pub mod fold;
 mod migrations;
 pub mod people;
 mod place;
@@ -24,7 +25,9 @@ mod samples;
 mod scribe;
 mod search;
 pub mod settings;
+mod sight;
 pub mod sign_ins;
+pub mod spoken;
 mod store;
 mod stored;
 #[cfg(any(test, feature = "testing"))]

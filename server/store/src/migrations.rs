@@ -36,7 +36,9 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("search/0003_search.sqlite.sql"),
         postgres: include_str!("search/0003_search.postgres.sql"),
     },
+    shared!(5, "handing_over", "0005_handing_over.sql"),
     shared!(8, "direct", "0008_direct.sql"),
+    shared!(9, "attachments", "0009_attachments.sql"),
 ];
 
 pub(crate) async fn on_sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {

@@ -24,6 +24,7 @@ const LOCK: &str = "UPDATE people SET availability = availability WHERE id = $1"
 const FIND: &str = "SELECT * FROM people WHERE id = $1";
 const BY_LOGIN: &str = "SELECT * FROM people WHERE username_key = $1 OR email_key = $1 \
      ORDER BY username_key = $1 DESC";
+const BY_USERNAME: &str = "SELECT * FROM people WHERE username_key = $1";
 const ALL: &str = "SELECT * FROM people";
 const DEPARTMENTS_OF: &str =
     "SELECT department FROM department_members WHERE person = $1 ORDER BY department";
@@ -179,6 +180,20 @@ pub async fn by_login(conn: &mut Conn, login: &str) -> Result<Option<(Person, St
     let departments = departments_of(conn, PersonId(row.id)).await?;
     let hash = std::mem::take(&mut row.password_hash);
     Ok(Some((row.into_person(departments)?, hash)))
+}
+
+/// The person with this username in whatever case.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn by_username(conn: &mut Conn, username: &str) -> Result<Option<Person>, Error> {
+    let Some(key) = key(username) else {
+        return Ok(None);
+    };
+    let row: Option<Row> = sql!(conn, first, BY_USERNAME, &key)?;
+    let Some(row) = row else { return Ok(None) };
+    let departments = departments_of(conn, PersonId(row.id)).await?;
+    row.into_person(departments).map(Some)
 }
 
 async fn departments_of(conn: &mut Conn, id: PersonId) -> Result<Vec<DepartmentId>, Error> {

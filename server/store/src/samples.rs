@@ -60,6 +60,9 @@ pub(crate) fn department(number: u64, members: &[(PersonId, i32)]) -> Department
         algorithm: None,
         max_conversations: 0,
         requires_tags: false,
+        fallback: None,
+        hold_limit_s: None,
+        hold_comment: String::new(),
         members: members.iter().map(member).collect(),
         version: 1,
     }

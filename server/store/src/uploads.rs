@@ -78,13 +78,7 @@ impl TryFrom<Row> for Upload {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self, Error> {
-        let by = match row.side.as_str() {
-            "guest" => Side::Guest,
-            "staff" => Side::Staff,
-            _ => {
-                return Err(Error::Corrupt { what: "an upload's side" });
-            }
-        };
+        let by = side(&row.side)?;
         let pair = row.low.zip(row.high);
         let pair = pair.and_then(|(low, high)| Pair::of(PersonId(low), PersonId(high)));
         let owner = match (row.conversation, pair) {
@@ -108,6 +102,15 @@ impl TryFrom<Row> for Upload {
             created: Moment(row.created),
             is_complete: row.is_complete,
         })
+    }
+}
+
+/// Reads who sent it.
+pub(crate) fn side(word: &str) -> Result<Side, Error> {
+    match word {
+        "guest" => Ok(Side::Guest),
+        "staff" => Ok(Side::Staff),
+        _ => Err(Error::Corrupt { what: "an upload's side" }),
     }
 }
 

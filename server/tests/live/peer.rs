@@ -98,6 +98,9 @@ impl Running {
             algorithm: None,
             max_conversations: 0,
             requires_tags: false,
+            fallback: None,
+            hold_limit_s: None,
+            hold_comment: String::new(),
             members: vec![model::department::Member { person, order: 0 }],
         };
         actions::departments::create(&self.app.house, &self.admin, draft).await.unwrap().id

@@ -47,6 +47,13 @@ impl Entry {
 pub fn list_for(staff: &Staff, conversation: &Conversation) -> Option<List> {
     let me = staff.person.id;
     let serves = staff.has(Permission::ViewRoom);
+    if serves && conversation.is_helped_by(me) {
+        return match conversation.stage {
+            Stage::Closed { .. } => None,
+            Stage::OnHold { .. } => Some(List::OnHold),
+            _ => Some(List::InProgress),
+        };
+    }
     match &conversation.stage {
         Stage::Queued => {
             let in_reach = staff.is_in(conversation.department)

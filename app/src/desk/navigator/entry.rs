@@ -8,7 +8,7 @@ use model::{
 };
 
 use crate::{
-    desk::composer::half_written,
+    desk::{afresh, composer::half_written},
     live::Live,
     parts::{Avatar, Badge, Countdown, Glyph, Icon, Timer, TimerTone, use_clock},
     shell::{address::use_address, place::Place, session::use_session},
@@ -36,7 +36,7 @@ pub(super) fn EntryLink(
     view! {
         <a
             class="entry"
-            href=move || address.beside_with(Place::Desk(Some(id)), &[("edit", None)])
+            href=move || address.beside_with(Place::Desk(Some(id)), &afresh())
             aria-current=move || is_open().then_some("page")
             data-unread=move || (unread.get() > 0).then_some("")
             data-state=move || is_late.get().then_some("late")

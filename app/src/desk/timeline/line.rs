@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{
     conversation::Priority,
     event::{Author, Event, EventBody, Requeue},
+    forward::Forward,
     id::EventId,
 };
 
@@ -28,6 +29,10 @@ enum What {
     Assigned { agent: String },
     Held,
     Resumed,
+    Forwarded(Box<Forward>),
+    TakenBack { agent: Option<String> },
+    Invited { person: String },
+    Departed,
     Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
     Closed { comment: String },
 }
@@ -43,8 +48,14 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
         EventBody::Queued { why } => What::Queued(*why),
         EventBody::Offered { agent, .. } => What::Offered { agent: agent.name.clone() },
         EventBody::Assigned { agent, .. } => What::Assigned { agent: agent.name.clone() },
-        EventBody::Held => What::Held,
+        EventBody::Held { .. } => What::Held,
+        EventBody::Forwarded(forward) => What::Forwarded(forward.clone()),
+        EventBody::TakenBack { agent, .. } => {
+            What::TakenBack { agent: agent.as_ref().map(|agent| agent.name.clone()) }
+        }
         EventBody::Resumed => What::Resumed,
+        EventBody::Invited { person } => What::Invited { person: person.name.clone() },
+        EventBody::Departed { .. } => What::Departed,
         EventBody::Edited { topic, tags, priority } => {
             What::Edited { topic: topic.clone(), tags: tags.clone(), priority: *priority }
         }
@@ -80,6 +91,10 @@ const fn glyph(what: &What) -> Glyph {
         What::Assigned { .. } => Glyph::UserRoundCheck,
         What::Held => Glyph::Pause,
         What::Resumed => Glyph::Play,
+        What::Forwarded(_) => Glyph::Forward,
+        What::TakenBack { .. } => Glyph::Undo2,
+        What::Invited { .. } => Glyph::UserRoundPlus,
+        What::Departed => Glyph::LogOut,
         What::Edited { .. } => Glyph::Pencil,
         What::Closed { .. } => Glyph::CircleCheck,
     }
@@ -108,11 +123,33 @@ fn text(line: &Line, guest: &str) -> String {
             words::RESUMED.with(&[("name", name)])
         }
         What::Resumed => words::RESUMED_BY_GUEST.with(&[("name", guest)]),
+        What::Forwarded(forward) => forwarded(name, forward),
+        What::TakenBack { agent: Some(agent) } if agent != name => {
+            words::TAKEN_BACK_FOR.with(&[("name", name), ("agent", agent)])
+        }
+        What::TakenBack { .. } => words::TAKEN_BACK.with(&[("name", name)]),
+        What::Invited { person } => words::INVITED.with(&[("name", name), ("person", person)]),
+        What::Departed => words::DEPARTED.with(&[("name", name)]),
         What::Edited { topic, tags, priority } => {
             edited(name, topic.as_deref(), tags.as_deref(), *priority)
         }
         What::Closed { comment } => closed(who, comment),
     }
+}
+
+fn forwarded(name: &str, forward: &Forward) -> String {
+    let department = forward.department.as_ref().map(|it| it.name.as_str()).unwrap_or_default();
+    let values = |person| [("name", name), ("person", person), ("department", department)];
+    let where_to = match &forward.person {
+        Some(person) if department.is_empty() => words::FORWARDED_TO.with(&values(&person.name)),
+        Some(person) => words::FORWARDED_TO_IN.with(&values(&person.name)),
+        None => words::FORWARDED_TO_DEPARTMENT.with(&values("")),
+    };
+    let passed: Vec<&str> = forward.passed.iter().map(|it| it.name.as_str()).collect();
+    let passed =
+        (!passed.is_empty()).then(|| words::NOBODY_IN.with(&[("departments", &passed.join(", "))]));
+    let line = [Some(where_to), passed].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    if forward.comment.is_empty() { line } else { format!("{line}: “{}”", forward.comment) }
 }
 
 fn requeued(why: Requeue, name: &str) -> String {

@@ -59,6 +59,21 @@ impl Scroll {
         self.jump(is_smooth);
     }
 
+    /// Somebody wants to be elsewhere: what comes does not draw them back to the end.
+    pub(super) fn leaves_end(self) {
+        set_if_new(self.is_at_end, false);
+    }
+
+    /// Shows a row in the middle.
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+    pub(super) fn center(self, row: &Element) {
+        let Some(Some(node)) = self.node.try_get_untracked() else { return };
+        let (area, frame) = (row.get_bounding_client_rect(), node.get_bounding_client_rect());
+        let room = (frame.height() - area.height()).max(0.0);
+        let off = area.top() - frame.top() - room / 2.0;
+        node.set_scroll_top(node.scroll_top() + off as i32);
+    }
+
     fn jump(self, is_smooth: bool) {
         let Some(Some(node)) = self.node.try_get_untracked() else { return };
         let options = ScrollToOptions::new();

@@ -37,6 +37,8 @@ pub(super) enum Notice {
     /// The same agent as before.
     IsBack(String),
     BackInQueue,
+    /// Forwarded: with whom they will be connected.
+    Connecting(String),
 }
 
 /// A message.
@@ -122,8 +124,18 @@ impl<D: Fn(i64) -> String> Page<D> {
                     follows: false,
                 });
             }
-            EventBody::Assigned { agent, .. } => {
+            EventBody::Forwarded(forward) => {
+                let person = forward.person.as_ref().map(|person| &person.name);
+                let name = person.or(forward.department.as_ref().map(|it| &it.name));
+                Notice::Connecting(name.cloned().unwrap_or_default())
+            }
+            EventBody::Assigned { agent, .. } | EventBody::TakenBack { agent: Some(agent), .. } => {
                 let name = agent.name.clone();
+                // Said a moment ago.
+                if self.is_connecting(&name) {
+                    self.agent = Some(agent.id);
+                    return;
+                }
                 match self.agent.replace(agent.id) {
                     None => Notice::Joined(name),
                     Some(before) if before == agent.id => Notice::IsBack(name),
@@ -138,6 +150,11 @@ impl<D: Fn(i64) -> String> Page<D> {
         };
         self.add_day(event.at.0);
         self.lines.push(Line::Notice { id: event.id, notice });
+    }
+
+    fn is_connecting(&self, to: &str) -> bool {
+        let last = self.lines.last();
+        matches!(last, Some(Line::Notice { notice: Notice::Connecting(name), .. }) if name == to)
     }
 
     fn add_bubble(&mut self, mut bubble: Bubble) {

@@ -94,6 +94,7 @@ fn notice_words(notice: &Notice) -> String {
         Notice::Joined(name) => w::JOINED.with(&[("name", name)]),
         Notice::TookOver(name) => w::TOOK_OVER.with(&[("name", name)]),
         Notice::IsBack(name) => w::IS_BACK.with(&[("name", name)]),
+        Notice::Connecting(name) => w::CONNECTING.with(&[("name", name)]),
         Notice::BackInQueue => w::SOMEBODY_ELSE.text().to_owned(),
     }
 }

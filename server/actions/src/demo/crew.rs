@@ -195,6 +195,9 @@ fn department(desk: Desk, id: DepartmentId, people: &[Person]) -> Department {
         algorithm: Some(algorithm),
         max_conversations,
         requires_tags: desk == Desk::Billing,
+        fallback: None,
+        hold_limit_s: None,
+        hold_comment: String::new(),
         members: members(desk, people),
         version: 1,
     }

@@ -90,7 +90,7 @@ impl Log {
                 let reason = accepted.reason;
                 (accepted.author, EventBody::Assigned { agent, reason })
             }
-            Act::Holds => (staff, EventBody::Held),
+            Act::Holds => (staff, EventBody::Held { until: None }),
             Act::Resumes => (staff, EventBody::Resumed),
             Act::Returns => {
                 rota.release(self.conversation.id, at);

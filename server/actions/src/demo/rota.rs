@@ -186,6 +186,7 @@ impl<'c> Rota<'c> {
                 arrived: it.arrived,
                 declined: it.declined.clone(),
                 declined_at: it.declined_at,
+                queued: it.queued_at,
                 preferred: Vec::new(),
             }]),
             offers: Vec::new(),

@@ -100,6 +100,7 @@ async fn cc_05_of_two_edits_from_the_same_version_the_later_is_told_not_lost(tri
         emails: vec!["Ada@Example.com".to_owned()],
         phones: vec!["+49 (30) 1234-567".to_owned()],
         notes: String::new(),
+        manager: None,
     };
     let admin = &trial.admin;
     let made = contacts::create(&trial.house, admin, &draft("Ada")).await.unwrap();
@@ -128,6 +129,9 @@ async fn departments_are_checked_and_edited_in_versions(trial) {
         algorithm: None,
         max_conversations: 0,
         requires_tags: false,
+        fallback: None,
+        hold_limit_s: None,
+        hold_comment: String::new(),
         members: Vec::new(),
     };
     let twin = departments::create(&trial.house, &trial.admin, draft("support")).await;

@@ -78,6 +78,9 @@ async fn qa_07_a_department_may_require_tags(trial) {
         algorithm: None,
         max_conversations: 0,
         requires_tags: true,
+        fallback: None,
+        hold_limit_s: None,
+        hold_comment: String::new(),
         members: vec![model::department::Member { person: ada.person.id, order: 0 }],
     };
     let billing = departments::create(&trial.house, &trial.admin, draft).await.unwrap().id;

@@ -8,11 +8,18 @@
 
 mod administration;
 mod archive;
+mod attachments;
 mod delivery;
 mod direct;
+mod forwarding;
+mod holding;
+mod inviting;
 mod messages;
 mod offers;
+mod preferring;
 mod queue;
+mod room;
+mod search;
 mod together;
 mod trial;
 mod uploads;

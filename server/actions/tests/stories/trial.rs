@@ -126,6 +126,9 @@ impl Trial {
             algorithm: None,
             max_conversations: 0,
             requires_tags: false,
+            fallback: None,
+            hold_limit_s: None,
+            hold_comment: String::new(),
             members: members.collect(),
         };
         departments::create(&self.house, &self.admin, draft).await.unwrap().id

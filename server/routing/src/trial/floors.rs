@@ -70,8 +70,10 @@ fn ring(floor: &mut Floor, mut waiting: Waiting, agent: u8, deadline: Moment) {
 fn rules() -> impl Strategy<Value = Rules> {
     let delivery = prop_oneof![Just(Delivery::AutoAccept), Just(Delivery::Offer { timeout_s: 45 })];
     let order = select([QueueOrder::Priority, QueueOrder::Sla, QueueOrder::Timestamp].to_vec());
-    (algorithm(), delivery, order, limit(), limit(), any::<bool>()).prop_map(
-        |(algorithm, delivery, queue_order, max_conversations, max_chats, rests)| {
+    let wait = select([0, 15, 30].to_vec());
+    (algorithm(), delivery, order, (limit(), limit()), (any::<bool>(), wait)).prop_map(
+        |(algorithm, delivery, queue_order, limits, (rests, preferred_wait_s))| {
+            let (max_conversations, max_chats) = limits;
             let after_missed_offer = rests.then_some(Availability::Away);
             let chosen = Settings {
                 algorithm,
@@ -80,6 +82,7 @@ fn rules() -> impl Strategy<Value = Rules> {
                 max_conversations,
                 max_chats,
                 after_missed_offer,
+                preferred_wait_s,
                 ..Settings::default()
             };
             Rules::from(&chosen)
@@ -133,14 +136,23 @@ fn waiting() -> impl Strategy<Value = Waiting> {
     let priority = select(Priority::ALL.to_vec());
     let moment = || select([10, 20, 30].to_vec()).prop_map(Moment);
     let preference = select(
-        [Preference::OnHoldAgent, Preference::ContactManager, Preference::LastChatted].to_vec(),
+        [
+            Preference::Explicit,
+            Preference::OnHoldAgent,
+            Preference::ContactManager,
+            Preference::LastChatted,
+        ]
+        .to_vec(),
     );
     let preferred = vec((preference, (0..AGENTS).prop_map(|n| person(n).id)), 0..3);
     let declined = vec((0..AGENTS).prop_map(|n| person(n).id), 0..4);
+    let queued = select([960_000, 970_000, 970_001, 985_000, 999_999].to_vec()).prop_map(Moment);
     let declined_at = option::of(select([970_000, 970_001, 999_999].to_vec()).prop_map(Moment));
     let order = (priority, option::of(moment()), moment());
+    let preferred = (preferred, queued);
     (some_department(), order, (declined, declined_at), preferred).prop_map(
-        |(department, (priority, sla_due, arrived), (mut declined, declined_at), preferred)| {
+        |(department, order, (mut declined, declined_at), (preferred, queued))| {
+            let (priority, sla_due, arrived) = order;
             let mut known = Vec::new();
             declined.retain(|id| {
                 !known.contains(id) && {
@@ -157,6 +169,7 @@ fn waiting() -> impl Strategy<Value = Waiting> {
                 arrived,
                 declined_at: declined_at.filter(|_| !declined.is_empty()),
                 declined,
+                queued,
                 preferred,
             }
         },

@@ -107,9 +107,40 @@ proptest! {
                 continue;
             }
             let failed = naive::first_failed(&after, agent, waiting);
-            prop_assert!(failed.is_some());
-            let is_paused = !naive::pause_is_over(&after, waiting);
+            prop_assert!(failed.is_some() || naive::waits_until(&after, waiting).is_some());
+            let is_paused = !naive::pause_is_over(&after, waiting)
+                || naive::waits_until(&after, waiting).is_some();
             prop_assert!(is_paused || failed != Some(Test::JustDeclined));
+        }
+    }
+
+    #[test]
+    fn rt_03_nobody_is_preferred_to_an_earlier_wish_that_could_be_granted(floor in floors::floor()) {
+        for (before, waiting, agent, reason) in hand_overs(&floor) {
+            let Rule::Preferred { preference } = reason.rule else { continue };
+            prop_assert!(waiting.preferred.contains(&(preference, agent.person.id)));
+            for (other, id) in waiting.preferred.iter().filter(|(other, _)| *other < preference) {
+                let found = before.agents.iter().find(|a| a.person.id == *id);
+                let failed = found.map(|a| naive::first_failed(&before, a, &waiting));
+                prop_assert!(failed != Some(None), "{other:?} could have had it");
+            }
+        }
+    }
+
+    #[test]
+    fn rt_03_nobody_is_waited_for_longer_than_the_rules_say(floor in floors::floor()) {
+        let mut floor = floor;
+        floor.offers.clear();
+        let wait_ms = i64::from(floor.rules.preferred_wait_s) * 1_000;
+        for waiting in &mut floor.waiting {
+            waiting.queued = Moment(floor.now.0 - wait_ms * waiting.preferred.len() as i64);
+        }
+        let after = executed(&floor, &plan(&floor));
+        for waiting in &after.waiting {
+            prop_assert_eq!(naive::waits_until(&after, waiting), None);
+            let reason = explain(&after, waiting.conversation).expect("it waits");
+            let waits = matches!(reason.rule, Rule::WaitsForPreferred { .. });
+            prop_assert!(!waits);
         }
     }
 
@@ -157,11 +188,15 @@ proptest! {
         let after = executed(&floor, &plan);
         let paused = pairs(&after).filter(|(agent, waiting)| {
             naive::algorithm(&after, waiting).is_some()
+                && naive::waits_until(&after, waiting).is_none()
                 && naive::first_failed(&after, agent, waiting) == Some(Test::JustDeclined)
         });
         let pauses = paused.filter_map(|(_, w)| Some(Moment(w.declined_at?.0 + ASK_AGAIN_MS)));
         let deadlines = after.offers.iter().map(|offer| offer.deadline);
-        prop_assert_eq!(plan.wake_at, deadlines.chain(pauses).min());
+        // Waiting for somebody matters only while somebody else could be asked instead.
+        let waits = after.waiting.iter().filter(|w| naive::has_room_for(&after, w));
+        let waits = waits.filter_map(|w| naive::waits_until(&after, w));
+        prop_assert_eq!(plan.wake_at, deadlines.chain(pauses).chain(waits).min());
         prop_assert!(plan.wake_at.is_none_or(|at| at > floor.now));
     }
 
@@ -201,6 +236,7 @@ proptest! {
             prop_assert_eq!(&explain(&floor, waiting.conversation), &Some(reason.clone()));
             let fits = match reason.rule {
                 Rule::NobodyEligible => naive::algorithm(&after, waiting).is_some(),
+                Rule::WaitsForPreferred { .. } => naive::waits_until(&after, waiting).is_some(),
                 Rule::WaitsToBeTaken | Rule::DepartmentDisabled => {
                     naive::algorithm(&after, waiting).is_none()
                 }

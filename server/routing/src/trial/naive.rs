@@ -6,6 +6,7 @@ use core::cmp::Ordering;
 use model::{
     event::Requeue,
     id::{ConversationId, PersonId},
+    moment::Moment,
     reason::{Failures, Reason, Rule, Test},
     refusal::Limit,
     settings::{Algorithm, QueueOrder},
@@ -73,6 +74,41 @@ fn full(floor: &Floor, agent: &Agent, waiting: &Waiting) -> Option<Test> {
     }
     let max = floor.rules.max_chats;
     (max > 0 && chats >= max).then_some(Test::Full { limit: Limit::Channel, load: chats, max })
+}
+
+/// Whether this agent lacks nothing but room.
+fn is_full(floor: &Floor, agent: &Agent, waiting: &Waiting) -> bool {
+    let declined = waiting.declined.contains(&agent.person.id);
+    !declined && matches!(first_failed(floor, agent, waiting), Some(Test::Full { .. }))
+}
+
+/// The moment until which a preferred agent without room is waited for, if that is not over.
+pub(super) fn waits_until(floor: &Floor, waiting: &Waiting) -> Option<Moment> {
+    algorithm(floor, waiting)?;
+    let mut wishes = waiting.preferred.clone();
+    wishes.sort();
+    let (mut until, mut seen) = (waiting.queued, Vec::new());
+    for (_, id) in wishes {
+        let Some(agent) = floor.agents.iter().find(|a| a.person.id == id) else { continue };
+        if seen.contains(&id) {
+            continue;
+        }
+        seen.push(id);
+        first_failed(floor, agent, waiting)?;
+        if is_full(floor, agent, waiting) {
+            until = Moment(until.0 + i64::from(floor.rules.preferred_wait_s) * 1_000);
+            if until > floor.now {
+                return Some(until);
+            }
+        }
+    }
+    None
+}
+
+/// Whether anybody on duty there has room, whoever declined included.
+pub(super) fn has_room_for(floor: &Floor, waiting: &Waiting) -> bool {
+    let test = |agent| first_failed(floor, agent, waiting);
+    floor.agents.iter().any(|agent| matches!(test(agent), None | Some(Test::JustDeclined)))
 }
 
 /// The algorithm of a queue; `None`: routing leaves it alone.
@@ -152,6 +188,9 @@ fn choice<'f>(floor: &'f Floor, waiting: &Waiting, serials: &Serials) -> Option<
     wishes.sort();
     let mut named =
         wishes.iter().filter_map(|(_, id)| floor.agents.iter().find(|a| a.person.id == *id));
+    if waits_until(floor, waiting).is_some() {
+        return None;
+    }
     if let Some(preferred) = named.find(|agent| failed(agent).is_none()) {
         return Some(preferred);
     }

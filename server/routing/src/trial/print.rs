@@ -143,18 +143,23 @@ fn rule(rule: Rule) -> String {
     match rule {
         Rule::TakenByHand => "taken by hand".into(),
         Rule::Picked { algorithm } => algorithm.as_str().replace('_', " "),
-        Rule::Preferred { preference: Preference::OnHoldAgent } => {
-            "preferred, on-hold agent".into()
-        }
-        Rule::Preferred { preference: Preference::ContactManager } => {
-            "preferred, contact manager".into()
-        }
-        Rule::Preferred { preference: Preference::LastChatted } => "preferred, last chatted".into(),
+        Rule::Forwarded => "forwarded".into(),
+        Rule::Preferred { preference } => format!("preferred, {}", whose(preference)),
+        Rule::WaitsForPreferred { preference } => format!("waits for the {}", whose(preference)),
         Rule::WaitsToBeTaken => "waits to be taken".into(),
         Rule::NobodyEligible => "nobody eligible".into(),
         Rule::AskedAgain => "asked again".into(),
         Rule::DepartmentDisabled => "department disabled".into(),
         Rule::OfferEnded { why } => format!("offer ended, {why:?}"),
+    }
+}
+
+const fn whose(preference: Preference) -> &'static str {
+    match preference {
+        Preference::Explicit => "one asked for",
+        Preference::OnHoldAgent => "on-hold agent",
+        Preference::ContactManager => "contact manager",
+        Preference::LastChatted => "last chatted",
     }
 }
 

@@ -53,6 +53,11 @@ scenarios! {
     rt_02_without_limits_nobody_is_full
     rt_02_taking_by_hand_obeys_limits
     rt_02_a_ringing_offer_counts_as_load
+    rt_03_the_one_asked_for_the_on_hold_agent_the_manager_the_last_one_in_this_order
+    rt_03_a_preferred_agent_without_room_is_waited_for_a_little
+    rt_03_after_the_wait_the_next_wish_is_waited_for_then_the_algorithm_decides
+    rt_03_nobody_waits_for_a_preferred_agent_who_is_away
+    rt_03_a_preferred_agent_who_declined_is_not_waited_for
     rt_04_priority_then_sla_then_arrival_then_number
     rt_04_the_workspace_may_put_the_sla_first
     rt_04_the_workspace_may_put_the_arrival_first

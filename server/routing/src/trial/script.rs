@@ -84,6 +84,9 @@ fn rule(rules: &mut Rules, clause: &str) {
                 rules.delivery =
                     Delivery::Offer { timeout_s: number(seconds.trim_end_matches('s')) };
             }
+            ("wait for preferred", seconds) => {
+                rules.preferred_wait_s = number(seconds.trim_end_matches('s'));
+            }
             _ => panic!("workspace: what is {other:?}?"),
         },
     }
@@ -155,12 +158,14 @@ fn waiting(number: &str, clauses: &[&str]) -> Waiting {
         arrived: Moment(0),
         declined: Vec::new(),
         declined_at: None,
+        queued: Moment(0),
         preferred: Vec::new(),
     };
     for clause in clauses {
         match clause.split_once(' ').unwrap_or((clause, "")) {
             ("for", name) => made.department = Some(DepartmentId(id(name))),
-            ("since", at) => made.arrived = time(at),
+            ("since", at) => (made.arrived, made.queued) = (time(at), time(at)),
+            ("back", at) => made.queued = time(at.trim_start_matches("at ")),
             ("due", at) => made.sla_due = Some(time(at)),
             ("declined", by) => {
                 let (names, at) = by.split_once(" at ").unwrap_or((by, ""));
@@ -189,6 +194,7 @@ fn offer(number: &str, clauses: &[&str]) -> Offer {
 fn preference(text: &str) -> (Preference, PersonId) {
     let (name, why) = text.split_once(" as ").expect("prefers <name> as <why>");
     let preference = match why {
+        "asked for" => Preference::Explicit,
         "on-hold agent" => Preference::OnHoldAgent,
         "contact manager" => Preference::ContactManager,
         "last chatted" => Preference::LastChatted,

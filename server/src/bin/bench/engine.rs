@@ -56,6 +56,7 @@ fn floor(algorithm: Algorithm, agents: usize) -> Floor {
             queue_order: QueueOrder::Priority,
             max_conversations: 12,
             max_chats: 0,
+            preferred_wait_s: 30,
             rests_after_missed_offer: true,
         },
         departments: (0..departments).map(department).collect(),
@@ -99,6 +100,7 @@ fn waiting(n: usize, departments: usize) -> Waiting {
         arrived: NOW.plus(-dice(n, 900_000)),
         declined: Vec::new(),
         declined_at: None,
+        queued: NOW,
         preferred: Vec::new(),
     }
 }

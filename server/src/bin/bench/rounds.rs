@@ -76,6 +76,9 @@ async fn settle(house: &House) -> anyhow::Result<()> {
             algorithm: None,
             max_conversations: 0,
             requires_tags: false,
+            fallback: None,
+            hold_limit_s: None,
+            hold_comment: String::new(),
             members: members.map(member).collect(),
             version: 1,
         };

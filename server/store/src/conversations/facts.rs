@@ -32,9 +32,10 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) const fn of(conversation: &'a Conversation) -> Self {
+    pub(super) fn of(conversation: &'a Conversation) -> Self {
         let deadline = match &conversation.stage {
             Stage::Offered { deadline, .. } => Some(deadline.0),
+            Stage::OnHold { .. } => conversation.hold_until.map(|until| until.0),
             _ => None,
         };
         Self { of: conversation, deadline }
@@ -51,6 +52,7 @@ impl<'a> Facts<'a> {
         (it.priority, it.sla_due, it.created, it.arrived).hash(&mut hasher);
         (it.accepted, it.closed_at(), &it.declined, it.declined_at, &it.served, &it.tags)
             .hash(&mut hasher);
+        (it.helpers.len(), it.queued_at, it.held_by).hash(&mut hasher);
         hasher.finish().cast_signed()
     }
 
@@ -78,6 +80,9 @@ impl<'a> Facts<'a> {
             Value::Number(it.accepted.map(|at| at.0)),
             Value::Number(it.closed_at().map(|at| at.0)),
             sort_key(&it.contact.name).into(),
+            i64::try_from(it.helpers.len()).unwrap_or(i64::MAX).into(),
+            it.queued_at.0.into(),
+            Value::Id(it.held_by.map(|person| person.0)),
         ])
     }
 

@@ -18,8 +18,9 @@ use crate::{Conn, Error, clause::Clause, connection::sql, stored};
 /// Waiting conversations on one desk: nobody reads further down.
 const QUEUED_LIMIT: u32 = 500;
 
-const ROUTING_ROWS: &str = "SELECT id, department, channel, stage, agent, agent_name, deadline, priority, \
-     sla_due, arrived, declined, contact FROM conversations";
+const ROUTING_ROWS: &str = "SELECT c.id, c.department, c.channel, c.stage, c.agent, c.agent_name, c.deadline, \
+     c.priority, c.sla_due, c.arrived, c.declined, c.contact, c.queued, c.held_by, t.manager, t.last_agent \
+     FROM conversations c LEFT JOIN contacts t ON t.id = c.contact AND c.stage IN ('queued', 'offered')";
 const AT_AGENT: &str = "SELECT id FROM conversations WHERE agent = $1 AND stage IN ('offered', 'open') \
      ORDER BY arrived, id";
 const LOAD_OF: &str = "SELECT department, channel FROM conversations \
@@ -37,7 +38,7 @@ pub struct RoutingRow {
     pub stage: StageName,
     /// Who it is offered to, at, or on hold with.
     pub agent: Option<PersonRef>,
-    /// Until when it is offered.
+    /// Until when it is offered, or stays on hold.
     pub deadline: Option<Moment>,
     pub priority: Priority,
     pub sla_due: Option<Moment>,
@@ -46,6 +47,14 @@ pub struct RoutingRow {
     /// When the last of them did.
     pub declined_at: Option<Moment>,
     pub contact: ContactId,
+    /// When it last came into the queue.
+    pub queued: Moment,
+    /// With whom it was on hold when the guest wrote.
+    pub held_by: Option<PersonId>,
+    /// The contact's manager, while it waits.
+    pub manager: Option<PersonId>,
+    /// Who served the contact before, while it waits.
+    pub last_agent: Option<PersonId>,
 }
 
 /// Conversations of one kind that count against an agent's limits.
@@ -71,6 +80,10 @@ struct Row {
     arrived: i64,
     declined: String,
     contact: Uuid,
+    queued: i64,
+    held_by: Option<Uuid>,
+    manager: Option<Uuid>,
+    last_agent: Option<Uuid>,
 }
 
 impl TryFrom<Row> for RoutingRow {
@@ -96,6 +109,10 @@ impl TryFrom<Row> for RoutingRow {
             declined,
             declined_at,
             contact: ContactId(row.contact),
+            queued: Moment(row.queued),
+            held_by: row.held_by.map(PersonId),
+            manager: row.manager.map(PersonId),
+            last_agent: row.last_agent.map(PersonId),
         })
     }
 }
@@ -106,8 +123,8 @@ impl TryFrom<Row> for RoutingRow {
 /// `Database`, `Corrupt`.
 pub async fn routing_rows(conn: &mut Conn) -> Result<Vec<RoutingRow>, Error> {
     let mut clause = Clause::default();
-    clause.and("closed IS NULL");
-    let (text, values) = clause.query(ROUTING_ROWS, "ORDER BY arrived, id");
+    clause.and("c.closed IS NULL");
+    let (text, values) = clause.query(ROUTING_ROWS, "ORDER BY c.arrived, c.id");
     let rows: Vec<Row> = sql!(conn, all with, text, values)?;
     rows.into_iter().map(RoutingRow::try_from).collect()
 }
@@ -123,8 +140,8 @@ pub async fn routing_rows_of(
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(IDS_LIMIT) {
         let mut clause = Clause::default();
-        clause.among("id", some.iter().map(|id| id.0));
-        clause.and("closed IS NULL");
+        clause.among("c.id", some.iter().map(|id| id.0));
+        clause.and("c.closed IS NULL");
         let (text, values) = clause.query(ROUTING_ROWS, "");
         let rows: Vec<Row> = sql!(conn, all with, text, values)?;
         for row in rows {
@@ -193,6 +210,7 @@ pub async fn of_desk(conn: &mut Conn, staff: &Staff) -> Result<Vec<Entry>, Error
     clause.and(&format!("c.agent = {me}"));
     let (text, values) = clause.query(ENTRIES, "ORDER BY c.arrived, c.id");
     let mut rows: Vec<EntryRow> = sql!(conn, all with, text, values)?;
+    rows.extend(helped_by(conn, staff.person.id).await?);
 
     if staff.has(Permission::ViewQueue) {
         let (text, values) = queue_clause(staff)
@@ -201,9 +219,24 @@ pub async fn of_desk(conn: &mut Conn, staff: &Staff) -> Result<Vec<Entry>, Error
         rows.extend(queued);
     }
     let mut entries = rows.into_iter().map(Entry::try_from).collect::<Result<Vec<_>, _>>()?;
+    // Who helps sees it once, though it may wait in their queue too.
+    let mut seen = HashSet::new();
+    entries.retain(|entry| seen.insert(entry.conversation.id));
     // The rule itself has the last word; the queries only find candidates by index.
     entries.retain(|entry| list_for(staff, &entry.conversation).is_some());
     Ok(entries)
+}
+
+/// Where this person was invited, now or once: few at a time have helpers at all.
+async fn helped_by(conn: &mut Conn, person: PersonId) -> Result<Vec<EntryRow>, Error> {
+    let mut clause = Clause::default();
+    let me = clause.value(person.0);
+    clause.and("c.helpers > 0");
+    clause.and(&format!(
+        "c.id IN (SELECT p.conversation FROM conversation_people p WHERE p.person = {me})"
+    ));
+    let (text, values) = clause.query(ENTRIES, "ORDER BY c.arrived, c.id");
+    sql!(conn, all with, text, values)
 }
 
 fn queue_clause(staff: &Staff) -> Clause {

@@ -44,7 +44,7 @@ on_both! {
         let steps: Vec<fn(Tale) -> Tale> = vec![
             |tale| tale.says("hello"),
             |tale| tale.taken(5, 1),
-            |tale| tale.then(7, Author::Staff(samples::person_ref(1)), EventBody::Held),
+            |tale| tale.then(7, Author::Staff(samples::person_ref(1)), EventBody::Held { until: None }),
             |tale| tale.says("again"),
             |tale| tale.taken(9, 2),
         ];

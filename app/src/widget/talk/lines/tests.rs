@@ -4,8 +4,10 @@ use model::{
     contact::ContactRef,
     conversation::{Channel, Conversation, Priority},
     cursor::Cursors,
+    department::DepartmentRef,
     event::{Author, Event, EventBody, Requeue},
-    id::{ContactId, ConversationId, EventId, PersonId},
+    forward::Forward,
+    id::{ContactId, ConversationId, DepartmentId, EventId, PersonId},
     moment::Moment,
     person::PersonRef,
     view::thread::Thread,
@@ -75,6 +77,7 @@ fn drawn(thread: &Thread, outgoing: &[Outgoing]) -> Vec<String> {
             Notice::TookOver(name) => format!("- {name} took over"),
             Notice::IsBack(name) => format!("- {name} is back"),
             Notice::BackInQueue => "- queue".to_owned(),
+            Notice::Connecting(name) => format!("- with {name}"),
         },
         Line::Bubble(bubble) => {
             let side = if bubble.speaker == super::Speaker::Visitor { ">" } else { "<" };
@@ -108,9 +111,27 @@ fn the_visitor_hears_calmly_who_is_there_and_nothing_of_offers() {
         (4, system(), EventBody::Queued { why: Requeue::AgentLost }),
         (5, system(), assigned(person(1, "Ada"))),
         (6, system(), assigned(person(2, "Grace"))),
-        (7, system(), EventBody::Held),
+        (7, system(), EventBody::Held { until: None }),
     ]);
     let expected = ["* 0", "- Ada joined", "- queue", "- Ada is back", "- Grace took over"];
+    assert_eq!(drawn(&thread, &[]), expected);
+}
+
+#[test]
+fn qa_02_the_visitor_hears_once_with_whom_they_are_connected() {
+    let forward = |to: Forward| EventBody::Forwarded(Box::new(to));
+    let grace = person(2, "Grace");
+    let support = DepartmentRef { id: DepartmentId(Uuid::nil()), name: "Support".to_owned() };
+    let to_grace = Forward { person: Some(grace.clone()), ..Forward::default() };
+    let to_support = Forward { department: Some(support), ..Forward::default() };
+    let thread = thread(vec![
+        (1, Author::System, assigned(person(1, "Ada"))),
+        (2, Author::Staff(person(1, "Ada")), forward(to_grace)),
+        (3, Author::System, assigned(grace.clone())),
+        (4, Author::Staff(grace), forward(to_support)),
+        (5, Author::System, assigned(person(3, "Bo"))),
+    ]);
+    let expected = ["* 0", "- Ada joined", "- with Grace", "- with Support", "- Bo took over"];
     assert_eq!(drawn(&thread, &[]), expected);
 }
 

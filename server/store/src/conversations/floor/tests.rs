@@ -34,7 +34,7 @@ async fn fill(store: &Store) -> Vec<Tale> {
             0 => tale,
             1 => offered(tale, 50, agent),
             2 => tale.taken(50, agent),
-            3 => tale.taken(50, agent).then(60, Author::System, EventBody::Held),
+            3 => tale.taken(50, agent).then(60, Author::System, EventBody::Held { until: None }),
             _ => tale.taken(50, agent).closed(60, &[]),
         };
         tale.store(store).await;
@@ -111,6 +111,7 @@ on_both! {
             let it = &tale.conversation;
             let deadline = match &it.stage {
                 Stage::Offered { deadline, .. } => Some(*deadline),
+                Stage::OnHold { .. } => it.hold_until,
                 _ => None,
             };
             let expected = RoutingRow {
@@ -126,6 +127,10 @@ on_both! {
                 declined: it.declined.clone(),
                 declined_at: it.declined_at,
                 contact: it.contact.id,
+                queued: it.queued_at,
+                held_by: it.held_by,
+                manager: None,
+                last_agent: None,
             };
             assert_eq!(*row, expected);
         }
@@ -219,7 +224,7 @@ fn fill_expected() -> Vec<Tale> {
                 0 => tale,
                 1 => offered(tale, 50, 0),
                 2 => tale.taken(50, 0),
-                3 => tale.taken(50, 0).then(60, Author::System, EventBody::Held),
+                3 => tale.taken(50, 0).then(60, Author::System, EventBody::Held { until: None }),
                 _ => tale.taken(50, 0).closed(60, &[]),
             }
         })
