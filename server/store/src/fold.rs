@@ -23,7 +23,7 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// Folded text, and for each of its bytes where the character began that it came from. Each character is folded
-/// by itself: where accents that stay are written in another order than usual, [`fold`] may differ.
+/// by itself: where accents that stay are written in another order than usual, `fold` may differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
     pub text: String,
