@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod caller;
+pub mod canned;
 pub mod contacts;
 pub mod conversations;
 pub mod departments;

@@ -26,7 +26,7 @@ use leptos::{prelude::*, reactive::owner::LocalStorage};
 use model::{
     conversation::Conversation,
     event::Event,
-    id::{ConversationId, EventId, PersonId},
+    id::{CannedId, ConversationId, EventId, PersonId},
     person::Person,
     refusal::Refusal,
     upload::FileRef,
@@ -69,6 +69,15 @@ pub struct Live {
     direct_typing: RwSignal<BTreeMap<PersonId, i64>>,
     clock: Clock,
     inner: StoredValue<Rc<Inner<InSignals>>, LocalStorage>,
+}
+
+/// As what something is said.
+#[derive(Clone, Debug, Default)]
+pub struct SayAs {
+    /// Among staff only.
+    pub is_note: bool,
+    /// The canned responses it was made with.
+    pub canned: Vec<CannedId>,
 }
 
 /// One conversation as a screen follows it.
@@ -181,9 +190,9 @@ impl Live {
         conversation: ConversationId,
         text: String,
         files: Vec<FileRef>,
-        is_note: bool,
+        say_as: SayAs,
     ) -> Option<EventId> {
-        self.say_in(Room::Conversation(conversation), text, files, is_note)
+        self.say_in(Room::Conversation(conversation), text, files, say_as)
     }
 
     fn say_in(
@@ -191,9 +200,10 @@ impl Live {
         room: Room,
         text: String,
         files: Vec<FileRef>,
-        is_note: bool,
+        say_as: SayAs,
     ) -> Option<EventId> {
-        self.with(|inner| inner.say(room, Words { text, files, is_note }))
+        let SayAs { is_note, canned } = say_as;
+        self.with(|inner| inner.say(room, Words { text, files, is_note, canned }))
     }
 
     /// Tries a refused message again.

@@ -8,6 +8,7 @@ pub use uuid::Uuid;
 
 pub mod archive;
 pub mod availability;
+pub mod canned;
 pub mod contact;
 pub mod conversation;
 pub mod cursor;
@@ -15,6 +16,7 @@ pub mod department;
 pub mod direct;
 pub mod event;
 pub mod id;
+pub mod mention;
 pub mod moment;
 pub mod page;
 pub mod parse;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use model::{
     cursor::{Cursors, Side},
     event::Event,
-    id::{ConversationId, PersonId},
+    id::{CannedId, ConversationId, PersonId},
     person::Person,
     refusal::Refusal,
     view::{
@@ -34,7 +34,7 @@ pub(crate) enum Who {
     Visitor,
 }
 
-/// Something fresh from the server; never told for snapshots.
+/// Something fresh from the server; entries and events are never told for snapshots.
 #[derive(Debug, Clone)]
 pub enum News {
     /// An entry of the desk is new or changed.
@@ -45,6 +45,10 @@ pub enum News {
     Direct { with: PersonId, event: Box<Event> },
     /// The next event of a watched conversation.
     Event { conversation: ConversationId, event: Box<Event> },
+    /// A canned response was saved or deleted, which made this revision.
+    Canned { revision: u64, id: CannedId },
+    /// Frames may have been missed: what is not caught up by the log has to be asked for.
+    Afresh,
 }
 
 /// What a frame leads to.
@@ -55,6 +59,14 @@ pub(crate) struct Heard {
     /// What was missed can only be fetched over a new connection.
     pub(super) reconnect: bool,
     pub(super) signed_out: bool,
+}
+
+impl Heard {
+    fn may_have_missed<H: Holding>(&mut self) {
+        if H::IS_STAFF {
+            self.news.push(News::Afresh);
+        }
+    }
 }
 
 /// Who types where, and until when that is believed.
@@ -114,7 +126,10 @@ impl<H: Holding> Core<H> {
     pub(super) fn hear(&mut self, frame: ServerFrame, now_ms: i64) -> Heard {
         let mut heard = Heard::default();
         match frame {
-            ServerFrame::Welcome { .. } => heard.send = self.connected(),
+            ServerFrame::Welcome { .. } => {
+                heard.send = self.connected();
+                heard.may_have_missed::<H>();
+            }
             ServerFrame::Thread(thread) => self.take(*thread, now_ms, &mut heard),
             ServerFrame::Event { conversation, event } => {
                 self.follow(conversation, event, now_ms, &mut heard);
@@ -125,7 +140,10 @@ impl<H: Holding> Core<H> {
                 self.refuse_watch(conversation, refusal);
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
-            ServerFrame::Lagged => heard.send = self.ask_all(),
+            ServerFrame::Lagged => {
+                heard.send = self.ask_all();
+                heard.may_have_missed::<H>();
+            }
             ServerFrame::SignedOut => heard.signed_out = true,
             for_staff => self.hear_staff(for_staff, now_ms, &mut heard),
         }
@@ -145,6 +163,9 @@ impl<H: Holding> Core<H> {
             }
             ServerFrame::Person(person) => self.meet(*person),
             ServerFrame::Direct(news) => self.hear_direct(*news, now_ms, heard),
+            ServerFrame::Canned { revision, id } => {
+                heard.news.push(News::Canned { revision, id });
+            }
             _ => {}
         }
     }

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     account::Account,
+    canned::provide_library,
     contact_center::ContactCenter,
     desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
@@ -34,6 +35,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     provide_context(session);
     let live = Live::open_staff(session.my_id());
     provide_context(live);
+    provide_library(live);
     provide_bell();
     Effect::new(move || {
         let people = live.people.get();

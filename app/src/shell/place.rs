@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result as Written};
 
-use model::id::{ContactId, ConversationId, DepartmentId, PersonId};
+use model::id::{CannedId, ContactId, ConversationId, DepartmentId, PersonId};
 
 /// What stands open beside a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +40,7 @@ pub enum Place {
     Manage,
     Departments(Opened<DepartmentId>),
     Agents(Opened<PersonId>),
+    CannedResponses(Opened<CannedId>),
     Settings,
     Account,
     /// Every building block in every state; development builds only.
@@ -75,6 +76,7 @@ impl Place {
             (Some("manage"), None, _) => Some(Self::Manage),
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
+            (Some("manage"), Some("canned-responses"), id) => opened(id).map(Self::CannedResponses),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
             (Some("account"), None, _) => Some(Self::Account),
             (Some("styleguide"), None, _) if cfg!(debug_assertions) => Some(Self::Styleguide),
@@ -90,7 +92,11 @@ impl Place {
             Self::Home | Self::Desk(_) => Area::Desk,
             Self::Contacts(_) | Self::Chats(_) | Self::Calls => Area::ContactCenter,
             Self::Messages(_) => Area::Messages,
-            Self::Manage | Self::Departments(_) | Self::Agents(_) | Self::Settings => Area::Manage,
+            Self::Manage
+            | Self::Departments(_)
+            | Self::Agents(_)
+            | Self::CannedResponses(_)
+            | Self::Settings => Area::Manage,
             Self::Account => Area::Account,
             Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
         }
@@ -110,6 +116,7 @@ impl Display for Place {
             Self::Manage => f.write_str("/manage"),
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
+            Self::CannedResponses(opened) => write_opened(f, "/manage/canned-responses", opened),
             Self::Settings => f.write_str("/manage/settings"),
             Self::Account => f.write_str("/account"),
             Self::Styleguide => f.write_str("/styleguide"),
@@ -172,6 +179,8 @@ mod tests {
             Place::Departments(Opened::One(ID.parse().expect("an id"))),
             Place::Agents(Opened::Nothing),
             Place::Agents(Opened::One(ID.parse().expect("an id"))),
+            Place::CannedResponses(Opened::New),
+            Place::CannedResponses(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,
             Place::Account,
             Place::Styleguide,

@@ -1,6 +1,7 @@
 //! Everything that can happen in Switchboard: one file per noun, one function per verb. May it? Load, decide,
 //! write state and events in one transaction, commit, tell.
 
+pub mod canned;
 pub mod clock;
 pub mod contacts;
 pub mod conversations;

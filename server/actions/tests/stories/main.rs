@@ -8,6 +8,7 @@
 
 mod administration;
 mod archive;
+mod canned;
 mod delivery;
 mod direct;
 mod messages;
