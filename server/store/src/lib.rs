@@ -16,7 +16,9 @@ mod error;
 pub mod events;
 mod file;
 mod fold;
+pub mod mail_settings;
 mod migrations;
+pub mod outbox;
 pub mod people;
 mod place;
 #[cfg(test)]
@@ -29,6 +31,7 @@ mod store;
 mod stored;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod transcripts;
 pub mod uploads;
 pub mod visitors;
 
