@@ -264,6 +264,11 @@ impl Live {
         });
     }
 
+    /// Somebody looks at this page, or no longer does.
+    pub fn looks(self, is_visible: bool) {
+        self.act(|core, _| core.look(is_visible).into_iter().collect());
+    }
+
     fn act(self, act: impl FnOnce(&mut Core, i64) -> Vec<ClientFrame>) {
         let now_ms = self.now_ms();
         self.with(|inner| {

@@ -42,8 +42,8 @@ pub use confirm::Confirm;
 pub use dialog::Dialog;
 pub use empty::{Empty, Failed};
 pub use field::{
-    Checkbox, Choice, NumberField, RadioGroup, Select, Switch, TagsField, TextArea, TextField,
-    TextKind,
+    Checkbox, Choice, NumberField, RadioGroup, Select, Slider, Switch, TagsField, TextArea,
+    TextField, TextKind,
 };
 #[cfg(debug_assertions)]
 pub(crate) use icon::EVERY_GLYPH;

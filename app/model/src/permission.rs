@@ -64,6 +64,8 @@ permissions! {
     SaveOthersRoomInfo = "save-others-livechat-room-info", [Monitor, Manager, Administrator];
     /// Write to colleagues directly.
     CreateDirect = "create-d", [Agent, Monitor, Manager, Administrator];
+    /// Change one's own name, password and choices.
+    EditOwnAccount = "edit-own-account", [Agent, Monitor, Manager, Administrator];
     ManageAgents = "manage-livechat-agents", [Manager, Administrator];
     /// Make people managers or administrators.
     ManageManagers = "manage-livechat-managers", [Administrator];
@@ -122,10 +124,12 @@ pub enum Action {
     Upload,
     /// Write a direct message to a colleague, or read what was written.
     WriteToColleagues,
+    /// One's own name, password, choices and browsers.
+    ManageOwnAccount,
 }
 
 impl Action {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -149,6 +153,7 @@ impl Action {
         Self::ManageSettings,
         Self::Upload,
         Self::WriteToColleagues,
+        Self::ManageOwnAccount,
     ];
 }
 
@@ -332,5 +337,6 @@ const fn needed(action: Action) -> Permission {
         Action::ManageDepartments => Permission::ManageDepartments,
         Action::ManageSettings => Permission::ManageSettings,
         Action::WriteToColleagues => Permission::CreateDirect,
+        Action::ManageOwnAccount => Permission::EditOwnAccount,
     }
 }

@@ -70,6 +70,8 @@ pub enum Thing {
     Person,
     Upload,
     Page,
+    /// A browser somebody is signed in on.
+    SignIn,
 }
 
 /// Which limit is reached.

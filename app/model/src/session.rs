@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
-use crate::{department::DepartmentRef, permission::Staff, person::Person};
+use crate::{account::Preferences, department::DepartmentRef, permission::Staff, person::Person};
 
 /// What the first screen needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,7 @@ pub struct Me {
     pub departments: Vec<DepartmentRef>,
     /// Seconds a guest may wait for an answer before the response timer turns red.
     pub response_threshold_s: u32,
+    pub preferences: Preferences,
 }
 
 /// The first administrator.

@@ -124,6 +124,10 @@ pub enum ClientFrame {
     },
     /// Staff: about direct messages.
     Direct(DirectAsk),
+    /// Staff: whether somebody looks at this page.
+    Looks {
+        is_visible: bool,
+    },
     Ping,
 }
 

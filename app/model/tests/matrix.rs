@@ -57,6 +57,7 @@ ManageManagers        -      -       -      +      -
 ManageDepartments     -      -       +      +      -
 ManageSettings        -      -       -      +      -
 WriteToColleagues     +      +       +      +      -
+ManageOwnAccount      +      +       +      +      -
 ";
 
 fn staff(role: Role) -> Actor {

@@ -74,6 +74,8 @@ pub(super) struct Core {
     pub(super) outbox: Outbox,
     pub(super) reports: Reports,
     pub(super) is_online: bool,
+    /// Whether somebody looks at this page; only the staff's server asks.
+    pub(super) is_visible: bool,
     /// The last heartbeat showed entries of the desk that we do not hold.
     is_behind: bool,
 }
@@ -93,6 +95,7 @@ impl Core {
             outbox: Outbox::new(keep),
             reports: Reports::default(),
             is_online: false,
+            is_visible: false,
             is_behind: false,
         }
     }
@@ -148,7 +151,11 @@ impl Core {
                 Room::Colleague(with) => self.directs.hold(with),
             }
         }
-        self.ask_all()
+        let mut asked = self.ask_all();
+        if self.is_visible {
+            asked.push(ClientFrame::Looks { is_visible: true });
+        }
+        asked
     }
 
     /// Asks for what is missing in everything that is followed.

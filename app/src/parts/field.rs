@@ -3,6 +3,7 @@
 mod check;
 mod choice;
 mod number;
+mod slider;
 mod tags;
 mod text;
 
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 pub use check::{Checkbox, Switch};
 pub use choice::{Choice, RadioGroup, Select};
 pub use number::NumberField;
+pub use slider::Slider;
 pub use tags::TagsField;
 pub use text::{TextArea, TextField, TextKind};
 

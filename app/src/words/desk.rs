@@ -202,6 +202,8 @@ words! {
     BELL_OFFERED = "{name} rings for you", "{name} klingelt";
     BELL_ASSIGNED = "New chat with {name}", "Neuer Chat mit {name}";
     BELL_MESSAGE = "{name} wrote", "{name} hat geschrieben";
+    BELL_MENTION = "{name} mentioned you", "{name} hat dieses Konto erwähnt";
+    BELL_DIRECT = "{name} wrote to you", "{name} hat geschrieben";
 
     HIGHEST = "Highest", "Höchste";
     HIGH = "High", "Hoch";

@@ -1,6 +1,8 @@
 //! Everything that can happen in Switchboard: one file per noun, one function per verb. May it? Load, decide,
 //! write state and events in one transaction, commit, tell.
 
+pub mod account;
+pub mod browsers;
 pub mod clock;
 pub mod contacts;
 pub mod conversations;
@@ -17,6 +19,7 @@ pub mod messages;
 pub mod passwords;
 pub mod people;
 pub mod presence;
+pub mod push;
 pub mod sessions;
 pub mod settings;
 pub mod throttle;

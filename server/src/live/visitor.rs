@@ -141,9 +141,10 @@ impl Connection {
 
     async fn obey(&mut self, heard: Heard, inbox: &mut Inbox) -> Step {
         match heard {
-            Heard::Nothing | Heard::Frame(ClientFrame::Hello { .. } | ClientFrame::Direct(_)) => {
-                Ok(())
-            }
+            Heard::Nothing
+            | Heard::Frame(
+                ClientFrame::Hello { .. } | ClientFrame::Direct(_) | ClientFrame::Looks { .. },
+            ) => Ok(()),
             Heard::Gone => Err(Farewell::Done),
             Heard::Unreadable => Err(Farewell::Unreadable),
             Heard::Frame(ClientFrame::Ping) => {

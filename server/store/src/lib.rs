@@ -19,10 +19,13 @@ mod fold;
 mod migrations;
 pub mod people;
 mod place;
+pub mod preferences;
+pub mod push;
 #[cfg(test)]
 mod samples;
 mod scribe;
 mod search;
+pub mod secrets;
 pub mod settings;
 pub mod sign_ins;
 mod store;

@@ -6,12 +6,14 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod account;
 mod administration;
 mod archive;
 mod delivery;
 mod direct;
 mod messages;
 mod offers;
+mod push;
 mod queue;
 mod together;
 mod trial;
