@@ -3,6 +3,7 @@
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod caller;
+pub mod canned;
 pub mod contacts;
 pub mod conversations;
 pub mod departments;

@@ -4,6 +4,7 @@ mod acts;
 mod archived;
 pub(crate) mod attention;
 pub(crate) mod bell;
+mod canned_panel;
 pub(crate) mod composer;
 mod contact_panel;
 mod conversation;

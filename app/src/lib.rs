@@ -12,6 +12,8 @@
 pub mod account;
 pub mod api;
 #[cfg(feature = "csr")]
+pub mod canned;
+#[cfg(feature = "csr")]
 pub mod contact_center;
 #[cfg(feature = "csr")]
 pub mod desk;
@@ -29,6 +31,8 @@ pub mod parts;
 pub mod shell;
 #[cfg(all(feature = "csr", debug_assertions))]
 pub mod styleguide;
+#[cfg(feature = "csr")]
+pub mod suggest;
 #[cfg(feature = "csr")]
 pub mod widget;
 #[cfg(feature = "csr")]

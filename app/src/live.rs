@@ -24,7 +24,7 @@ use leptos::{prelude::*, reactive::owner::LocalStorage};
 use model::{
     conversation::Conversation,
     event::Event,
-    id::{ContactId, ConversationId, EventId, PersonId},
+    id::{CannedId, ContactId, ConversationId, EventId, PersonId},
     person::Person,
     refusal::Refusal,
     upload::FileRef,
@@ -68,6 +68,15 @@ pub struct Live {
     direct_typing: RwSignal<BTreeMap<PersonId, i64>>,
     clock: Clock,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
+}
+
+/// As what something is said.
+#[derive(Clone, Debug, Default)]
+pub struct SayAs {
+    /// Among staff only.
+    pub is_note: bool,
+    /// The canned responses it was made with.
+    pub canned: Vec<CannedId>,
 }
 
 /// One conversation as a screen follows it.
@@ -221,16 +230,17 @@ impl Live {
         conversation: ConversationId,
         text: String,
         files: Vec<FileRef>,
-        is_note: bool,
+        say_as: SayAs,
     ) -> EventId {
-        self.say_in(Room::Conversation(conversation), text, files, is_note)
+        self.say_in(Room::Conversation(conversation), text, files, say_as)
     }
 
-    fn say_in(self, room: Room, text: String, files: Vec<FileRef>, is_note: bool) -> EventId {
+    fn say_in(self, room: Room, text: String, files: Vec<FileRef>, say_as: SayAs) -> EventId {
         let id = EventId(new_id());
         let at_ms = self.now_ms();
         let state = OutState::Sending;
-        let outgoing = Outgoing { id, room, text, files, is_note, at_ms, state };
+        let SayAs { is_note, canned } = say_as;
+        let outgoing = Outgoing { id, room, text, files, is_note, canned, at_ms, state };
         self.act(|core, now_ms| core.say(outgoing, now_ms));
         id
     }

@@ -1,8 +1,9 @@
-//! Manage: departments, agents and the workspace's settings, for those who may.
+//! Manage: departments, agents, canned responses and the workspace's settings, for those who may.
 
 mod agent_draft;
 mod agent_form;
 mod agents;
+mod canned;
 mod department_draft;
 mod department_form;
 mod departments;
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use model::permission::Action;
 
 pub use self::roles::{algorithm_word, roles_in_words};
-use self::{agents::Agents, departments::Departments, settings::Settings};
+use self::{agents::Agents, canned::CannedResponses, departments::Departments, settings::Settings};
 use crate::{
     parts::{Glyph, Icon},
     shell::{
@@ -28,7 +29,7 @@ use crate::{
         place::{Opened, Place},
         session::{Session, use_session},
     },
-    words::{Word, manage as words},
+    words::{Word, canned as canned_words, manage as words},
 };
 
 /// The most simultaneous conversations a limit may name.
@@ -38,16 +39,18 @@ const LIMIT_MAX: u32 = 1_000;
 enum Section {
     Departments,
     Agents,
+    CannedResponses,
     Settings,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Departments, Self::Agents, Self::Settings];
+    const ALL: [Self; 4] = [Self::Departments, Self::Agents, Self::CannedResponses, Self::Settings];
 
     const fn place(self) -> Place {
         match self {
             Self::Departments => Place::Departments(Opened::Nothing),
             Self::Agents => Place::Agents(Opened::Nothing),
+            Self::CannedResponses => Place::CannedResponses(Opened::Nothing),
             Self::Settings => Place::Settings,
         }
     }
@@ -56,6 +59,7 @@ impl Section {
         match self {
             Self::Departments => words::DEPARTMENTS,
             Self::Agents => words::AGENTS,
+            Self::CannedResponses => canned_words::CANNED,
             Self::Settings => words::SETTINGS,
         }
     }
@@ -64,6 +68,7 @@ impl Section {
         match self {
             Self::Departments => Glyph::UsersRound,
             Self::Agents => Glyph::Headset,
+            Self::CannedResponses => Glyph::MessageSquareText,
             Self::Settings => Glyph::Settings,
         }
     }
@@ -72,6 +77,7 @@ impl Section {
         match self {
             Self::Departments => Action::ManageDepartments,
             Self::Agents => Action::ManagePeople,
+            Self::CannedResponses => Action::ManageCanned,
             Self::Settings => Action::ManageSettings,
         }
     }
@@ -80,6 +86,7 @@ impl Section {
         match place {
             Place::Departments(_) => Some(Self::Departments),
             Place::Agents(_) => Some(Self::Agents),
+            Place::CannedResponses(_) => Some(Self::CannedResponses),
             Place::Settings => Some(Self::Settings),
             _ => None,
         }
@@ -121,6 +128,10 @@ pub fn Manage() -> impl IntoView {
         Place::Agents(opened) => opened,
         _ => Opened::Nothing,
     });
+    let canned = Memo::new(move |_| match address.place.get() {
+        Place::CannedResponses(opened) => opened,
+        _ => Opened::Nothing,
+    });
     view! {
         <main class="manage" id="main" tabindex="-1" data-panel="closed" data-column=column>
             // On a phone one column hides the other: the screen keeps its name.
@@ -132,6 +143,9 @@ pub fn Manage() -> impl IntoView {
                         view! { <Departments opened=department/> }.into_any()
                     }
                     Some(Section::Agents) => view! { <Agents opened=person/> }.into_any(),
+                    Some(Section::CannedResponses) => {
+                        view! { <CannedResponses opened=canned/> }.into_any()
+                    }
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
                     None => ().into_any(),
                 }}
@@ -161,7 +175,7 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
         <nav class="side" aria-label=words::TITLE.text()>
             <p class="side__title" aria-hidden="true">{words::TITLE.text()}</p>
             {group(words::PEOPLE_AND_GROUPS, &[Section::Departments, Section::Agents])}
-            {group(words::WORKSPACE, &[Section::Settings])}
+            {group(words::WORKSPACE, &[Section::CannedResponses, Section::Settings])}
         </nav>
     }
 }

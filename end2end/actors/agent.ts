@@ -112,7 +112,7 @@ export class Agent {
     await expect(this.page.getByRole("button", { name: `Availability ${availability}` })).toBeVisible();
   }
 
-  async opensPanel(name: "Room Information" | "Contact Information"): Promise<Locator> {
+  async opensPanel(name: "Room Information" | "Contact Information" | "Canned Responses"): Promise<Locator> {
     await this.page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name, exact: true }).click();
     const panel = this.panel(name);
     await expect(panel).toBeVisible();

@@ -7,7 +7,7 @@ use crate::{
     contact::ContactRef,
     conversation::{Channel, Priority},
     direct::Notice,
-    id::{DepartmentId, EventId},
+    id::{DepartmentId, EventId, PersonId},
     moment::Moment,
     person::PersonRef,
     reason::Reason,
@@ -72,6 +72,9 @@ pub enum EventBody {
     /// Said among staff.
     Noted {
         text: String,
+        /// The colleagues it names who may see it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<PersonId>,
     },
     Queued {
         why: Requeue,

@@ -38,4 +38,6 @@ ids! {
     EventId;
     /// A stored file.
     UploadId;
+    /// A text kept to be said again.
+    CannedId;
 }

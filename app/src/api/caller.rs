@@ -119,6 +119,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::WrongStage { .. }
         | Refusal::GuestSpokeLast
         | Refusal::LimitReached { .. }
+        | Refusal::ShortcutTaken { .. }
         | Refusal::OfferOver
         | Refusal::EditConflict { .. }
         | Refusal::AlreadyTalking { .. }

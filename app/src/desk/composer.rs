@@ -1,15 +1,17 @@
-//! The message box: drafts that stay, files, emoji, notes.
+//! The message box: drafts that stay, files, notes, commands, and what is offered while somebody types.
 
 pub(crate) mod attachments;
+mod commands;
 mod draft;
-mod emoji;
 mod field;
 pub(crate) mod files;
-pub(crate) mod suggestions;
 
 use leptos::{ev, html, prelude::*};
 use model::{
+    mention,
     parse::MESSAGE_LIMIT,
+    permission::Staff,
+    person::Person,
     upload::{FILES_PER_MESSAGE, UPLOAD_LIMIT_BYTES},
 };
 
@@ -19,13 +21,14 @@ use self::{
     draft::Draft,
     field::Field,
     files::{Files, Picker},
-    suggestions::{EmojiButton, Suggestions},
 };
 use super::room::{Room, use_room};
 use crate::{
-    live,
+    canned::Filling,
+    live::{self, SayAs},
     parts::{Button, ButtonKind, Glyph, IconButton, intl},
-    words::desk as words,
+    suggest::{Candidate, Command, EmojiButton, Line, Offers, Suggestions, Takes, line},
+    words::{canned as canned_words, desk as words},
 };
 
 /// From here on the box says how much room is left.
@@ -38,6 +41,9 @@ struct Writing {
     draft: Draft,
     attachments: Attachments,
     node: NodeRef<html::Textarea>,
+    commands: StoredValue<Vec<Command>>,
+    /// Why the last try to send did nothing.
+    problem: RwSignal<Option<String>>,
 }
 
 #[component]
@@ -45,8 +51,29 @@ pub(super) fn Composer() -> impl IntoView {
     let room = use_room();
     let draft = Draft::load(room.session.my_id(), room.id);
     let attachments = Attachments::new(live::Room::Conversation(room.id), draft.files);
-    let writing = Writing { room, draft, attachments, node: NodeRef::new() };
-    let suggestions = Suggestions::new(writing.node, draft.text);
+    let writing = Writing {
+        room,
+        draft,
+        attachments,
+        node: NodeRef::new(),
+        commands: StoredValue::new(Vec::new()),
+        problem: RwSignal::new(None),
+    };
+    writing.commands.set_value(commands::commands(writing));
+    let offers = Offers {
+        canned: Some(Filling::new(room.reader())),
+        commands: writing.commands,
+        people: Signal::derive(move || writing.colleagues()),
+        used: draft.canned,
+    };
+    let suggestions = Suggestions::new(writing.node, draft.text, offers);
+    // *Use* in the panel.
+    Effect::new(move || {
+        if let Some(response) = room.to_use.get() {
+            room.to_use.set(None);
+            suggestions.put_response(response.id, &response.text);
+        }
+    });
     let is_over = RwSignal::new(false);
     let kind = move || if draft.is_note.get() { "note" } else { "reply" };
     on_cleanup(move || room.live.typing(room.id, false));
@@ -75,9 +102,19 @@ pub(super) fn Composer() -> impl IntoView {
             {suggestions.popup()}
             <Files attachments/>
             <Field writing suggestions/>
+            <Notice writing suggestions/>
             <Tools writing suggestions/>
             <p class="composer__drop" aria-hidden="true">{words::DROP_HERE.text()}</p>
         </form>
+    }
+}
+
+/// Why nothing was sent, or what was left out.
+#[component]
+fn Notice(writing: Writing, suggestions: Suggestions) -> impl IntoView {
+    view! {
+        <p class="composer__notice" data-kind="problem" role="alert">{writing.problem}</p>
+        {suggestions.notice()}
     }
 }
 
@@ -164,14 +201,84 @@ impl Writing {
         if untrack(|| self.obstacle()).is_some() {
             return;
         }
-        let text = self.draft.text.with_untracked(|text| text.trim().to_owned());
-        let files = self.attachments.take();
+        let text = match self.draft.text.with_untracked(|text| line(text.trim())) {
+            Line::Text(text) => text,
+            Line::Command(name, argument) => return self.command(&name, argument),
+        };
         let is_note = self.draft.is_note.get_untracked();
-        self.room.live.say(self.room.id, text, files, is_note);
+        if let Some(problem) = untrack(|| self.unseen_mention(&text)).filter(|_| is_note) {
+            return self.problem.set(Some(problem));
+        }
+        let files = self.attachments.take();
+        let say_as = SayAs { is_note, canned: self.draft.canned.get_untracked() };
+        self.room.live.say(self.room.id, text, files, say_as);
         self.draft.clear();
         self.room.new_after.set(None);
         self.room.said.update(|said| *said = said.wrapping_add(1));
         self.focus();
+    }
+
+    /// Does what was typed after a slash; what cannot be done stays in the box with the reason.
+    fn command(self, name: &str, argument: String) {
+        let found = self
+            .commands
+            .with_value(|commands| commands.iter().find(|command| command.name == name).copied());
+        let Some(command) = found else {
+            let problem = canned_words::NO_COMMAND.with(&[("name", name)]);
+            return self.problem.set(Some(problem));
+        };
+        if let Some(reason) = untrack(|| command.obstacle.get()) {
+            let values = [("name", name), ("reason", reason.as_str())];
+            return self.problem.set(Some(canned_words::CANNOT_NOW.with(&values)));
+        }
+        let needs_more = name == "topic" || matches!(command.takes, Takes::Person(_));
+        if needs_more && argument.is_empty() {
+            let problem = canned_words::NEEDS_TEXT.with(&[("name", name)]);
+            return self.problem.set(Some(problem));
+        }
+        self.draft.clear_text();
+        command.run.run(argument);
+    }
+
+    /// The colleagues a note may name; those who would find nothing here are told apart.
+    fn colleagues(self) -> Vec<Candidate> {
+        if !self.draft.is_note.get() {
+            return Vec::new();
+        }
+        let me = self.room.session.my_id();
+        self.room.session.people.with(|people| {
+            let others = people.iter().filter(|person| person.id != me && person.is_enabled);
+            others
+                .map(|person| Candidate {
+                    username: person.username.clone(),
+                    name: person.name.clone(),
+                    obstacle: (!self.is_seen_by(person))
+                        .then(|| canned_words::CANNOT_SEE.text().to_owned()),
+                })
+                .collect()
+        })
+    }
+
+    fn is_seen_by(self, person: &Person) -> bool {
+        let staff = Staff {
+            person: person.to_ref(),
+            roles: person.roles,
+            departments: person.departments.clone(),
+        };
+        self.room.conversation.with(|it| it.as_ref().is_none_or(|it| staff.sees(it)))
+    }
+
+    /// Why a note that names somebody does not reach them.
+    fn unseen_mention(self, text: &str) -> Option<String> {
+        let named = mention::usernames(text);
+        self.room.session.people.with(|people| {
+            let is_named = |person: &&Person| named.contains(&person.username);
+            let unseen = people
+                .iter()
+                .filter(is_named)
+                .find(|person| person.is_enabled && !self.is_seen_by(person))?;
+            Some(canned_words::MENTION_CANNOT_SEE.with(&[("name", &unseen.name)]))
+        })
     }
 
     fn attach(self, files: &web_sys::FileList) {

@@ -58,7 +58,7 @@ fn about(room: Room) -> String {
 fn QuickActions() -> impl IntoView {
     let room = use_room();
     let acts = expect_context::<Acts>();
-    let is_ending = RwSignal::new(false);
+    let is_ending = room.is_ending;
     let why_not = move |action| Signal::derive(move || why_not(room, action));
     let running = move |act| Signal::derive(move || acts.is_running(act, room.id));
     view! {
@@ -90,7 +90,7 @@ fn QuickActions() -> impl IntoView {
     }
 }
 
-fn why_not(room: Room, action: QuickAction) -> Option<String> {
+pub(super) fn why_not(room: Room, action: QuickAction) -> Option<String> {
     let needed = match action {
         QuickAction::MoveToQueue => Action::ReturnToQueue,
         QuickAction::Hold => Action::Hold,

@@ -21,7 +21,7 @@ use crate::{
         place::Place,
         session::{Session, use_session},
     },
-    words::{Word, desk as words, parts as part_words},
+    words::{Word, canned as canned_words, desk as words, parts as part_words},
 };
 
 /// Whether the list of shortcuts is shown. Given as context by the desk.
@@ -37,13 +37,16 @@ enum Wish {
     Help,
 }
 
-const HELP: [(&str, Word); 9] = [
+const HELP: [(&str, Word); 12] = [
     ("Alt+↓", words::KEY_NEXT),
     ("Alt+↑", words::KEY_PREVIOUS),
     ("Alt+1…9", words::KEY_NTH),
     ("T", words::KEY_TAKE),
     ("Enter", words::KEY_SEND),
     ("Shift+Enter", words::KEY_BREAK),
+    ("!", canned_words::KEY_CANNED),
+    ("/", canned_words::KEY_COMMANDS),
+    ("@", canned_words::KEY_MENTION),
     (":", words::KEY_EMOJI),
     ("Esc", words::KEY_CLOSE),
     ("?", words::KEY_HELP),

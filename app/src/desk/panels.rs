@@ -3,26 +3,28 @@
 use leptos::prelude::*;
 use model::id::ConversationId;
 
-use super::{contact_panel::ContactPanel, room_panel::RoomPanel};
+use super::{canned_panel::CannedPanel, contact_panel::ContactPanel, room_panel::RoomPanel};
 use crate::{
     parts::{Glyph, IconButton, Panel as PanelFrame},
     shell::address::{Address, use_address},
-    words::{Word, desk as words, parts as part_words},
+    words::{Word, canned as canned_words, desk as words, parts as part_words},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Panel {
     Room,
     Contact,
+    Canned,
 }
 
 impl Panel {
-    const ALL: [Self; 2] = [Self::Room, Self::Contact];
+    const ALL: [Self; 3] = [Self::Room, Self::Contact, Self::Canned];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Room => "room",
             Self::Contact => "contact",
+            Self::Canned => "canned",
         }
     }
 
@@ -30,6 +32,7 @@ impl Panel {
         match self {
             Self::Room => words::ROOM_INFORMATION,
             Self::Contact => words::CONTACT_INFORMATION,
+            Self::Canned => canned_words::CANNED,
         }
     }
 
@@ -37,6 +40,7 @@ impl Panel {
         match self {
             Self::Room => Glyph::Info,
             Self::Contact => Glyph::ContactRound,
+            Self::Canned => Glyph::MessageSquareText,
         }
     }
 }
@@ -56,7 +60,7 @@ pub(super) fn panel_of(
 
 fn show(address: Address, panel: Option<Panel>) {
     let key = panel.map(|panel| panel.key().to_owned());
-    address.push_query(&[("panel", key), ("edit", None)]);
+    address.push_query(&[("panel", key), ("edit", None), ("canned", None), ("scope", None)]);
 }
 
 #[component]
@@ -90,6 +94,7 @@ pub(super) fn PanelView(panel: Panel) -> impl IntoView {
             {match panel {
                 Panel::Room => view! { <RoomPanel/> }.into_any(),
                 Panel::Contact => view! { <ContactPanel/> }.into_any(),
+                Panel::Canned => view! { <CannedPanel/> }.into_any(),
             }}
         </PanelFrame>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
+    canned::CannedResponse,
     conversation::Conversation,
     id::{ConversationId, PersonId},
     permission::{Action, Subject},
@@ -14,6 +15,7 @@ use super::{
     standing::{Standing, standing},
 };
 use crate::{
+    canned::Reader,
     live::{Live, News, Watched},
     shell::session::{Session, use_session},
 };
@@ -34,6 +36,12 @@ pub(super) struct Room {
     pub(super) said: RwSignal<u32>,
     /// Who has it since it left this desk.
     pub(super) left_to: RwSignal<Option<PersonId>>,
+    /// The dialog *End conversation* is open.
+    pub(super) is_ending: RwSignal<bool>,
+    /// A canned response on its way into the message box.
+    pub(super) to_use: RwSignal<Option<CannedResponse>>,
+    /// The dialog for a new canned response is open, and begins with this text.
+    pub(super) to_save: RwSignal<Option<String>>,
 }
 
 pub(super) fn use_room() -> Room {
@@ -60,6 +68,9 @@ impl Room {
             new_after: RwSignal::new(None),
             said: RwSignal::new(0),
             left_to: RwSignal::new(None),
+            is_ending: RwSignal::new(false),
+            to_use: RwSignal::new(None),
+            to_save: RwSignal::new(None),
         };
         room.follow_news();
         room.follow_leaving();
@@ -72,6 +83,16 @@ impl Room {
         self.conversation
             .with(|it| it.as_ref().map(|it| it.contact.name.clone()))
             .unwrap_or_default()
+    }
+
+    /// Whom a canned response is filled in for.
+    pub(super) fn reader(self) -> Memo<Reader> {
+        Memo::new(move |_| {
+            self.conversation.with(|it| {
+                let department = it.as_ref().and_then(|it| it.department);
+                Reader { contact: it.as_ref().map(|it| it.contact.clone()), department }
+            })
+        })
     }
 
     pub(super) fn is_mine(self) -> bool {

@@ -7,7 +7,7 @@ use leptos::prelude::{ArcRwSignal, Set, Update, WithUntracked};
 use model::{
     cursor::{Cursors, Side},
     event::Event,
-    id::{ConversationId, PersonId},
+    id::{CannedId, ConversationId, PersonId},
     person::Person,
     refusal::Refusal,
     view::{
@@ -34,7 +34,7 @@ pub(super) enum Who {
     Visitor,
 }
 
-/// Something fresh from the server; never told for snapshots.
+/// Something fresh from the server; entries and events are never told for snapshots.
 #[derive(Debug, Clone)]
 pub enum News {
     /// An entry of the desk is new or changed.
@@ -45,6 +45,10 @@ pub enum News {
     Direct { with: PersonId, event: Box<Event> },
     /// The next event of a watched conversation.
     Event { conversation: ConversationId, event: Box<Event> },
+    /// A canned response was saved or deleted, which made this revision.
+    Canned { revision: u64, id: CannedId },
+    /// Frames may have been missed: what is not caught up by the log has to be asked for.
+    Afresh,
 }
 
 /// What a frame leads to.
@@ -115,7 +119,10 @@ impl Core {
     pub(super) fn hear(&mut self, frame: ServerFrame, now_ms: i64) -> Heard {
         let mut heard = Heard::default();
         match frame {
-            ServerFrame::Welcome { .. } => heard.send = self.connected(),
+            ServerFrame::Welcome { .. } => {
+                heard.send = self.connected();
+                heard.news.push(News::Afresh);
+            }
             ServerFrame::Desk { entries, people } => self.load(entries, people),
             ServerFrame::Entry(entry) => self.enter(entry, &mut heard),
             ServerFrame::Left { conversation, version, to } => {
@@ -132,8 +139,14 @@ impl Core {
                 self.refuse_watch(conversation, refusal);
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
-            ServerFrame::Lagged => heard.send = self.ask_all(),
             ServerFrame::Direct(news) => self.hear_direct(*news, now_ms, &mut heard),
+            ServerFrame::Lagged => {
+                heard.send = self.ask_all();
+                heard.news.push(News::Afresh);
+            }
+            ServerFrame::Canned { revision, id } => {
+                heard.news.push(News::Canned { revision, id });
+            }
             ServerFrame::SignedOut => heard.signed_out = true,
         }
         heard

@@ -10,7 +10,7 @@ use model::{
     view::direct::DirectThread,
 };
 
-use super::{Live, Outgoing, Room};
+use super::{Live, Outgoing, Room, SayAs};
 
 /// The log with one colleague; `Copy`.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ impl Live {
 
     /// Says something to a colleague; it is shown at once and goes out as soon as it can.
     pub fn say_to(self, with: PersonId, text: String, files: Vec<FileRef>) -> EventId {
-        self.say_in(Room::Colleague(with), text, files, false)
+        self.say_in(Room::Colleague(with), text, files, SayAs::default())
     }
 
     /// Whether this colleague types to me.

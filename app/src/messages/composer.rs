@@ -1,4 +1,4 @@
-//! The message box for a colleague: a draft that stays, files, emoji.
+//! The message box for a colleague: a draft that stays, files, canned responses, emoji.
 
 use leptos::{ev, html, prelude::*};
 use model::{
@@ -8,13 +8,14 @@ use model::{
 
 use super::{draft::Draft, log::Room};
 use crate::{
+    canned::Filling,
     desk::composer::{
         attachments::{Attachments, Readiness},
         files::{Files, Picked, Picker},
-        suggestions::{EmojiButton, Suggestions},
     },
     live,
     parts::{Button, ButtonKind, Glyph, fresh_id, intl},
+    suggest::{EmojiButton, Offers, Suggestions},
     words::{desk as words, messages},
 };
 
@@ -38,7 +39,8 @@ pub(super) fn Composer() -> impl IntoView {
     let draft = Draft::load(room.session.my_id(), room.with);
     let attachments = Attachments::new(live::Room::Colleague(room.with), draft.files);
     let writing = Writing { room, draft, attachments, node: NodeRef::new() };
-    let suggestions = Suggestions::new(writing.node, draft.text);
+    let offers = Offers { canned: Some(Filling::among_staff()), ..Offers::default() };
+    let suggestions = Suggestions::new(writing.node, draft.text, offers);
     let is_over = RwSignal::new(false);
     on_cleanup(move || room.live.typing_to(room.with, false));
     view! {
@@ -48,7 +50,7 @@ pub(super) fn Composer() -> impl IntoView {
             data-drop=move || is_over.get().then_some("over")
             on:submit=move |event: ev::SubmitEvent| {
                 event.prevent_default();
-                writing.send();
+                writing.send(suggestions);
             }
             on:dragover=move |event: ev::DragEvent| {
                 event.prevent_default();
@@ -66,6 +68,7 @@ pub(super) fn Composer() -> impl IntoView {
             {suggestions.popup()}
             <Files attachments/>
             <Field writing suggestions/>
+            {suggestions.notice()}
             <Tools writing suggestions/>
             <p class="composer__drop" aria-hidden="true">{words::DROP_HERE.text()}</p>
         </form>
@@ -94,6 +97,7 @@ fn Field(writing: Writing, suggestions: Suggestions) -> impl IntoView {
             enterkeyhint="send"
             placeholder=placeholder
             aria-autocomplete="list"
+            aria-haspopup="listbox"
             aria-controls=move || suggestions.list_id()
             aria-activedescendant=move || suggestions.active_id()
             prop:value=draft.text
@@ -127,7 +131,7 @@ fn on_key(event: &ev::KeyboardEvent, writing: Writing, suggestions: Suggestions)
     }
     if event.key() == "Enter" && !event.shift_key() && !event.alt_key() {
         event.prevent_default();
-        writing.send();
+        writing.send(suggestions);
     }
 }
 
@@ -196,7 +200,7 @@ impl Writing {
         Some(word.text().to_owned())
     }
 
-    fn send(self) {
+    fn send(self, suggestions: Suggestions) {
         if untrack(|| self.obstacle()).is_some() {
             return;
         }
@@ -204,6 +208,7 @@ impl Writing {
         let files = self.attachments.take();
         self.room.live.say_to(self.room.with, text, files);
         self.draft.clear();
+        suggestions.forget();
         self.room.new_after.set(None);
         self.room.said.update(|said| *said = said.wrapping_add(1));
         self.focus();

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     account::{Account, renew_push},
+    canned::provide_library,
     contact_center::ContactCenter,
     desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
@@ -37,6 +38,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     renew_push(session);
     let live = Live::open_staff(session.my_id());
     provide_context(live);
+    provide_library(live);
     provide_bell();
     Effect::new(move || {
         let people = live.people.get();

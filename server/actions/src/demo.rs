@@ -1,6 +1,7 @@
 //! The demo workspace: a tea shop's contact center that has been at work for three months, the same each time.
 
 mod calendar;
+mod canned;
 mod crew;
 mod dialogues;
 mod dice;
@@ -57,6 +58,7 @@ async fn is_taken(conn: &mut Conn) -> Result<bool, Error> {
 #[derive(Debug)]
 struct Workspace {
     crew: crew::Crew,
+    canned: Vec<model::canned::CannedResponse>,
     guests: Vec<guests::Guest>,
     closed: Vec<log::Log>,
     live: Vec<log::Log>,
@@ -87,6 +89,7 @@ impl Workspace {
         let present = dice.fork(4);
         let live = today::happen(&guests, &mut rota, &busy, backdrop(&present))?;
         let assignments = rota.last_days();
-        Ok(Self { crew, guests, closed, live, assignments })
+        let canned = canned::written(&mut dice.fork(5), &crew, now);
+        Ok(Self { crew, canned, guests, closed, live, assignments })
     }
 }

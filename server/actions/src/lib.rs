@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod browsers;
+pub mod canned;
 pub mod clock;
 pub mod contacts;
 pub mod conversations;

@@ -1,11 +1,12 @@
 //! Saying things: messages, notes, files; and the pulses beside them: typing, received, read.
 
 use model::{
+    canned::USED_LIMIT,
     conversation::{Conversation, Stage},
     cursor::{Cursor, Cursors, Side},
     event::{Author, Event, EventBody, Requeue},
-    id::{ConversationId, UploadId},
-    parse,
+    id::{CannedId, ConversationId, PersonId, UploadId},
+    mention, parse,
     permission::{Action, Actor, Subject, may},
     refusal::{Refusal, Thing},
     upload::FileRef,
@@ -101,14 +102,48 @@ async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) ->
     }
     let author = author(actor);
     if say.is_note {
+        let mentions = mentioned(writing, actor, text).await?;
         let text = text.to_owned();
-        writing.push_as(say.id, author, EventBody::Noted { text });
-        return Ok(());
+        writing.push_as(say.id, author, EventBody::Noted { text, mentions });
+        return count_canned(writing, actor, &say.canned).await;
     }
     let files = files(writing, &say.files).await?;
     writing.push_as(say.id, author, EventBody::Said { text: text.to_owned(), files });
     if matches!(actor, Actor::Visitor { .. }) {
         wake_from_hold(writing).await?;
+    }
+    count_canned(writing, actor, &say.canned).await
+}
+
+/// The colleagues a note names, where they may see it.
+async fn mentioned(
+    writing: &mut Writing<'_>,
+    actor: &Actor,
+    text: &str,
+) -> Result<Vec<PersonId>, Error> {
+    let mut mentions = Vec::new();
+    for username in mention::usernames(text) {
+        let Some((person, _)) = store::people::by_login(&mut writing.tx, &username).await? else {
+            continue;
+        };
+        let colleague = crate::sessions::staff(&person);
+        let is_me = matches!(actor, Actor::Staff(me) if me.person.id == person.id);
+        if person.is_enabled && !is_me && colleague.sees(&writing.conversation) {
+            mentions.push(person.id);
+        }
+    }
+    Ok(mentions)
+}
+
+/// Counts a message for the canned responses it was made with.
+async fn count_canned(
+    writing: &mut Writing<'_>,
+    actor: &Actor,
+    canned: &[CannedId],
+) -> Result<(), Error> {
+    let Actor::Staff(staff) = actor else { return Ok(()) };
+    for id in canned.iter().take(USED_LIMIT) {
+        store::canned::count_use(&mut writing.tx, staff, *id).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ pub mod archive_index;
 pub mod assignments;
 pub mod audit;
 mod batch;
+pub mod canned;
 mod clause;
 mod connection;
 pub mod contacts;

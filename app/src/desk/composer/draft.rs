@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
-    id::{ConversationId, PersonId},
+    id::{CannedId, ConversationId, PersonId},
     upload::FileRef,
 };
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub(super) is_note: RwSignal<bool>,
     /// Uploaded already.
     pub(super) files: RwSignal<Vec<FileRef>>,
+    /// The canned responses it was made with.
+    pub(super) canned: RwSignal<Vec<CannedId>>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,8 @@ struct Kept {
     text: String,
     is_note: bool,
     files: Vec<FileRef>,
+    #[serde(default)]
+    canned: Vec<CannedId>,
 }
 
 impl Draft {
@@ -33,12 +37,14 @@ impl Draft {
             text: RwSignal::new(kept.text),
             is_note: RwSignal::new(kept.is_note),
             files: RwSignal::new(kept.files),
+            canned: RwSignal::new(kept.canned),
         };
         Effect::new(move || {
             let now = Kept {
                 text: draft.text.get(),
                 is_note: draft.is_note.get(),
                 files: draft.files.get(),
+                canned: draft.canned.get(),
             };
             if now == Kept::default() {
                 storage::remove(&key);
@@ -49,9 +55,15 @@ impl Draft {
         draft
     }
 
+    /// A command was given: files that were attached are for the message after it.
+    pub(super) fn clear_text(self) {
+        self.text.set(String::new());
+        self.canned.set(Vec::new());
+    }
+
     /// It was sent; whether notes are written stays as it was chosen.
     pub(super) fn clear(self) {
-        self.text.set(String::new());
+        self.clear_text();
         self.files.set(Vec::new());
     }
 }

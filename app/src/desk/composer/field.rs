@@ -2,8 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{Writing, suggestions::Suggestions};
-use crate::{parts::fresh_id, words::desk as words};
+use super::Writing;
+use crate::{parts::fresh_id, suggest::Suggestions, words::desk as words};
 
 /// Rows in browsers that do not let the box grow by itself.
 const MOST_ROWS: usize = 8;
@@ -25,6 +25,7 @@ pub(super) fn Field(writing: Writing, suggestions: Suggestions) -> impl IntoView
             room.live.typing(room.id, !text.trim().is_empty());
         }
         draft.text.set(text);
+        writing.problem.set(None);
         suggestions.look();
     };
     Effect::new(move || {
@@ -43,6 +44,7 @@ pub(super) fn Field(writing: Writing, suggestions: Suggestions) -> impl IntoView
             enterkeyhint="send"
             placeholder=placeholder
             aria-autocomplete="list"
+            aria-haspopup="listbox"
             aria-controls=move || suggestions.list_id()
             aria-activedescendant=move || suggestions.active_id()
             prop:value=draft.text

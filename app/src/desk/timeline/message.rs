@@ -1,14 +1,26 @@
 //! A group of one author's messages, and each message with its files and its mark.
 
 use leptos::prelude::*;
-use model::{direct::BOT, id::EventId, upload::FileRef};
+use model::{
+    canned::Scope,
+    direct::BOT,
+    id::{EventId, PersonId},
+    permission::{Action, Subject},
+    upload::FileRef,
+};
 
-use super::rows::{Group as GroupRow, Mark, Message as MessageRow, Rows, Speaker};
+use super::{
+    super::room::Room,
+    rows::{Group as GroupRow, Mark, Message as MessageRow, Rows, Speaker},
+};
 use crate::{
     live::{Live, file_href},
     messages::Report,
-    parts::{Avatar, AvatarKind, Button, ButtonKind, ExactTime, Glyph, Icon, Prose, intl},
-    words::{desk as words, parts as part_words, refusals},
+    parts::{
+        Avatar, AvatarKind, Button, ButtonKind, ExactTime, Glyph, Icon, IconButton, Prose, intl,
+    },
+    shell::session::use_session,
+    words::{canned as canned_words, desk as words, parts as part_words, refusals},
 };
 
 /// Who the guest is, for their name and colour.
@@ -59,7 +71,8 @@ fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
         let mut messages = group.iter().flat_map(|group| &group.messages);
         messages.find(|message| message.id == id).cloned()
     };
-    let MessageRow { text, files, is_note, at_ms, notice, .. } = group.with_untracked(find)?;
+    let MessageRow { text, files, is_note, mentions, at_ms, notice, .. } =
+        group.with_untracked(find)?;
     let mark = Memo::new(move |_| {
         group.with(|group| find(group).map_or(Mark::None, |message| message.mark))
     });
@@ -71,9 +84,11 @@ fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
             </p>
         }
     });
+    let actions = view! { <Actions text=text.clone()/> };
     let body = (!text.is_empty()).then(|| {
+        let marked = usernames(&mentions);
         view! {
-            <div class="message__text prose"><Prose text/></div>
+            <div class="message__text prose"><Prose text marked/></div>
         }
     });
     Some(view! {
@@ -90,6 +105,37 @@ fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
             <Files files/>
             <MarkSign mark/>
             <Refused id mark/>
+            {actions}
+        </div>
+    })
+}
+
+/// `@name` of those a note names, as they are called now.
+fn usernames(mentions: &[PersonId]) -> Vec<String> {
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    use_session().people.with_untracked(|people| {
+        let named = people.iter().filter(|person| mentions.contains(&person.id));
+        named.map(|person| format!("@{}", person.username)).collect()
+    })
+}
+
+/// What can be done with a message of an open conversation. By keyboard: `/canned`.
+#[component]
+fn Actions(text: String) -> impl IntoView {
+    let room = use_context::<Room>()?;
+    let own = Scope::Private(room.session.my_id());
+    let may = untrack(|| room.session.may(Action::SaveCanned, Subject::Canned(&own)));
+    let text = Some(text).filter(|text| may.is_ok() && !text.is_empty())?;
+    Some(view! {
+        <div class="message__actions">
+            <IconButton
+                glyph=Glyph::MessageSquareText
+                label=canned_words::SAVE_MESSAGE.text()
+                on_click=move |()| room.to_save.set(Some(text.clone()))
+                attr:tabindex="-1"
+            />
         </div>
     })
 }

@@ -18,6 +18,7 @@ use super::{
     emoji::Emoji,
 };
 use crate::{
+    live::SayAs,
     parts::{ButtonKind, Glyph, IconButton, fresh_id, intl},
     widget::{kept, wording},
     words::{Word, widget as w},
@@ -69,7 +70,7 @@ impl Draft {
         let files = attachments.done();
         match self.text.with_untracked(|text| parse::message(text, files.len())) {
             Ok(text) => {
-                live.say(conversation, text, files, false);
+                live.say(conversation, text, files, SayAs::default());
                 self.text.set(String::new());
                 self.problem.set(None);
                 attachments.clear();

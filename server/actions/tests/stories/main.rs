@@ -9,6 +9,7 @@
 mod account;
 mod administration;
 mod archive;
+mod canned;
 mod delivery;
 mod direct;
 mod messages;

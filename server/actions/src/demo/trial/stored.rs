@@ -64,6 +64,7 @@ on_both! {
         let counts = store::counts::workspace(&mut conn).await.unwrap();
         assert_eq!((counts.people, counts.contacts), (8, 300));
         assert_eq!((counts.conversations, counts.closed), (1_515, 1_500));
+        assert_eq!(store::canned::count(&mut conn).await.unwrap(), 40);
         for log in all(&Workspace::at(NOW).unwrap()) {
             let id = log.conversation.id;
             let entry = store::conversations::load_entry(&mut conn, id).await.unwrap().unwrap();
