@@ -45,7 +45,6 @@ pub use field::{
     Checkbox, Choice, NumberField, RadioGroup, Select, Switch, TagsField, TextArea, TextField,
     TextKind,
 };
-#[cfg(debug_assertions)]
 pub(crate) use icon::EVERY_GLYPH;
 pub use icon::{Glyph, Icon};
 pub use icon_button::{IconButton, IconLink};
