@@ -11,6 +11,7 @@ mod ending;
 mod footer;
 mod head;
 mod keys;
+mod lookers;
 mod navigator;
 mod nothing;
 mod panels;

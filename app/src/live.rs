@@ -7,6 +7,7 @@ mod id;
 mod inner;
 mod kept;
 mod link;
+mod lookers;
 mod outbox;
 mod pace;
 mod reports;
@@ -59,6 +60,8 @@ pub struct Live {
     pub is_loaded: RwSignal<bool>,
     /// Everybody on the staff.
     pub people: RwSignal<Vec<Person>>,
+    /// The colleagues who look at the same conversation now.
+    pub lookers: RwSignal<Vec<PersonId>>,
     /// Counts conversations that left the desk to nobody.
     pub closed: RwSignal<u64>,
     /// Direct messages, by whom they are with.
@@ -89,7 +92,9 @@ impl Live {
     #[must_use]
     pub fn open_staff(me: PersonId) -> Self {
         let kept = Kept::new(&me.to_string());
-        Self::open(("/live", None), Who::Staff(me), kept, Some(check_session))
+        // The cookie may be somebody else's by the time of a later connection: then the server says so.
+        let door = format!("/live?person={me}");
+        Self::open((door, None), Who::Staff(me), kept, Some(check_session))
     }
 
     /// Connects a visitor by their token.
@@ -97,11 +102,11 @@ impl Live {
     pub fn open_visitor(token: String, contact: ContactId) -> Self {
         let kept = Kept::new(&contact.to_string());
         let hello = ClientFrame::Hello { token };
-        Self::open(("/live/visitor", Some(hello)), Who::Visitor, kept, None)
+        Self::open(("/live/visitor".to_owned(), Some(hello)), Who::Visitor, kept, None)
     }
 
     fn open(
-        door: (&'static str, Option<ClientFrame>),
+        door: (String, Option<ClientFrame>),
         who: Who,
         kept: Kept,
         check: Option<fn(&Rc<Inner>)>,
@@ -118,6 +123,7 @@ impl Live {
         );
         let directs = RwSignal::from(core.directs.entries.clone());
         let direct_typing = RwSignal::from(core.directs.typing.clone());
+        let lookers = RwSignal::from(core.lookers.others.clone());
         let outgoing = RwSignal::from(core.outbox.list());
         let inner = Rc::new(Inner::new(core, clock, check));
         let weak = Rc::downgrade(&inner);
@@ -136,6 +142,7 @@ impl Live {
             desk,
             is_loaded,
             people,
+            lookers,
             closed,
             directs,
             outgoing,
@@ -254,6 +261,16 @@ impl Live {
             let room = Room::Conversation(conversation);
             core.type_in(room, is_typing, now_ms).into_iter().collect()
         });
+    }
+
+    /// The person looks at this conversation: colleagues who do as well are told.
+    pub fn look(self, conversation: ConversationId) {
+        self.act(|core, now_ms| core.look(Some(conversation), now_ms));
+    }
+
+    /// The person looks there no more.
+    pub fn look_away(self, from: ConversationId) {
+        self.act(|core, now_ms| core.look_away(from, now_ms));
     }
 
     /// The newest message is on screen and the page can be seen.

@@ -6,6 +6,7 @@ use model::permission::Action;
 use super::{
     acts::{Act, Acts},
     ending::Ending,
+    lookers::Lookers,
     room::{Room, use_room},
     standing::{Obstacle, QuickAction, obstacle},
 };
@@ -38,6 +39,7 @@ pub(super) fn Head() -> impl IntoView {
                 <h1 class="conversation__name">{move || room.guest()}</h1>
                 <p class="conversation__about">{move || about(room)}</p>
             </div>
+            <Lookers/>
             <QuickActions/>
         </header>
     }

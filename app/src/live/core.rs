@@ -19,6 +19,7 @@ use model::{
 
 use super::{
     directs::Directs,
+    lookers::Lookers,
     outbox::{Keep, Outbox, Room},
     reports::Reports,
     watch::{Place, Progress, Watch, side_of},
@@ -73,6 +74,7 @@ pub(super) struct Core {
     pub(super) directs: Directs,
     pub(super) outbox: Outbox,
     pub(super) reports: Reports,
+    pub(super) lookers: Lookers,
     pub(super) is_online: bool,
     /// The last heartbeat showed entries of the desk that we do not hold.
     is_behind: bool,
@@ -92,6 +94,7 @@ impl Core {
             directs: Directs::default(),
             outbox: Outbox::new(keep),
             reports: Reports::default(),
+            lookers: Lookers::default(),
             is_online: false,
             is_behind: false,
         }
@@ -101,6 +104,7 @@ impl Core {
     pub(super) fn disconnected(&mut self) {
         self.is_online = false;
         self.is_behind = false;
+        self.lookers.start_over();
         self.watches.values_mut().for_each(Watch::lose);
         self.directs.lose();
         if self.typing.with_untracked(|typing| !typing.is_empty()) {
@@ -112,7 +116,7 @@ impl Core {
     pub(super) fn hear(&mut self, frame: ServerFrame, now_ms: i64) -> Heard {
         let mut heard = Heard::default();
         match frame {
-            ServerFrame::Welcome { .. } => heard.send = self.connected(),
+            ServerFrame::Welcome { .. } => heard.send = self.connected(now_ms),
             ServerFrame::Desk { entries, people } => self.load(entries, people),
             ServerFrame::Entry(entry) => self.enter(entry, &mut heard),
             ServerFrame::Left { conversation, version, to } => {
@@ -129,14 +133,18 @@ impl Core {
                 self.refuse_watch(conversation, refusal);
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
-            ServerFrame::Lagged => heard.send = self.ask_all(),
+            ServerFrame::Lagged => {
+                self.lookers.start_over();
+                heard.send = self.ask_all();
+            }
             ServerFrame::Direct(news) => self.hear_direct(*news, now_ms, &mut heard),
-            ServerFrame::SignedOut => heard.signed_out = true,
+            // Which of the two it is, the door finds out.
+            ServerFrame::SignedOut | ServerFrame::SignedInAs(_) => heard.signed_out = true,
         }
         heard
     }
 
-    fn connected(&mut self) -> Vec<ClientFrame> {
+    fn connected(&mut self, now_ms: i64) -> Vec<ClientFrame> {
         self.is_online = true;
         self.outbox.start_over();
         self.reports.start_over();
@@ -148,7 +156,10 @@ impl Core {
                 Room::Colleague(with) => self.directs.hold(with),
             }
         }
-        self.ask_all()
+        let mut frames = self.ask_all();
+        // What is looked at is watched before.
+        frames.extend(self.lookers.due(now_ms));
+        frames
     }
 
     /// Asks for what is missing in everything that is followed.
@@ -276,6 +287,9 @@ impl Core {
                     watch.see(cursors);
                 }
                 self.move_cursors(conversation, cursors);
+            }
+            Pulse::Looking { conversation, person, is_looking, .. } => {
+                self.lookers.hear(conversation, person, is_looking);
             }
             Pulse::Place { conversation, place, estimate_ms } => {
                 let now = Some(Place { place, estimate_ms });

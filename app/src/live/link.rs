@@ -53,7 +53,7 @@ pub(super) enum Wire {
 }
 
 pub(super) struct Link {
-    path: &'static str,
+    path: String,
     hello: Option<ClientFrame>,
     pub(super) state: ArcRwSignal<Connection>,
     tell: Box<dyn Fn(Wire)>,
@@ -72,7 +72,7 @@ pub(super) struct Link {
 impl Link {
     /// Starts connecting.
     pub(super) fn open(
-        path: &'static str,
+        path: String,
         hello: Option<ClientFrame>,
         tell: impl Fn(Wire) + 'static,
     ) -> Rc<Self> {
@@ -156,7 +156,7 @@ impl Link {
         }
         self.show_connecting();
         let weak = Rc::downgrade(self);
-        let socket = Socket::open(self.path, move |signal| {
+        let socket = Socket::open(&self.path, move |signal| {
             if let Some(link) = weak.upgrade() {
                 link.hear(signal);
             }

@@ -18,6 +18,7 @@ use model::{
 
 use super::{
     frames,
+    looking::Looking,
     socket::{self, Farewell, Heard, Voice},
 };
 use crate::assemble::App;
@@ -33,7 +34,8 @@ pub(super) struct Connection {
     /// What stands on this desk, and at which version it was last sent.
     listed: HashMap<ConversationId, u32>,
     /// What is watched, and at which version it was last sent.
-    watched: HashMap<ConversationId, u32>,
+    pub(super) watched: HashMap<ConversationId, u32>,
+    pub(super) looking: Looking,
 }
 
 /// What a step means for the connection.
@@ -50,8 +52,8 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     inbox.subscribe(Topic::Everybody);
     inbox.subscribe(Topic::Person(person));
     let token_hash = actions::sessions::token_hash(token);
-    let (listed, watched) = (HashMap::new(), HashMap::new());
-    let mut connection = Connection { app, me, token_hash, voice, listed, watched };
+    let (listed, watched, looking) = (HashMap::new(), HashMap::new(), Looking::default());
+    let mut connection = Connection { app, me, token_hash, voice, listed, watched, looking };
     hub.staff_sockets.fetch_add(1, Ordering::Relaxed);
     house.presence.joined(person);
     house.ring();
@@ -59,6 +61,7 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     house.presence.left(person, house.clock.now());
     house.ring();
     hub.staff_sockets.fetch_sub(1, Ordering::Relaxed);
+    connection.look(None);
     connection.unwatch_all();
     connection.voice.close(farewell).await;
 }
@@ -77,6 +80,10 @@ impl Connection {
             let step = tokio::select! {
                 received = inbox.next() => self.receive_all(received, inbox).await,
                 heard = ear.hear() => self.obey(heard).await,
+                () = self.looking.over() => {
+                    self.look(None);
+                    Ok(())
+                }
                 () = socket::closed(&mut closing) => Err(Farewell::Restarting),
             };
             self.voice.flush().await;
@@ -112,6 +119,7 @@ impl Connection {
         match told {
             Told::Changed(change) => self.follow(&change).await,
             Told::Pulse(pulse) => {
+                self.answer_looking(&pulse);
                 if self.concerns(&pulse) {
                     self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;
                 }
@@ -195,6 +203,9 @@ impl Connection {
             Pulse::Typing { conversation, by: Side::Staff, name, .. } => {
                 *name != self.me.person.name && self.watched.contains_key(conversation)
             }
+            Pulse::Looking { conversation, person, .. } => {
+                *person != self.me.person.id && self.watched.contains_key(conversation)
+            }
             Pulse::Place { conversation, .. } => self.watched.contains_key(conversation),
         }
     }
@@ -246,6 +257,7 @@ impl Connection {
         for (id, version) in held {
             self.watch(id, version).await?;
         }
+        self.ask_who_looks();
         Ok(())
     }
 
@@ -275,6 +287,10 @@ impl Connection {
                 Ok(())
             }
             Heard::Frame(ClientFrame::Direct(ask)) => self.direct(ask).await,
+            Heard::Frame(ClientFrame::Looking { conversation }) => {
+                self.look(conversation);
+                Ok(())
+            }
             Heard::Frame(ClientFrame::Seen { conversation, cursor, guest_messages }) => {
                 self.seen(conversation, cursor, guest_messages).await
             }
@@ -312,6 +328,9 @@ impl Connection {
     fn unwatch(&mut self, id: ConversationId) {
         if self.watched.remove(&id).is_some() {
             self.app.hub.unwatch(id);
+        }
+        if self.looking.at() == Some(id) {
+            self.look(None);
         }
     }
 
