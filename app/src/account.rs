@@ -1,6 +1,9 @@
 //! My account: who I am here, how it looks, and the way out.
 
+mod omnichannel;
+
 use leptos::{prelude::*, task::spawn_local};
+use model::permission::Permission;
 
 use crate::{
     manage::roles_in_words,
@@ -14,12 +17,16 @@ use crate::{
 
 #[component]
 pub fn Account() -> impl IntoView {
+    let session = use_session();
     view! {
         <main class="page" id="main" tabindex="-1">
             <div class="account">
                 <h1 class="screen-head__title">{words::TITLE.text()}</h1>
                 <Profile/>
                 <Look/>
+                <Show when=move || session.staff().has(Permission::ViewRoom)>
+                    <omnichannel::Omnichannel/>
+                </Show>
                 <SignOut/>
             </div>
         </main>

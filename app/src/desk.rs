@@ -8,9 +8,11 @@ pub(crate) mod composer;
 mod contact_panel;
 mod conversation;
 mod ending;
+mod ending_email;
 mod footer;
 mod head;
 mod keys;
+mod mails;
 mod navigator;
 mod nothing;
 mod panels;
@@ -21,6 +23,8 @@ mod room_panel;
 mod routing;
 mod standing;
 pub mod timeline;
+mod transcript_email;
+mod transcripts;
 
 use leptos::prelude::*;
 use model::id::ConversationId;
@@ -37,7 +41,9 @@ use self::{
 pub use self::{
     archived::Archived,
     bell::{Bell, provide_bell},
+    mails::tell_mails,
     room_panel::RoomInformation,
+    transcripts::SendTranscript,
 };
 use crate::shell::address::use_address;
 

@@ -31,5 +31,5 @@ pub mod shell;
 pub mod styleguide;
 #[cfg(feature = "csr")]
 pub mod widget;
-#[cfg(feature = "csr")]
+#[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod words;

@@ -6,6 +6,8 @@ mod agents;
 mod department_draft;
 mod department_form;
 mod departments;
+mod email;
+mod email_form;
 mod fetched;
 mod members;
 mod page;
@@ -20,7 +22,7 @@ use leptos::prelude::*;
 use model::permission::Action;
 
 pub use self::roles::{algorithm_word, roles_in_words};
-use self::{agents::Agents, departments::Departments, settings::Settings};
+use self::{agents::Agents, departments::Departments, email::Email, settings::Settings};
 use crate::{
     parts::{Glyph, Icon},
     shell::{
@@ -28,7 +30,7 @@ use crate::{
         place::{Opened, Place},
         session::{Session, use_session},
     },
-    words::{Word, manage as words},
+    words::{Word, mail as mail_words, manage as words},
 };
 
 /// The most simultaneous conversations a limit may name.
@@ -39,16 +41,18 @@ enum Section {
     Departments,
     Agents,
     Settings,
+    Email,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Departments, Self::Agents, Self::Settings];
+    const ALL: [Self; 4] = [Self::Departments, Self::Agents, Self::Settings, Self::Email];
 
     const fn place(self) -> Place {
         match self {
             Self::Departments => Place::Departments(Opened::Nothing),
             Self::Agents => Place::Agents(Opened::Nothing),
             Self::Settings => Place::Settings,
+            Self::Email => Place::Email,
         }
     }
 
@@ -57,6 +61,7 @@ impl Section {
             Self::Departments => words::DEPARTMENTS,
             Self::Agents => words::AGENTS,
             Self::Settings => words::SETTINGS,
+            Self::Email => mail_words::SECTION,
         }
     }
 
@@ -65,6 +70,7 @@ impl Section {
             Self::Departments => Glyph::UsersRound,
             Self::Agents => Glyph::Headset,
             Self::Settings => Glyph::Settings,
+            Self::Email => Glyph::Mail,
         }
     }
 
@@ -72,7 +78,7 @@ impl Section {
         match self {
             Self::Departments => Action::ManageDepartments,
             Self::Agents => Action::ManagePeople,
-            Self::Settings => Action::ManageSettings,
+            Self::Settings | Self::Email => Action::ManageSettings,
         }
     }
 
@@ -81,6 +87,7 @@ impl Section {
             Place::Departments(_) => Some(Self::Departments),
             Place::Agents(_) => Some(Self::Agents),
             Place::Settings => Some(Self::Settings),
+            Place::Email => Some(Self::Email),
             _ => None,
         }
     }
@@ -133,6 +140,7 @@ pub fn Manage() -> impl IntoView {
                     }
                     Some(Section::Agents) => view! { <Agents opened=person/> }.into_any(),
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
+                    Some(Section::Email) => view! { <Email/> }.into_any(),
                     None => ().into_any(),
                 }}
             </div>
@@ -161,7 +169,7 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
         <nav class="side" aria-label=words::TITLE.text()>
             <p class="side__title" aria-hidden="true">{words::TITLE.text()}</p>
             {group(words::PEOPLE_AND_GROUPS, &[Section::Departments, Section::Agents])}
-            {group(words::WORKSPACE, &[Section::Settings])}
+            {group(words::WORKSPACE, &[Section::Settings, Section::Email])}
         </nav>
     }
 }

@@ -22,6 +22,7 @@ export interface Department {
   algorithm: Algorithm | null;
   max_conversations: number;
   requires_tags: boolean;
+  sends_transcript: boolean;
   members: { person: string; order: number }[];
   version: number;
 }

@@ -70,6 +70,7 @@ export class Workspace {
       algorithm: null,
       max_conversations: 0,
       requires_tags: false,
+      sends_transcript: false,
       members: members.map((member, order) => ({ person: member.person.id, order })),
       ...more,
     };

@@ -7,5 +7,7 @@ pub mod guard;
 pub mod health;
 pub mod live;
 pub mod page;
+pub mod relay;
 pub mod router;
+mod transcripts;
 pub mod uploads;

@@ -32,6 +32,14 @@ pub(crate) const POSTGRESQL: Package =
     Package { program: "initdb", package: "postgresql", find: postgresql_program };
 pub(crate) const NATS: Package =
     Package { program: "nats-server", package: "nats-server", find: process::find };
+/// Takes the tests' mail.
+pub(crate) const POSTFIX: Package =
+    Package { program: "postfix", package: "postfix", find: system_program };
+/// Knows the passwords of whoever hands mail in.
+pub(crate) const DOVECOT: Package =
+    Package { program: "dovecot", package: "dovecot-core", find: system_program };
+pub(crate) const OPENSSL: Package =
+    Package { program: "openssl", package: "openssl", find: process::find };
 pub(crate) const BROWSER: Package = Package {
     program: CHROMIUM,
     package: "chromium",
@@ -121,6 +129,12 @@ pub(crate) fn packages(wanted: &[&Package]) -> Result<(), Failure> {
 
 pub(crate) fn is_root() -> Result<bool, Failure> {
     Ok(process::read(Command::new("id").arg("-u"))?.trim() == "0")
+}
+
+/// Not everybody's PATH has the folder of the system's own programs.
+fn system_program(program: &str) -> Option<PathBuf> {
+    let beside = Path::new("/usr/sbin").join(program);
+    process::find(program).or_else(|| beside.is_file().then_some(beside))
 }
 
 /// Debian keeps the server programs of PostgreSQL beside PATH, one folder per version.

@@ -24,6 +24,8 @@ pub struct Department {
     pub max_conversations: u32,
     /// A conversation cannot be ended here without at least one tag.
     pub requires_tags: bool,
+    /// Guests who left an address get the transcript when a conversation ends here.
+    pub sends_transcript: bool,
     pub members: Vec<Member>,
     /// Counts edits; an edit names the version it was made from.
     pub version: u32,
@@ -47,6 +49,8 @@ pub struct DepartmentDraft {
     pub algorithm: Option<Algorithm>,
     pub max_conversations: u32,
     pub requires_tags: bool,
+    /// Guests who left an address get the transcript when a conversation ends here.
+    pub sends_transcript: bool,
     pub members: Vec<Member>,
 }
 

@@ -7,7 +7,8 @@ use crate::{
     contact::ContactRef,
     conversation::{Channel, Priority},
     direct::Notice,
-    id::{DepartmentId, EventId},
+    id::{DepartmentId, EventId, MailId},
+    mail::MailError,
     moment::Moment,
     person::PersonRef,
     reason::Reason,
@@ -48,6 +49,18 @@ impl Requeue {
             Self::AgentLost | Self::HoldEnded => false,
         }
     }
+}
+
+/// How far a letter came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailStep {
+    Asked,
+    Sent,
+    /// For good.
+    Refused {
+        error: MailError,
+    },
 }
 
 /// What happened.
@@ -102,6 +115,12 @@ pub enum EventBody {
     Told {
         notice: Notice,
     },
+    /// What became of a transcript that somebody or a rule wanted by email.
+    Mailed {
+        mail: MailId,
+        to: String,
+        step: MailStep,
+    },
     /// Something this reader may not see; keeps the versions without gaps.
     Hidden,
 }
@@ -125,7 +144,8 @@ impl Event {
             EventBody::Noted { .. }
             | EventBody::Edited { .. }
             | EventBody::Offered { .. }
-            | EventBody::Told { .. } => EventBody::Hidden,
+            | EventBody::Told { .. }
+            | EventBody::Mailed { .. } => EventBody::Hidden,
             EventBody::Assigned { agent, .. } => {
                 EventBody::Assigned { agent: agent.clone(), reason: None }
             }

@@ -36,6 +36,8 @@ ids! {
     ConversationId;
     /// One entry of a conversation's log; made by whoever says it, so that saying it twice is harmless.
     EventId;
+    /// A letter on its way out.
+    MailId;
     /// A stored file.
     UploadId;
 }

@@ -69,6 +69,8 @@ permissions! {
     ManageManagers = "manage-livechat-managers", [Administrator];
     ManageDepartments = "manage-livechat-departments", [Manager, Administrator];
     ManageSettings = "manage-livechat-settings", [Administrator];
+    /// Send what was said to somebody by email.
+    SendTranscript = "send-omnichannel-chat-transcript", [Agent, Monitor, Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }
@@ -108,11 +110,14 @@ pub enum Action {
     Close,
     EditConversation,
     ViewReasons,
+    /// By email, of an open conversation or a closed one.
+    SendTranscript,
     ViewContactCenter,
     ViewContact,
     CreateContact,
     EditContact,
     SetOwnAvailability,
+    SetOwnPreferences,
     ViewPeople,
     ManagePeople,
     /// Make somebody a manager or administrator, or change one.
@@ -125,7 +130,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -137,11 +142,13 @@ impl Action {
         Self::Close,
         Self::EditConversation,
         Self::ViewReasons,
+        Self::SendTranscript,
         Self::ViewContactCenter,
         Self::ViewContact,
         Self::CreateContact,
         Self::EditContact,
         Self::SetOwnAvailability,
+        Self::SetOwnPreferences,
         Self::ViewPeople,
         Self::ManagePeople,
         Self::ManageManagers,
@@ -300,7 +307,9 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         Action::Hold | Action::Resume if !is_mine => Permission::HoldOthersRoom,
         Action::ReturnToQueue if !is_mine => Permission::ViewRooms,
         Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
-        Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
+        Action::Say | Action::Upload | Action::SendTranscript if !is_mine && !was_mine => {
+            Permission::ViewRooms
+        }
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
         Action::Take if !staff.roles.has(Role::Agent) || !staff.is_in(it.department) => {
             return Err(Refusal::NotPermitted { permission: Permission::ViewRoom });
@@ -318,12 +327,14 @@ const fn needed(action: Action) -> Permission {
         | Action::Say
         | Action::Note
         | Action::SetOwnAvailability
+        | Action::SetOwnPreferences
         | Action::ViewPeople
         | Action::Upload => Permission::ViewRoom,
         Action::Hold | Action::Resume => Permission::HoldRoom,
         Action::ReturnToQueue => Permission::TransferGuest,
         Action::Close | Action::EditConversation => Permission::CloseRoom,
         Action::ViewReasons => Permission::ViewReasons,
+        Action::SendTranscript => Permission::SendTranscript,
         Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,
         Action::CreateContact => Permission::CreateContact,
         Action::EditContact => Permission::UpdateContact,

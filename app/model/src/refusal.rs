@@ -29,6 +29,12 @@ pub enum Field {
     Search,
     Consent,
     Page,
+    Subject,
+    Host,
+    Port,
+    Security,
+    Certificates,
+    TimeZone,
 }
 
 /// What is wrong with a field.
@@ -55,6 +61,11 @@ pub enum Problem {
     NotAPhone,
     /// Letters, digits, dot, dash and underscore only.
     NotAUsername,
+    NotAHost,
+    /// In the clear, to a machine that is not this one.
+    NotThisMachine,
+    /// No certificates in PEM.
+    NotACertificate,
     /// Somebody else has it.
     Taken,
     Unknown,
@@ -69,6 +80,7 @@ pub enum Thing {
     Department,
     Person,
     Upload,
+    Mail,
     Page,
 }
 
@@ -123,6 +135,9 @@ pub enum Refusal {
     /// The department wants a tag before a conversation ends.
     #[error("tags required")]
     TagsRequired,
+    /// No mail can leave until an administrator names a mail server.
+    #[error("mail is not set up")]
+    MailNotSetUp,
     #[error("file too large: {size_bytes} > {limit_bytes}")]
     FileTooLarge { size_bytes: u64, limit_bytes: u64 },
     #[error("file type not allowed")]

@@ -7,6 +7,7 @@ use crate::{
     cursor::{Cursor, Cursors, Side},
     event::Event,
     id::{ConversationId, EventId, PersonId, UploadId},
+    mail::Mail,
     moment::Moment,
     person::Person,
     refusal::Refusal,
@@ -197,6 +198,8 @@ pub enum Pulse {
         conversation: ConversationId,
         cursors: Cursors,
     },
+    /// A letter about a conversation got further; for the staff alone.
+    Mail(Box<Mail>),
     /// Place in the queue from 1, and an honest estimate in ms where there is data.
     Place {
         conversation: ConversationId,

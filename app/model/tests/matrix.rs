@@ -35,6 +35,7 @@ ReturnToQueue       +  -  -   -     +   -    +   -    +      -   -
 Close               +  -  -   -     +   -    +   -    +      +   -
 EditConversation    +  -  -   -     +   -    +   -    +      -   -
 ViewReasons         +  +  -   -     +   -    +   -    +      -   -
+SendTranscript      +  -  -   -     +   -    +   -    +      -   -
 Upload              +  -  -   -     +   -    +   -    +      +   -
 ";
 
@@ -51,6 +52,7 @@ const WORKSPACE: &str = "
 ViewContactCenter     +      +       +      +      -
 CreateContact         +      +       +      +      -
 SetOwnAvailability    +      +       +      +      -
+SetOwnPreferences     +      +       +      +      -
 ViewPeople            +      +       +      +      -
 ManagePeople          -      -       +      +      -
 ManageManagers        -      -       -      +      -

@@ -125,6 +125,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::AlreadySetUp
         | Refusal::LastAdministrator
         | Refusal::BotReadsNothing
+        | Refusal::MailNotSetUp
         | Refusal::Disabled { .. } => StatusCode::CONFLICT,
     }
 }

@@ -8,6 +8,7 @@ use model::{
     id::ConversationId,
     page::Page,
     reason::Reason,
+    transcript::EmailAtEnd,
     view::thread::Thread,
 };
 
@@ -45,7 +46,7 @@ pub async fn refuse(conversation: ConversationId) -> Result<(), Fault> {
     caller::answer(actions::conversations::refuse(&house, &staff, conversation).await)
 }
 
-/// Ends it; the guest sees the comment.
+/// Ends it; the guest sees the comment. What it says about the transcript overrules preferences.
 ///
 /// # Errors
 /// See [`Fault`].
@@ -54,11 +55,11 @@ pub async fn close(
     conversation: ConversationId,
     comment: String,
     tags: Vec<String>,
+    email: Option<EmailAtEnd>,
 ) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    caller::answer(
-        actions::conversations::close(&house, &staff, conversation, &comment, &tags).await,
-    )
+    let ending = actions::conversations::Ending { comment, tags, email };
+    caller::answer(actions::conversations::end(&house, &staff, conversation, ending).await)
 }
 
 /// Places it on hold.

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use model::{id::ConversationId, view::thread::Thread};
+use model::{conversation::Conversation, id::ConversationId, view::thread::Thread};
 
 use super::{Fresh, keys};
 use crate::{
     api::{self, Fault},
-    desk::{Archived, RoomInformation},
+    desk::{Archived, RoomInformation, SendTranscript},
     parts::{ButtonKind, ButtonLink, Failed, Glyph, IconButton, IconLink, Panel, Skeleton},
     shell::{
         address::use_address,
@@ -56,6 +56,10 @@ impl Held {
             load.run(());
         });
         Self { thread, fault, load }
+    }
+
+    fn conversation(self) -> Option<Conversation> {
+        self.thread.with(|held| held.as_ref().map(|held| held.conversation.clone()))
     }
 
     /// The guest's name, once it is known.
@@ -136,6 +140,13 @@ fn Links(thread: Signal<Option<Thread>>, is_beside_whole: bool) -> impl IntoView
                     href=Signal::derive(contact)
                     glyph=Glyph::ContactRound
                 />
+                {(!is_beside_whole).then(|| view! {
+                    <SendTranscript
+                        conversation=Signal::derive(move || {
+                            thread.with(|thread| Some(thread.as_ref()?.conversation.clone()))
+                        })
+                    />
+                })}
             </div>
         </div>
     }
@@ -200,6 +211,7 @@ fn WholeHead(held: Held) -> impl IntoView {
             </span>
             <p class="screen-head__title" aria-hidden="true">{move || held.guest()}</p>
             <div class="screen-head__actions">
+                <SendTranscript conversation=Signal::derive(move || held.conversation())/>
                 <IconButton
                     glyph=Glyph::Info
                     label=words::ROOM_INFORMATION.text()

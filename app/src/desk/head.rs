@@ -8,6 +8,7 @@ use super::{
     ending::Ending,
     room::{Room, use_room},
     standing::{Obstacle, QuickAction, obstacle},
+    transcripts::SendTranscript,
 };
 use crate::{
     parts::{Avatar, Glyph, IconButton},
@@ -70,6 +71,7 @@ fn QuickActions() -> impl IntoView {
                 busy=running(Act::MoveToQueue)
                 on_click=move |()| acts.run(Act::MoveToQueue, room.id)
             />
+            <SendTranscript conversation=room.conversation/>
             <IconButton
                 glyph=Glyph::Pause
                 label=words::HOLD.text()

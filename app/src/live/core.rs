@@ -8,6 +8,7 @@ use model::{
     cursor::{Cursors, Side},
     event::Event,
     id::{ConversationId, PersonId},
+    mail::Mail,
     person::Person,
     refusal::Refusal,
     view::{
@@ -43,6 +44,8 @@ pub enum News {
     Left { conversation: ConversationId, to: Option<PersonId> },
     /// A colleague or the bot wrote directly.
     Direct { with: PersonId, event: Box<Event> },
+    /// A letter about a conversation got further.
+    Mail(Box<Mail>),
     /// The next event of a watched conversation.
     Event { conversation: ConversationId, event: Box<Event> },
 }
@@ -123,6 +126,7 @@ impl Core {
             ServerFrame::Event { conversation, event } => {
                 self.follow(conversation, event, now_ms, &mut heard);
             }
+            ServerFrame::Pulse(Pulse::Mail(mail)) => heard.news.push(News::Mail(mail)),
             ServerFrame::Pulse(pulse) => self.feel(pulse, now_ms),
             ServerFrame::Refused { id, refusal, .. } => self.outbox.refuse(id, refusal, now_ms),
             ServerFrame::WatchRefused { conversation, refusal } => {
@@ -264,6 +268,8 @@ impl Core {
     fn feel(&mut self, pulse: Pulse, now_ms: i64) {
         match pulse {
             Pulse::Typing { by, .. } if by == self.side() => {}
+            // News, and nothing that is held.
+            Pulse::Mail(_) => {}
             Pulse::Typing { conversation, name, is_typing, .. } => self.typing.update(|typing| {
                 if is_typing {
                     typing.insert(conversation, (name, now_ms + TYPING_MS));

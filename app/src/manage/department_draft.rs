@@ -6,7 +6,10 @@ use model::{
 };
 
 use super::{members::in_words, roles::algorithm_word};
-use crate::{shell::conflict::Part, words::manage as words};
+use crate::{
+    shell::conflict::Part,
+    words::{mail as mail_words, manage as words},
+};
 
 pub(super) const PARTS: &[Part<DepartmentDraft>] = &[
     Part {
@@ -33,6 +36,11 @@ pub(super) const PARTS: &[Part<DepartmentDraft>] = &[
         label: words::REQUIRES_TAGS,
         text: |draft| yes_or_no(draft.requires_tags),
         take: |into, from| into.requires_tags = from.requires_tags,
+    },
+    Part {
+        label: mail_words::SENDS_TRANSCRIPT,
+        text: |draft| yes_or_no(draft.sends_transcript),
+        take: |into, from| into.sends_transcript = from.sends_transcript,
     },
     Part {
         label: words::ALGORITHM,
@@ -69,6 +77,7 @@ pub(super) fn draft_of(department: &Department) -> DepartmentDraft {
         algorithm: department.algorithm,
         max_conversations: department.max_conversations,
         requires_tags: department.requires_tags,
+        sends_transcript: department.sends_transcript,
         members: department.members.clone(),
     }
 }
@@ -82,6 +91,7 @@ pub(super) fn new_draft() -> DepartmentDraft {
         algorithm: None,
         max_conversations: 0,
         requires_tags: false,
+        sends_transcript: false,
         members: Vec::new(),
     }
 }

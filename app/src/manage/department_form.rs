@@ -26,7 +26,7 @@ use crate::{
         saving::Saving,
         session::{Session, use_session},
     },
-    words::{manage as words, parts as part_words},
+    words::{mail as mail_words, manage as words, parts as part_words},
 };
 
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,7 @@ struct Form {
     is_enabled: RwSignal<bool>,
     is_public: RwSignal<bool>,
     requires_tags: RwSignal<bool>,
+    sends_transcript: RwSignal<bool>,
     algorithm: RwSignal<String>,
     limit: Whole,
     members: Members,
@@ -118,6 +119,7 @@ fn Fields(form: Form) -> impl IntoView {
             <Switch label=words::ENABLED_DEPARTMENT.text() value=form.is_enabled/>
             <Switch label=words::IS_PUBLIC.text() value=form.is_public/>
             <Switch label=words::REQUIRES_TAGS.text() value=form.requires_tags/>
+            <Switch label=mail_words::SENDS_TRANSCRIPT.text() value=form.sends_transcript/>
         </div>
         <fieldset class="form__group">
             <legend class="form__legend">{words::ROUTING.text()}</legend>
@@ -154,6 +156,7 @@ impl Form {
             is_enabled: RwSignal::default(),
             is_public: RwSignal::default(),
             requires_tags: RwSignal::default(),
+            sends_transcript: RwSignal::default(),
             algorithm: RwSignal::default(),
             limit: Whole::new(0, LIMIT_MAX),
             members: Members::default(),
@@ -179,6 +182,7 @@ impl Form {
         self.is_enabled.set(draft.is_enabled);
         self.is_public.set(draft.is_public);
         self.requires_tags.set(draft.requires_tags);
+        self.sends_transcript.set(draft.sends_transcript);
         self.algorithm.set(draft.algorithm.map(Algorithm::as_str).unwrap_or_default().to_owned());
         self.limit.set(draft.max_conversations);
         self.members.fill(&draft.members);
@@ -193,6 +197,7 @@ impl Form {
             algorithm: self.algorithm.with(|word| Algorithm::from_word(word)),
             max_conversations: self.limit.get(),
             requires_tags: self.requires_tags.get(),
+            sends_transcript: self.sends_transcript.get(),
             members: self.members.draft(),
         }
     }

@@ -26,6 +26,22 @@ pub fn provide_locale(language: Signal<String>, time_zone: Signal<Option<String>
     LOCALE.set(Some(Locale { language, time_zone }));
 }
 
+/// How the person in front of this browser reads.
+#[must_use]
+pub fn reader() -> model::locale::Locale {
+    let chosen = LOCALE.get();
+    let language = chosen.map(|it| it.language.get_untracked()).unwrap_or_default();
+    let time_zone = chosen.and_then(|it| it.time_zone.get_untracked());
+    let time_zone = time_zone.or_else(browser::time_zone).unwrap_or_default();
+    model::locale::Locale { language, time_zone }
+}
+
+/// Every time zone the browser knows, to choose from.
+#[must_use]
+pub fn time_zones() -> Vec<String> {
+    browser::time_zones()
+}
+
 #[must_use]
 pub fn number(number: f64) -> String {
     with(|formats| formats.number(number, &[]))

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     account::Account,
     contact_center::ContactCenter,
-    desk::{Bell, Desk, provide_bell},
+    desk::{Bell, Desk, provide_bell, tell_mails},
     live::{Connection, Live},
     manage::{self, Manage},
     messages::Messages,
@@ -35,6 +35,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     let live = Live::open_staff(session.my_id());
     provide_context(live);
     provide_bell();
+    tell_mails(live, session);
     Effect::new(move || {
         let people = live.people.get();
         if !people.is_empty() {

@@ -41,6 +41,7 @@ pub enum Place {
     Departments(Opened<DepartmentId>),
     Agents(Opened<PersonId>),
     Settings,
+    Email,
     Account,
     /// Every building block in every state; development builds only.
     Styleguide,
@@ -76,6 +77,7 @@ impl Place {
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
+            (Some("manage"), Some("email"), None) => Some(Self::Email),
             (Some("account"), None, _) => Some(Self::Account),
             (Some("styleguide"), None, _) if cfg!(debug_assertions) => Some(Self::Styleguide),
             _ => None,
@@ -90,7 +92,11 @@ impl Place {
             Self::Home | Self::Desk(_) => Area::Desk,
             Self::Contacts(_) | Self::Chats(_) | Self::Calls => Area::ContactCenter,
             Self::Messages(_) => Area::Messages,
-            Self::Manage | Self::Departments(_) | Self::Agents(_) | Self::Settings => Area::Manage,
+            Self::Manage
+            | Self::Departments(_)
+            | Self::Agents(_)
+            | Self::Settings
+            | Self::Email => Area::Manage,
             Self::Account => Area::Account,
             Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
         }
@@ -111,6 +117,7 @@ impl Display for Place {
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
             Self::Settings => f.write_str("/manage/settings"),
+            Self::Email => f.write_str("/manage/email"),
             Self::Account => f.write_str("/account"),
             Self::Styleguide => f.write_str("/styleguide"),
         }
@@ -173,6 +180,7 @@ mod tests {
             Place::Agents(Opened::Nothing),
             Place::Agents(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,
+            Place::Email,
             Place::Account,
             Place::Styleguide,
         ]

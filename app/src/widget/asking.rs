@@ -13,7 +13,7 @@ use super::{head::Head, kept, look, visit::Visit, wording};
 use crate::{
     api::Fault,
     parts::{
-        Banner, BannerKind, Button, ButtonKind, Checkbox, Choice, Select, TextField, TextKind,
+        Banner, BannerKind, Button, ButtonKind, Checkbox, Choice, Select, TextField, TextKind, intl,
     },
     words::{refusals, widget as w},
 };
@@ -110,7 +110,8 @@ impl Answers {
         }
         if problems.is_empty() {
             let department = department.parse().ok();
-            Ok(PreChatForm { name, email, department, has_consented, page_url })
+            let reader = intl::reader();
+            Ok(PreChatForm { name, email, department, has_consented, page_url, reader })
         } else {
             Err(problems)
         }

@@ -30,6 +30,7 @@ words! {
     OFFER_OVER = "This offer is over: it was withdrawn or went to somebody else. The next one will ring.", "Dieses Angebot ist vorbei: Es wurde zurückgezogen oder ging an jemand anderen. Das nächste wird klingeln.";
     EDIT_CONFLICT = "Somebody else changed this in the meantime. Nothing was overwritten: compare both and save again.", "Jemand anders hat das inzwischen geändert. Es wurde nichts überschrieben: bitte vergleichen und erneut speichern.";
     TAGS_REQUIRED = "This department needs at least one tag before a conversation ends. Add a tag.", "In dieser Abteilung braucht ein Gespräch vor dem Beenden mindestens ein Schlagwort. Bitte eines hinzufügen.";
+    MAIL_NOT_SET_UP = "No mail can leave yet. Ask an administrator to name the mail server in Manage → Email.", "Es können noch keine E-Mails gesendet werden. Bitte die Administration bitten, unter Verwaltung → E-Mail den Mailserver einzutragen.";
     FILE_TOO_LARGE = "The file has {size}; at most {limit} are allowed. Choose a smaller one.", "Die Datei hat {size}; erlaubt sind höchstens {limit}. Bitte eine kleinere wählen.";
     FILE_TYPE_NOT_ALLOWED = "Files of this type are not allowed. Send it in another format.", "Dateien dieses Typs sind nicht erlaubt. Bitte in einem anderen Format senden.";
     TOO_FAST = "That was too fast. Try again after {time}.", "Das war zu schnell. Ab {time} erneut versuchen.";
@@ -45,6 +46,7 @@ words! {
     NO_DEPARTMENT = "There is no such department. Choose another one.", "Diese Abteilung gibt es nicht. Bitte eine andere wählen.";
     NO_PERSON = "There is no such person. Choose another one.", "Diese Person gibt es nicht. Bitte eine andere wählen.";
     NO_UPLOAD = "This file is no longer there. Attach it again.", "Diese Datei ist nicht mehr da. Bitte erneut anhängen.";
+    NO_MAIL = "There is no such mail, or you may not see it. Reload the page.", "Diese E-Mail gibt es nicht oder sie ist nicht zugänglich. Bitte die Seite neu laden.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     IN_FIELD = "{field}: {problem}", "{field}: {problem}";
 
@@ -57,6 +59,9 @@ words! {
     NOT_AN_EMAIL = "Not an email address. Write it like ada@example.com.", "Keine E-Mail-Adresse. Schreibweise wie ada@example.com.";
     NOT_A_PHONE = "Not a phone number. Write it with the country code, like +44 20 7946 0958.", "Keine Telefonnummer. Bitte mit Ländervorwahl wie +49 30 901820.";
     NOT_A_USERNAME = "Only the letters a to z, digits, dot, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Punkt, Binde- und Unterstrich.";
+    NOT_A_HOST = "Not the name of a machine. Write it like mail.example.com, without a port.", "Kein Name einer Maschine. Schreibweise wie mail.example.com, ohne Port.";
+    NOT_THIS_MACHINE = "Without TLS only to this machine itself (localhost). Choose STARTTLS or TLS.", "Ohne TLS nur zu dieser Maschine selbst (localhost). Bitte STARTTLS oder TLS wählen.";
+    NOT_A_CERTIFICATE = "No certificate. Paste it in PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", "Kein Zertifikat. Bitte im PEM-Format einfügen, von BEGIN CERTIFICATE bis END CERTIFICATE.";
     TAKEN = "Somebody else has this already. Choose another one.", "Schon vergeben. Bitte etwas anderes wählen.";
     UNKNOWN = "Not known here. Choose one from the list.", "Hier nicht bekannt. Bitte aus der Liste wählen.";
 
@@ -80,6 +85,12 @@ words! {
     SEARCH = "Search", "Suche";
     CONSENT = "Consent", "Einwilligung";
     PAGE = "Page", "Seite";
+    SUBJECT = "Subject", "Betreff";
+    HOST = "Host", "Host";
+    PORT = "Port", "Port";
+    SECURITY = "Security", "Verschlüsselung";
+    CERTIFICATES = "Certificates", "Zertifikate";
+    TIME_ZONE = "Time zone", "Zeitzone";
 }
 
 /// A call's failure in words.
@@ -149,6 +160,9 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotAnEmail => NOT_AN_EMAIL,
         Problem::NotAPhone => NOT_A_PHONE,
         Problem::NotAUsername => NOT_A_USERNAME,
+        Problem::NotAHost => NOT_A_HOST,
+        Problem::NotThisMachine => NOT_THIS_MACHINE,
+        Problem::NotACertificate => NOT_A_CERTIFICATE,
         Problem::Taken => TAKEN,
         Problem::Unknown => UNKNOWN,
     };
@@ -165,6 +179,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::OfferOver => OFFER_OVER,
         Refusal::EditConflict { .. } => EDIT_CONFLICT,
         Refusal::TagsRequired => TAGS_REQUIRED,
+        Refusal::MailNotSetUp => MAIL_NOT_SET_UP,
         Refusal::FileTypeNotAllowed => FILE_TYPE_NOT_ALLOWED,
         Refusal::AlreadyTalking { .. } => ALREADY_TALKING,
         Refusal::AlreadySetUp => ALREADY_SET_UP,
@@ -193,6 +208,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::Department => NO_DEPARTMENT,
         Thing::Person => NO_PERSON,
         Thing::Upload => NO_UPLOAD,
+        Thing::Mail => NO_MAIL,
         Thing::Page => NO_PAGE,
     }
 }
@@ -238,6 +254,12 @@ const fn field_word(field: Field) -> Word {
         Field::Search => SEARCH,
         Field::Consent => CONSENT,
         Field::Page => PAGE,
+        Field::Subject => SUBJECT,
+        Field::Host => HOST,
+        Field::Port => PORT,
+        Field::Security => SECURITY,
+        Field::Certificates => CERTIFICATES,
+        Field::TimeZone => TIME_ZONE,
     }
 }
 

@@ -115,6 +115,7 @@ async fn fill(
         algorithm: draft.algorithm,
         max_conversations: parse::within(Field::Limit, draft.max_conversations, 0, LIMIT_MAX)?,
         requires_tags: draft.requires_tags,
+        sends_transcript: draft.sends_transcript,
         members: draft.members,
         version,
     })

@@ -6,6 +6,7 @@ use bus::{Bus, Change, Told, Topic};
 use model::{
     conversation::Conversation,
     id::{ContactId, ConversationId, PersonId},
+    mail::{Mail, MailState},
     person::Person,
     refusal::{Refusal, Thing},
     settings::Settings,
@@ -30,6 +31,8 @@ pub struct Limits {
     pub messages_per_minute: u32,
     /// Uploads per contact.
     pub uploads_per_minute: u32,
+    /// Letters per member of the staff.
+    pub mails_per_minute: u32,
 }
 
 impl Default for Limits {
@@ -39,6 +42,7 @@ impl Default for Limits {
             chats_per_minute: 30,
             messages_per_minute: 600,
             uploads_per_minute: 60,
+            mails_per_minute: 20,
         }
     }
 }
@@ -57,6 +61,8 @@ pub struct Inner {
     pub is_demo: bool,
     /// Rung when something changed that routing should look at.
     pub(crate) bell: Notify,
+    /// Rung when there is a letter to send.
+    pub(crate) post_bell: Notify,
     pub(crate) places: Places,
     pub(crate) heads: Heads,
     pub(crate) floor: Held,
@@ -65,6 +71,7 @@ pub struct Inner {
     pub(crate) messages: Throttle<ConversationId>,
     pub(crate) directs: Throttle<PersonId>,
     pub(crate) uploads: Throttle<Uploader>,
+    pub(crate) mails: Throttle<PersonId>,
 }
 
 /// Whose uploads are counted together.
@@ -91,6 +98,7 @@ impl House {
             clock,
             is_demo,
             bell: Notify::new(),
+            post_bell: Notify::new(),
             places: Places::default(),
             heads: Heads::default(),
             floor: Held::default(),
@@ -99,6 +107,7 @@ impl House {
             messages: per_minute(limits.messages_per_minute),
             directs: per_minute(limits.messages_per_minute),
             uploads: per_minute(limits.uploads_per_minute),
+            mails: per_minute(limits.mails_per_minute),
         }))
     }
 
@@ -142,6 +151,14 @@ impl House {
         let id = conversation.id;
         let desks = conversation.stage.agent().map_or(Topic::Floor, |a| Topic::Person(a.id));
         self.bus.tell_all(&[Topic::Conversation(id), Topic::Watched(id), desks], told);
+    }
+
+    /// Tells the staff how far a letter is, and the relay that there may be one to send.
+    pub(crate) fn tell_mail(&self, mail: Mail) {
+        if mail.state == MailState::Queued {
+            self.post_bell.notify_one();
+        }
+        self.bus.tell(Topic::Floor, &Told::Pulse(Arc::new(Pulse::Mail(Box::new(mail)))));
     }
 
     pub(crate) fn tell_person(&self, person: Person) {

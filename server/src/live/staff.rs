@@ -197,6 +197,10 @@ impl Connection {
                 *name != self.me.person.name && self.watched.contains_key(conversation)
             }
             Pulse::Place { conversation, .. } => self.watched.contains_key(conversation),
+            Pulse::Mail(mail) => {
+                let is_mine = mail.by.as_ref().is_some_and(|by| by.id == self.me.person.id);
+                is_mine || mail.conversation.is_some_and(|id| self.watched.contains_key(&id))
+            }
         }
     }
 

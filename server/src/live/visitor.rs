@@ -96,8 +96,10 @@ impl Connection {
         match told {
             Told::Changed(change) => self.follow(&change).await,
             Told::Pulse(pulse) => {
-                let is_own = matches!(*pulse, Pulse::Typing { by: Side::Guest, .. });
-                if !is_own {
+                // What becomes of letters is the staff's business.
+                let is_for_others =
+                    matches!(*pulse, Pulse::Typing { by: Side::Guest, .. } | Pulse::Mail(_));
+                if !is_for_others {
                     self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;
                 }
                 Ok(())

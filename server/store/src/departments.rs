@@ -12,10 +12,12 @@ use uuid::Uuid;
 use crate::{Conn, Error, connection::sql, fold, stored};
 
 const INSERT: &str = "INSERT INTO departments (id, name, description, is_enabled, is_public, algorithm, \
-     max_conversations, requires_tags, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+     max_conversations, requires_tags, sends_transcript, version) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
      ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE departments SET name = $3, description = $4, is_enabled = $5, is_public = $6, \
-     algorithm = $7, max_conversations = $8, requires_tags = $9, version = $10 \
+     algorithm = $7, max_conversations = $8, requires_tags = $9, \
+     sends_transcript = $10, version = $11 \
      WHERE id = $1 AND version = $2";
 const FIND: &str = "SELECT * FROM departments WHERE id = $1";
 const ALL: &str = "SELECT * FROM departments";
@@ -37,6 +39,7 @@ struct Row {
     algorithm: Option<String>,
     max_conversations: i64,
     requires_tags: bool,
+    sends_transcript: bool,
     version: i64,
 }
 
@@ -61,6 +64,7 @@ impl Row {
             algorithm: algorithm.transpose()?,
             max_conversations: stored::number("a department's limit", self.max_conversations)?,
             requires_tags: self.requires_tags,
+            sends_transcript: self.sends_transcript,
             members,
             version: stored::number("a department's version", self.version)?,
         })
@@ -93,6 +97,7 @@ pub async fn insert(conn: &mut Conn, department: &Department) -> Result<(), Erro
         department.algorithm.map(Algorithm::as_str),
         i64::from(department.max_conversations),
         department.requires_tags,
+        department.sends_transcript,
         i64::from(department.version),
     )?;
     if inserted == 0 {
@@ -124,6 +129,7 @@ pub async fn update(
         department.algorithm.map(Algorithm::as_str),
         i64::from(department.max_conversations),
         department.requires_tags,
+        department.sends_transcript,
         i64::from(department.version),
     )?;
     if changed == 0 {

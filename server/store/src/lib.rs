@@ -16,9 +16,12 @@ mod error;
 pub mod events;
 mod file;
 mod fold;
+pub mod mail_settings;
 mod migrations;
+pub mod outbox;
 pub mod people;
 mod place;
+pub mod preferences;
 #[cfg(test)]
 mod samples;
 mod scribe;

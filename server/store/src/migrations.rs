@@ -36,6 +36,7 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("search/0003_search.sqlite.sql"),
         postgres: include_str!("search/0003_search.postgres.sql"),
     },
+    shared!(7, "mail", "0007_mail.sql"),
     shared!(8, "direct", "0008_direct.sql"),
 ];
 

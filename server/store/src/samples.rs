@@ -60,6 +60,7 @@ pub(crate) fn department(number: u64, members: &[(PersonId, i32)]) -> Department
         algorithm: None,
         max_conversations: 0,
         requires_tags: false,
+        sends_transcript: false,
         members: members.iter().map(member).collect(),
         version: 1,
     }

@@ -98,6 +98,7 @@ impl Running {
             algorithm: None,
             max_conversations: 0,
             requires_tags: false,
+            sends_transcript: false,
             members: vec![model::department::Member { person, order: 0 }],
         };
         actions::departments::create(&self.app.house, &self.admin, draft).await.unwrap().id
@@ -110,6 +111,7 @@ impl Running {
             department,
             has_consented: true,
             page_url: String::new(),
+            reader: model::locale::Locale::default(),
         };
         visitors::start(&self.app.house, None, form, [127, 0, 0, 1].into()).await.unwrap()
     }

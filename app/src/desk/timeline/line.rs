@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use model::{
     conversation::Priority,
-    event::{Author, Event, EventBody, Requeue},
+    event::{Author, Event, EventBody, MailStep, Requeue},
     id::EventId,
 };
 
 use super::rows::Rows;
 use crate::{
     parts::{ExactTime, Glyph, Icon},
-    words::desk as words,
+    words::{desk as words, mail},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,7 @@ enum What {
     Resumed,
     Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
     Closed { comment: String },
+    Mailed { to: String, step: MailStep },
 }
 
 /// The line of an event; messages, notes and what may not be seen have none.
@@ -49,6 +50,7 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
             What::Edited { topic: topic.clone(), tags: tags.clone(), priority: *priority }
         }
         EventBody::Closed { comment, .. } => What::Closed { comment: comment.clone() },
+        EventBody::Mailed { to, step, .. } => What::Mailed { to: to.clone(), step: step.clone() },
     };
     Some(Line { at_ms: event.at.0, author: event.author.clone(), what })
 }
@@ -82,6 +84,8 @@ const fn glyph(what: &What) -> Glyph {
         What::Resumed => Glyph::Play,
         What::Edited { .. } => Glyph::Pencil,
         What::Closed { .. } => Glyph::CircleCheck,
+        What::Mailed { step: MailStep::Refused { .. }, .. } => Glyph::CircleAlert,
+        What::Mailed { .. } => Glyph::Mail,
     }
 }
 
@@ -112,6 +116,7 @@ fn text(line: &Line, guest: &str) -> String {
             edited(name, topic.as_deref(), tags.as_deref(), *priority)
         }
         What::Closed { comment } => closed(who, comment),
+        What::Mailed { to, step } => mailed(who, to, step),
     }
 }
 
@@ -145,6 +150,18 @@ fn edited(
         words::PRIORITY_SET.with(&[("name", name), ("priority", word)])
     });
     topic.into_iter().chain(tags).chain(priority).collect::<Vec<_>>().join(" · ")
+}
+
+fn mailed(who: Option<&str>, to: &str, step: &MailStep) -> String {
+    let address = ("address", to);
+    match (step, who) {
+        (MailStep::Asked, Some(name)) => mail::LINE_ASKED_BY.with(&[("name", name), address]),
+        (MailStep::Asked, None) => mail::LINE_ASKED.with(&[address]),
+        (MailStep::Sent, _) => mail::LINE_SENT.with(&[address]),
+        (MailStep::Refused { error }, _) => {
+            mail::LINE_REFUSED.with(&[address, ("error", &mail::error(error))])
+        }
+    }
 }
 
 fn closed(who: Option<&str>, comment: &str) -> String {

@@ -195,6 +195,7 @@ fn department(desk: Desk, id: DepartmentId, people: &[Person]) -> Department {
         algorithm: Some(algorithm),
         max_conversations,
         requires_tags: desk == Desk::Billing,
+        sends_transcript: false,
         members: members(desk, people),
         version: 1,
     }

@@ -128,6 +128,7 @@ async fn departments_are_checked_and_edited_in_versions(trial) {
         algorithm: None,
         max_conversations: 0,
         requires_tags: false,
+        sends_transcript: false,
         members: Vec::new(),
     };
     let twin = departments::create(&trial.house, &trial.admin, draft("support")).await;

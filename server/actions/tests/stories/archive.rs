@@ -78,6 +78,7 @@ async fn qa_07_a_department_may_require_tags(trial) {
         algorithm: None,
         max_conversations: 0,
         requires_tags: true,
+        sends_transcript: false,
         members: vec![model::department::Member { person: ada.person.id, order: 0 }],
     };
     let billing = departments::create(&trial.house, &trial.admin, draft).await.unwrap().id;

@@ -14,6 +14,7 @@ mod messages;
 mod offers;
 mod queue;
 mod together;
+mod transcripts;
 mod trial;
 mod uploads;
 mod visitors;

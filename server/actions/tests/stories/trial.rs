@@ -72,6 +72,7 @@ impl Trial {
             chats_per_minute: 1_000,
             messages_per_minute: 100_000,
             uploads_per_minute: 1_000,
+            mails_per_minute: 5,
         };
         let house = House::new(scratch.store.clone(), Clock::fixed(START), limits, false);
         let draft = SetUp {
@@ -126,6 +127,7 @@ impl Trial {
             algorithm: None,
             max_conversations: 0,
             requires_tags: false,
+            sends_transcript: false,
             members: members.collect(),
         };
         departments::create(&self.house, &self.admin, draft).await.unwrap().id
@@ -144,6 +146,7 @@ impl Trial {
             department,
             has_consented: true,
             page_url: "https://shop.example/".to_owned(),
+            reader: model::locale::Locale::default(),
         }
     }
 
