@@ -9,6 +9,7 @@ mod contact_panel;
 mod conversation;
 mod ending;
 mod ending_email;
+mod ending_pdf;
 mod footer;
 mod head;
 mod keys;

@@ -56,6 +56,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let app = open(config).await?;
     let (stop, stopped) = watch::channel(false);
     let relay = tokio::spawn(relay::run(app.house.clone(), stopped.clone()));
+    let typesetter = tokio::spawn(relay::pdfs::run(app.house.clone(), stopped.clone()));
     let background = [
         tokio::spawn(dispatch::run(app.house.clone())),
         tokio::spawn(app.hub.clone().keep_heartbeats(app.house.clone())),
@@ -86,6 +87,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         () = async { wait(&mut until).await; tokio::time::sleep(FAREWELL).await } => {}
     }
     background.iter().for_each(tokio::task::JoinHandle::abort);
+    typesetter.abort();
     // A letter in hand is better finished than sent twice.
     let relay_end = relay.abort_handle();
     if tokio::time::timeout(FAREWELL, relay).await.is_err() {

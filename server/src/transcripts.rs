@@ -1,6 +1,7 @@
 //! Transcripts written out for people outside: the same value as a page and as plain text.
 
 pub(crate) mod html;
+pub(crate) mod paper;
 pub(crate) mod plain;
 mod times;
 

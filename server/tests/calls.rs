@@ -69,6 +69,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("transcripts/mails", r#"{"conversation":"ID"}"#),
     ("transcripts/options", r#"{"conversation":"ID"}"#),
     ("transcripts/retry", r#"{"mail":"ID"}"#),
+    ("transcripts/export_pdf", r#"{"conversation":"ID","reader":READER}"#),
     (
         "transcripts/send",
         r#"{"conversation":"ID","wish":{"to":"a@example.com","subject":"","reader":READER}}"#,

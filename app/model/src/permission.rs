@@ -71,6 +71,8 @@ permissions! {
     ManageSettings = "manage-livechat-settings", [Administrator];
     /// Send what was said to somebody by email.
     SendTranscript = "send-omnichannel-chat-transcript", [Agent, Monitor, Manager, Administrator];
+    /// Export the transcript as PDF.
+    RequestPdf = "request-pdf-transcript", [Agent, Monitor, Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }
@@ -112,6 +114,7 @@ pub enum Action {
     ViewReasons,
     /// By email, of an open conversation or a closed one.
     SendTranscript,
+    ExportPdf,
     ViewContactCenter,
     ViewContact,
     CreateContact,
@@ -130,7 +133,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -143,6 +146,7 @@ impl Action {
         Self::EditConversation,
         Self::ViewReasons,
         Self::SendTranscript,
+        Self::ExportPdf,
         Self::ViewContactCenter,
         Self::ViewContact,
         Self::CreateContact,
@@ -307,7 +311,12 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         Action::Hold | Action::Resume if !is_mine => Permission::HoldOthersRoom,
         Action::ReturnToQueue if !is_mine => Permission::ViewRooms,
         Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
-        Action::Say | Action::Upload | Action::SendTranscript if !is_mine && !was_mine => {
+        Action::ExportPdf if !is_mine && !was_mine && !staff.has(Permission::RequestPdf) => {
+            Permission::RequestPdf
+        }
+        Action::Say | Action::Upload | Action::SendTranscript | Action::ExportPdf
+            if !is_mine && !was_mine =>
+        {
             Permission::ViewRooms
         }
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
@@ -335,6 +344,7 @@ const fn needed(action: Action) -> Permission {
         Action::Close | Action::EditConversation => Permission::CloseRoom,
         Action::ViewReasons => Permission::ViewReasons,
         Action::SendTranscript => Permission::SendTranscript,
+        Action::ExportPdf => Permission::RequestPdf,
         Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,
         Action::CreateContact => Permission::CreateContact,
         Action::EditContact => Permission::UpdateContact,

@@ -156,6 +156,25 @@ pub enum EmailAtEnd {
     To(TranscriptWish),
 }
 
+/// Whether whoever ends a conversation wants its transcript as PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PdfAtEnd {
+    No,
+    /// In this language and time zone.
+    For(Locale),
+}
+
+/// What becomes of a transcript as PDF that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PdfAnswer {
+    /// The bot brings it as soon as it is made.
+    Ordered,
+    /// It was made before: the bot has brought it again.
+    Again,
+}
+
 /// What somebody of the staff prefers at the end of their conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Preferences {

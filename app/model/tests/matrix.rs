@@ -36,6 +36,7 @@ Close               +  -  -   -     +   -    +   -    +      +   -
 EditConversation    +  -  -   -     +   -    +   -    +      -   -
 ViewReasons         +  +  -   -     +   -    +   -    +      -   -
 SendTranscript      +  -  -   -     +   -    +   -    +      -   -
+ExportPdf           +  -  -   -     +   -    +   -    +      -   -
 Upload              +  -  -   -     +   -    +   -    +      +   -
 ";
 

@@ -126,6 +126,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::LastAdministrator
         | Refusal::BotReadsNothing
         | Refusal::MailNotSetUp
+        | Refusal::StillOpen
         | Refusal::Disabled { .. } => StatusCode::CONFLICT,
     }
 }

@@ -8,7 +8,7 @@ use model::{
     id::ConversationId,
     page::Page,
     reason::Reason,
-    transcript::EmailAtEnd,
+    transcript::{EmailAtEnd, PdfAtEnd},
     view::thread::Thread,
 };
 
@@ -56,9 +56,10 @@ pub async fn close(
     comment: String,
     tags: Vec<String>,
     email: Option<EmailAtEnd>,
+    pdf: Option<PdfAtEnd>,
 ) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    let ending = actions::conversations::Ending { comment, tags, email };
+    let ending = actions::conversations::Ending { comment, tags, email, pdf };
     caller::answer(actions::conversations::end(&house, &staff, conversation, ending).await)
 }
 

@@ -1,10 +1,11 @@
-//! Calls about transcripts by email.
+//! Calls about transcripts, by email and as PDF.
 
 use leptos::prelude::*;
 use model::{
     id::{ConversationId, MailId},
+    locale::Locale,
     mail::Mail,
-    transcript::{TranscriptOptions, TranscriptWish},
+    transcript::{PdfAnswer, TranscriptOptions, TranscriptWish},
 };
 
 #[cfg(feature = "ssr")]
@@ -49,4 +50,14 @@ pub async fn mails(conversation: ConversationId) -> Result<Vec<Mail>, Fault> {
 pub async fn retry(mail: MailId) -> Result<Mail, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::outbox::retry(&house, &staff, mail).await)
+}
+
+/// Asks for the transcript of a closed conversation as PDF; the bot brings it.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ExportPdfCall, endpoint = "transcripts/export_pdf", protocol = Wire)]
+pub async fn export_pdf(conversation: ConversationId, reader: Locale) -> Result<PdfAnswer, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::pdfs::request(&house, &staff, conversation, reader).await)
 }

@@ -13,7 +13,7 @@ use model::{
     person::Person,
     reason::{Numbers, Reason, Test},
     refusal::{Field, Refusal, Thing},
-    transcript::EmailAtEnd,
+    transcript::{EmailAtEnd, PdfAtEnd},
     view::{desk::Entry, thread::Thread},
     wire::THREAD_EVENTS,
 };
@@ -22,6 +22,7 @@ use routing::Post;
 use crate::{
     Error, House, floor,
     house::found,
+    pdfs::PdfChoice,
     transcripts::{self, AtEnd},
     writing::{Command, Tries, Writing},
 };
@@ -167,6 +168,8 @@ pub struct Ending {
     pub tags: Vec<String>,
     /// Who gets the transcript by email; `None`: whoever had it prefers something, or not.
     pub email: Option<EmailAtEnd>,
+    /// Who gets it as PDF; `None`: whoever had it prefers it, or not.
+    pub pdf: Option<PdfAtEnd>,
 }
 
 /// Ends it with a comment and tags alone.
@@ -181,7 +184,7 @@ pub async fn close(
     tags: &[String],
 ) -> Result<(), Error> {
     let (comment, tags) = (comment.to_owned(), tags.to_vec());
-    end(house, staff, id, Ending { comment, tags, email: None }).await
+    end(house, staff, id, Ending { comment, tags, ..Ending::default() }).await
 }
 
 /// Ends it; the guest sees the comment.
@@ -229,7 +232,11 @@ pub async fn end(
         if sends {
             may(&actor, Action::SendTranscript, subject)?;
         }
+        if matches!(ending.pdf, Some(PdfAtEnd::For(_))) {
+            may(&actor, Action::ExportPdf, subject)?;
+        }
         writing.at_end = AtEnd::chosen(staff, email.clone());
+        writing.pdf = PdfChoice::chosen(staff, ending.pdf.clone());
         let author = Author::Staff(staff.person.clone());
         let (comment, tags) = (comment.clone(), tags.clone());
         writing.push(author, EventBody::Closed { comment, tags })?;

@@ -47,6 +47,9 @@ impl Default for Limits {
     }
 }
 
+/// Transcripts as PDF one person may ask for a minute.
+const PDFS_PER_MINUTE: u32 = 30;
+
 /// Cloning shares it.
 #[derive(Debug, Clone)]
 pub struct House(Arc<Inner>);
@@ -63,6 +66,8 @@ pub struct Inner {
     pub(crate) bell: Notify,
     /// Rung when there is a letter to send.
     pub(crate) post_bell: Notify,
+    /// Rung when there is a transcript to typeset.
+    pub(crate) pdf_bell: Notify,
     pub(crate) places: Places,
     pub(crate) heads: Heads,
     pub(crate) floor: Held,
@@ -72,6 +77,7 @@ pub struct Inner {
     pub(crate) directs: Throttle<PersonId>,
     pub(crate) uploads: Throttle<Uploader>,
     pub(crate) mails: Throttle<PersonId>,
+    pub(crate) pdfs: Throttle<PersonId>,
 }
 
 /// Whose uploads are counted together.
@@ -99,6 +105,7 @@ impl House {
             is_demo,
             bell: Notify::new(),
             post_bell: Notify::new(),
+            pdf_bell: Notify::new(),
             places: Places::default(),
             heads: Heads::default(),
             floor: Held::default(),
@@ -108,6 +115,7 @@ impl House {
             directs: per_minute(limits.messages_per_minute),
             uploads: per_minute(limits.uploads_per_minute),
             mails: per_minute(limits.mails_per_minute),
+            pdfs: per_minute(PDFS_PER_MINUTE),
         }))
     }
 

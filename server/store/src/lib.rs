@@ -19,6 +19,7 @@ mod fold;
 pub mod mail_settings;
 mod migrations;
 pub mod outbox;
+pub mod pdfs;
 pub mod people;
 mod place;
 pub mod preferences;

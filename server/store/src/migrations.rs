@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     },
     shared!(7, "mail", "0007_mail.sql"),
     shared!(8, "direct", "0008_direct.sql"),
+    shared!(10, "pdfs", "0010_pdfs.sql"),
 ];
 
 pub(crate) async fn on_sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {

@@ -12,6 +12,7 @@ mod delivery;
 mod direct;
 mod messages;
 mod offers;
+mod pdfs;
 mod queue;
 mod together;
 mod transcripts;
