@@ -1,28 +1,22 @@
 //! Everything behind the login page: the session, the socket, the frame, and the screen of the address.
 
 use leptos::prelude::*;
-use model::{
-    id::{ConversationId, PersonId},
-    permission::Permission,
-    session::Me,
-};
+use model::{id::ConversationId, permission::Permission, session::Me};
 
 use super::{
     address::use_address,
     banners::ConnectionBanner,
     door::Door,
+    later::{Later, LaterScreen},
     place::{Area, Place},
     rail::Rail,
     session::{Session, use_session},
     title::use_title,
 };
 use crate::{
-    account::Account,
-    contact_center::ContactCenter,
     desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
-    manage::{self, Manage},
-    messages::Messages,
+    manage,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
     words::shell as words,
 };
@@ -76,10 +70,7 @@ fn Announcer() -> impl IntoView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Desk,
-    ContactCenter,
-    Messages,
-    Manage,
-    Account,
+    Later(Later),
     Styleguide,
     NotAllowed,
     NotFound,
@@ -93,14 +84,9 @@ fn Screen() -> impl IntoView {
     let shown = Memo::new(move |_| shown_at(address.place.get(), session));
     let conversation: Signal<Option<ConversationId>> =
         Memo::new(move |_| conversation_at(address.place.get())).into();
-    let colleague: Signal<Option<PersonId>> =
-        Memo::new(move |_| colleague_at(address.place.get())).into();
     move || match shown.get() {
         Shown::Desk => view! { <Desk conversation/> }.into_any(),
-        Shown::ContactCenter => view! { <ContactCenter/> }.into_any(),
-        Shown::Messages => view! { <Messages with=colleague/> }.into_any(),
-        Shown::Manage => view! { <Manage/> }.into_any(),
-        Shown::Account => view! { <Account/> }.into_any(),
+        Shown::Later(screen) => view! { <LaterScreen screen/> }.into_any(),
         Shown::Styleguide => styleguide(),
         Shown::NotAllowed => view! { <NotAllowed/> }.into_any(),
         Shown::NotFound => view! { <NotFound/> }.into_any(),
@@ -121,23 +107,16 @@ fn shown_at(place: Place, session: Session) -> Shown {
         (Area::Outside, _) => Shown::NotFound,
         _ if !is_allowed => Shown::NotAllowed,
         (Area::Desk, _) => Shown::Desk,
-        (Area::ContactCenter, _) => Shown::ContactCenter,
-        (Area::Messages, _) => Shown::Messages,
-        (Area::Manage, _) => Shown::Manage,
-        (Area::Account, _) => Shown::Account,
+        (Area::ContactCenter, _) => Shown::Later(Later::ContactCenter),
+        (Area::Messages, _) => Shown::Later(Later::Messages),
+        (Area::Manage, _) => Shown::Later(Later::Manage),
+        (Area::Account, _) => Shown::Later(Later::Account),
     }
 }
 
 const fn conversation_at(place: Place) -> Option<ConversationId> {
     match place {
         Place::Desk(conversation) => conversation,
-        _ => None,
-    }
-}
-
-const fn colleague_at(place: Place) -> Option<PersonId> {
-    match place {
-        Place::Messages(with) => with,
         _ => None,
     }
 }

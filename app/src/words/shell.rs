@@ -34,6 +34,9 @@ words! {
     UNKNOWN_DEPARTMENT = "Unknown department", "Unbekannte Abteilung";
     UNKNOWN_PERSON = "Former colleague", "Ehemalige Person";
 
+    NOT_LOADED = "This page could not be loaded", "Diese Seite konnte nicht geladen werden";
+    NOT_LOADED_TEXT = "Check the network and try again. If Switchboard was updated in the meantime, reload the page.", "Netzwerk prüfen und erneut versuchen. Falls Switchboard inzwischen aktualisiert wurde, die Seite neu laden.";
+    RETRY = "Try again", "Erneut versuchen";
     OPENING = "Opening Switchboard…", "Switchboard wird geöffnet …";
     CANNOT_OPEN = "Switchboard cannot be opened now", "Switchboard lässt sich gerade nicht öffnen";
     CRASHED = "This page stopped working", "Diese Seite funktioniert nicht mehr";
