@@ -1,6 +1,6 @@
 //! Screens that are not loaded before somebody opens them: a piece of the program each, fetched once.
 //!
-//! Only the release is cut into pieces (`--cfg lazy_screens`, set by the build tool); elsewhere the same functions are
+//! Only the release is cut into pieces (the feature `lazy`, turned on by the build tool); elsewhere the same functions are
 //! simply called.
 
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub(super) enum Later {
 #[derive(Debug)]
 struct NotLoaded;
 
-#[cfg(lazy_screens)]
+#[cfg(feature = "lazy")]
 impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
         Self
@@ -40,13 +40,13 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
 macro_rules! pieces {
     ($($name:ident => $view:expr;)*) => {
         $(
-            #[cfg(lazy_screens)]
+            #[cfg(feature = "lazy")]
             #[leptos::wasm_split::wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible)]
             fn $name() -> Result<AnyView, NotLoaded> {
                 Ok($view.into_any())
             }
 
-            #[cfg(not(lazy_screens))]
+            #[cfg(not(feature = "lazy"))]
             async fn $name() -> Result<AnyView, NotLoaded> {
                 Ok($view.into_any())
             }
