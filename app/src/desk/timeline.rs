@@ -46,7 +46,7 @@ pub fn Timeline(
     #[prop(default = "sought")] marks: &'static str,
 ) -> impl IntoView {
     let session = use_session();
-    let rows = Memo::new(move |_| {
+    let rows = Memo::new(move |shown: Option<&rows::Rows>| {
         let me = session.me.with(|me| me.person.to_ref());
         let new_after = new_after.get();
         let none = (Vec::new(), Cursors::default());
@@ -55,7 +55,8 @@ pub fn Timeline(
                 let held = thread.as_ref();
                 let (events, cursors) = held.map_or((&none.0, none.1), |t| (&t.events, t.cursors));
                 let me = &me;
-                let source = Source { events, outgoing, cursors, new_after, me, colleague: None };
+                let colleague = None;
+                let source = Source { events, outgoing, cursors, new_after, me, colleague, shown };
                 rows(&source, intl::day_key)
             })
         })

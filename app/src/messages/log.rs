@@ -129,7 +129,7 @@ fn Rows() -> impl IntoView {
     let direct = room.direct;
     let is_at_end = RwSignal::new(true);
     follow_reading(room, is_at_end);
-    let rows = Memo::new(move |_| {
+    let rows = Memo::new(move |shown| {
         let me = room.session.me.with(|me| me.person.to_ref());
         let (me, colleague) = (&me, Some(room.with));
         let cursors = Cursors { guest: direct.theirs.get(), ..Cursors::default() };
@@ -137,7 +137,7 @@ fn Rows() -> impl IntoView {
         direct.outgoing.with(|outgoing| {
             direct.thread.with(|thread| {
                 let events = thread.as_ref().map_or(&[][..], |thread| &thread.events);
-                let source = Source { events, outgoing, cursors, new_after, me, colleague };
+                let source = Source { events, outgoing, cursors, new_after, me, colleague, shown };
                 rows(&source, intl::day_key)
             })
         })

@@ -22,6 +22,8 @@ pub(crate) struct Guest {
 pub(crate) fn Group(id: EventId, rows: Memo<Rows>, guest: Guest) -> impl IntoView {
     let group = Memo::new(move |_| rows.with(|rows| rows.group(id).cloned()));
     let GroupRow { speaker, at_ms, .. } = group.get_untracked()?;
+    // Older messages may join it at its beginning.
+    let at_ms = Memo::new(move |_| group.with(|g| g.as_ref().map_or(at_ms, |g| g.at_ms)));
     let side = if matches!(speaker, Speaker::Staff(_)) { "staff" } else { "contact" };
     let (name, seed, kind) = match speaker {
         Speaker::Guest => (guest.name, guest.seed, AvatarKind::Person),
@@ -44,7 +46,7 @@ pub(crate) fn Group(id: EventId, rows: Memo<Rows>, guest: Guest) -> impl IntoVie
             <Avatar name seed kind/>
             <p class="group__head">
                 <span class="group__author">{name}</span>
-                <ExactTime at_ms=Signal::stored(at_ms)/>
+                <ExactTime at_ms/>
             </p>
             <For each=ids key=|id| *id let:message>
                 <Message id=message group/>

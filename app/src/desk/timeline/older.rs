@@ -104,7 +104,9 @@ impl Pages {
             Ok(events) if events.is_empty() => _ = self.has_failed.try_set(true),
             Ok(events) => {
                 self.has_failed.try_set(false);
-                self.scroll.anchored(|| prepend(events));
+                // The next page is asked for only where these leave the person.
+                let done = move || _ = self.is_loading.try_set(false);
+                return self.scroll.anchored(|| prepend(events), done);
             }
             Err(fault) => {
                 self.has_failed.try_set(true);

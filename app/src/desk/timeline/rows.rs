@@ -25,7 +25,7 @@ const QUARTER_MS: i64 = 15 * 60 * 1000;
 pub(crate) enum Key {
     Day(String),
     New,
-    /// By its first message.
+    /// By the message that was its first when it was first shown.
     Group(EventId),
     Line(EventId),
 }
@@ -88,6 +88,8 @@ pub(crate) struct Source<'a> {
     pub(crate) me: &'a PersonRef,
     /// The other side, where that is a colleague.
     pub(crate) colleague: Option<PersonId>,
+    /// What is shown so far: a group of it keeps its key, also when it grows at its beginning.
+    pub(crate) shown: Option<&'a Rows>,
 }
 
 impl Source<'_> {
@@ -112,6 +114,20 @@ impl Rows {
     pub(crate) fn day_ms(&self, day: &str) -> Option<i64> {
         self.days.get(day).copied()
     }
+
+    /// A row that is drawn anew loses its place on screen, and the reader theirs.
+    fn keep_keys_of(&mut self, shown: &Self) {
+        for key in &mut self.order {
+            let Key::Group(id) = key else { continue };
+            let messages = self.groups.get(id).map(|group| group.messages.as_slice());
+            let mut ids = messages.unwrap_or_default().iter().map(|message| message.id);
+            let Some(kept) = ids.find(|id| shown.groups.contains_key(id)) else { continue };
+            if let Some(group) = self.groups.remove(id) {
+                self.groups.insert(kept, group);
+            }
+            *id = kept;
+        }
+    }
 }
 
 /// `day` names the day of a moment in the person's time zone.
@@ -132,6 +148,9 @@ pub(crate) fn rows(source: &Source<'_>, day: impl Fn(i64) -> String) -> Rows {
         if !source.events.iter().rev().take(50).any(|event| event.id == outgoing.id) {
             making.message(Speaker::Staff(source.me.clone()), unconfirmed(outgoing));
         }
+    }
+    if let Some(shown) = source.shown {
+        making.rows.keep_keys_of(shown);
     }
     making.rows
 }
@@ -289,8 +308,28 @@ mod tests {
     fn made(events: &[Event], guest: Cursor, new_after: Option<u32>) -> Rows {
         let cursors = Cursors { guest, ..Cursors::default() };
         let me = grace();
-        let source = Source { events, outgoing: &[], cursors, new_after, me: &me, colleague: None };
-        rows(&source, |ms| ms.div_euclid(DAY).to_string())
+        made_from(&Source { events, cursors, new_after, ..plain(&me) })
+    }
+
+    fn plain(me: &PersonRef) -> Source<'_> {
+        let cursors = Cursors::default();
+        Source {
+            events: &[],
+            outgoing: &[],
+            cursors,
+            new_after: None,
+            me,
+            colleague: None,
+            shown: None,
+        }
+    }
+
+    fn made_from(source: &Source<'_>) -> Rows {
+        rows(source, |ms| ms.div_euclid(DAY).to_string())
+    }
+
+    fn made_after(shown: &Rows, events: &[Event]) -> Rows {
+        made_from(&Source { events, shown: Some(shown), ..plain(&grace()) })
     }
 
     fn group(number: u32) -> Key {
@@ -342,6 +381,22 @@ mod tests {
     }
 
     #[test]
+    fn a_group_that_grows_at_its_beginning_keeps_its_row() {
+        let events: Vec<Event> = (1..=6).map(|n| said(n, 0, Author::Guest)).collect();
+        let newest = made(&events[4..], Cursor::default(), None);
+        assert_eq!(newest.order, [Key::Day("0".into()), group(5)]);
+        let more = made_after(&newest, &events[2..]);
+        assert_eq!(more.order, newest.order);
+        let ids = |rows: &Rows| {
+            rows.group(id(5)).unwrap().messages.iter().map(|m| m.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&more), [id(3), id(4), id(5), id(6)]);
+        let all = made_after(&more, &events);
+        assert_eq!(all.order, newest.order);
+        assert_eq!(ids(&all), [id(1), id(2), id(3), id(4), id(5), id(6)]);
+    }
+
+    #[test]
     fn cv_08_what_is_on_its_way_keeps_its_row_when_it_arrives() {
         let outgoing = [Outgoing {
             id: id(2),
@@ -356,11 +411,7 @@ mod tests {
         let before = [said(1, 0, Author::Guest)];
         let after = [said(1, 0, Author::Guest), said(2, 0, Author::Staff(grace()))];
         let make = |events: &[Event], outgoing: &[Outgoing]| {
-            let cursors = Cursors::default();
-            rows(
-                &Source { events, outgoing, cursors, new_after: None, me: &me, colleague: None },
-                |_| "0".into(),
-            )
+            made_from(&Source { events, outgoing, ..plain(&me) })
         };
         let sending = make(&before, &outgoing);
         assert_eq!(sending.group(id(2)).unwrap().messages[0].mark, Mark::Sending);

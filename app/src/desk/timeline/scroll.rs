@@ -84,14 +84,13 @@ impl Scroll {
         node.scroll_to_with_scroll_to_options(&options);
     }
 
-    /// Runs `change`, which puts rows before the first, and keeps what is in sight where it is.
-    pub(crate) fn anchored(self, change: impl FnOnce()) {
-        let Some(node) = self.node.get_untracked() else { return change() };
-        if anchors_by_itself(&node) {
-            // At the very beginning it does not.
-            node.set_scroll_top(node.scroll_top().max(1));
-            return change();
-        }
+    /// Runs `change`, which puts rows before the first, and keeps what is in sight where it is; then `done`.
+    pub(crate) fn anchored(self, change: impl FnOnce(), done: impl FnOnce() + 'static) {
+        let Some(node) = self.node.try_get_untracked().flatten() else {
+            change();
+            return done();
+        };
+        // Browsers do it for some changes only: not within a row, nor at the very beginning.
         let before = self.anchor();
         change();
         request_animation_frame(move || {
@@ -99,24 +98,21 @@ impl Scroll {
                 node.scroll_by_with_x_and_y(0.0, row.get_bounding_client_rect().top() - top);
             }
             self.moved();
+            done();
         });
     }
 
-    /// The first row in sight and where it stands.
+    /// The first message in sight and where it stands. A group may grow, and the day's name stays above what comes.
     fn anchor(self) -> Option<(Element, f64)> {
-        let top = self.node.get_untracked()?.get_bounding_client_rect().top();
-        let rows = self.list.get_untracked()?.children();
+        let top = self.node.try_get_untracked()??.get_bounding_client_rect().top();
+        let rows =
+            self.list.try_get_untracked()??.query_selector_all(".message, .system-line").ok()?;
         (0..rows.length())
-            .filter_map(|index| rows.item(index))
+            .filter_map(|index| rows.item(index)?.dyn_into::<Element>().ok())
             .map(|row| (row.get_bounding_client_rect(), row))
             .find(|(area, _)| area.bottom() > top)
             .map(|(area, row)| (row, area.top()))
     }
-}
-
-/// Whether the browser keeps what is in sight in place when something grows above it.
-fn anchors_by_itself(node: &web_sys::HtmlElement) -> bool {
-    js_sys::Reflect::has(&node.style(), &"overflowAnchor".into()).unwrap_or(false)
 }
 
 fn set_if_new(signal: RwSignal<bool>, value: bool) {
