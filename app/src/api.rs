@@ -19,3 +19,6 @@ pub mod wire;
 
 pub use fault::Fault;
 pub use wire::Wire;
+
+/// The header in which a staff tab says whose screens it shows.
+pub const PERSON_HEADER: &str = "x-switchboard-person";

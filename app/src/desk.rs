@@ -15,6 +15,7 @@ mod forwarding;
 mod head;
 mod history_panel;
 mod keys;
+mod lookers;
 mod navigator;
 mod nothing;
 mod panels;

@@ -8,6 +8,7 @@ mod id;
 pub(crate) mod inner;
 mod kept;
 mod link;
+mod lookers;
 mod outbox;
 mod pace;
 mod reports;
@@ -60,6 +61,8 @@ pub struct Live {
     pub is_loaded: RwSignal<bool>,
     /// Everybody on the staff.
     pub people: RwSignal<Vec<Person>>,
+    /// The colleagues who look at the same conversation now.
+    pub lookers: RwSignal<Vec<PersonId>>,
     /// Counts conversations that left the desk to nobody.
     pub closed: RwSignal<u64>,
     /// Direct messages, by whom they are with.
@@ -91,7 +94,8 @@ impl Live {
     pub fn open_staff(me: PersonId) -> Self {
         let clock = use_clock();
         let inner = Inner::open(Door {
-            path: "/live",
+            // The cookie may be somebody else's by the time of a later connection: then the server says so.
+            path: format!("/live?person={me}"),
             hello: None,
             who: Who::Staff(me),
             scope: me.to_string(),
@@ -104,6 +108,7 @@ impl Live {
             desk: core.desk.clone().into(),
             is_loaded: core.is_loaded.clone().into(),
             people: core.people.clone().into(),
+            lookers: core.lookers.others.clone().into(),
             closed: core.closed.clone().into(),
             outgoing: core.outbox.list().into(),
             directs: core.directs.entries.clone().into(),
@@ -209,6 +214,16 @@ impl Live {
     /// Somebody types into the message box; call it as often as you like.
     pub fn typing(self, conversation: ConversationId, is_typing: bool) {
         self.with(|inner| inner.typing(Room::Conversation(conversation), is_typing));
+    }
+
+    /// The person looks at this conversation: colleagues who do as well are told.
+    pub fn look(self, conversation: ConversationId) {
+        self.act(|core, now_ms| core.look(Some(conversation), now_ms));
+    }
+
+    /// The person looks there no more.
+    pub fn look_away(self, from: ConversationId) {
+        self.act(|core, now_ms| core.look_away(from, now_ms));
     }
 
     /// The newest message is on screen and the page can be seen.

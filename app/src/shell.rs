@@ -13,6 +13,7 @@ pub mod look;
 pub mod place;
 pub mod problems;
 pub mod rail;
+mod replaced;
 pub mod saving;
 pub mod session;
 mod set_up;
@@ -25,6 +26,7 @@ use self::{
     failure::CannotOpen,
     inside::Inside,
     login::Login,
+    replaced::Replaced,
     set_up::SetUp,
     title::Title,
 };
@@ -50,6 +52,7 @@ enum Stage {
     SetUp,
     Login,
     Inside,
+    Replaced,
 }
 
 #[component]
@@ -68,6 +71,7 @@ fn App() -> impl IntoView {
             Standing::Empty => Stage::SetUp,
             Standing::Outside => Stage::Login,
             Standing::Inside(_) => Stage::Inside,
+            Standing::Replaced { .. } => Stage::Replaced,
         })
     });
     view! {
@@ -79,6 +83,7 @@ fn App() -> impl IntoView {
             Stage::SetUp => view! { <SetUp/> }.into_any(),
             Stage::Login => view! { <Login/> }.into_any(),
             Stage::Inside => inside(door),
+            Stage::Replaced => view! { <Replaced/> }.into_any(),
         }}
         <Toasts dismiss=words::DISMISS.text()/>
         <Tooltips/>

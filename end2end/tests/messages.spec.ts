@@ -77,6 +77,38 @@ test("CV-06 WI-03 files go both ways, and one that is too large is refused befor
   await rm(folder, { recursive: true });
 });
 
+test("CV-06 CV-09 files are dropped and pasted, show how far they are, and stay with the draft over a reload", async ({
+  workspace,
+  agent,
+  visitor,
+}) => {
+  const { desk, guest } = await talk({ workspace, agent, visitor });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await desk.page.route("**/uploads?*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const files = desk.conversation.getByRole("list", { name: "Attached files" });
+  await desk.gives("drop", "lid.txt");
+  await expect(files.getByRole("progressbar", { name: "Uploading lid.txt" })).toBeVisible();
+  // Not before it has arrived.
+  await expect(desk.button("Send")).toHaveAttribute("aria-disabled", "true");
+  await desk.gives("paste", "spout.txt");
+  await expect(files.getByRole("listitem")).toHaveCount(2);
+  release();
+  await expect(files.getByRole("progressbar")).toHaveCount(0);
+
+  await desk.box.fill("Both parts:");
+  await desk.page.reload();
+  await expect(desk.box).toHaveValue("Both parts:");
+  await expect(files.getByRole("listitem")).toHaveCount(2);
+  await desk.button("Send").click();
+  await expect(guest.message("Both parts:")).toContainText("lid.txt");
+  await expect(guest.message("Both parts:")).toContainText("spout.txt");
+  await expect(files).toBeHidden();
+});
+
 test("CV-07 each side sees the other typing, and sees it end", async ({ workspace, agent, visitor }) => {
   const { desk, guest } = await talk({ workspace, agent, visitor });
   await guest.box.pressSequentially("I was");

@@ -2,6 +2,7 @@
 
 mod direct;
 mod frames;
+mod looking;
 mod socket;
 mod staff;
 mod visitor;
@@ -20,16 +21,17 @@ use actions::{House, conversations};
 use app::api::caller::{Origin, token_in};
 use axum::{
     Extension,
-    extract::{State, WebSocketUpgrade},
+    extract::{Query, State, WebSocketUpgrade},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use bus::{Told, Topic};
 use model::{
     Uuid,
-    id::ConversationId,
-    wire::{FRAME_LIMIT_BYTES, HEARTBEAT_MS},
+    id::{ConversationId, PersonId},
+    wire::{FRAME_LIMIT_BYTES, HEARTBEAT_MS, ServerFrame},
 };
+use serde::Deserialize;
 use tokio::sync::watch;
 
 use crate::{assemble::App, guard};
@@ -174,9 +176,16 @@ impl Hub {
     }
 }
 
+/// Whose screens a tab shows, as far as it says so.
+#[derive(Debug, Deserialize)]
+pub struct Believed {
+    person: Option<PersonId>,
+}
+
 /// The staff's socket; the cookie says who it is.
 pub async fn staff(
     State(app): State<App>,
+    Query(believed): Query<Believed>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
@@ -186,8 +195,11 @@ pub async fn staff(
     let token = token_in(&headers);
     let found = actions::sessions::staff_of(&app.house, token.as_deref()).await;
     sized(upgrade).on_upgrade(async move |socket| match (found, token) {
+        (Ok(me), Some(_)) if believed.person.is_some_and(|person| person != me.person.id) => {
+            socket::end_with(socket, &ServerFrame::SignedInAs(me.person)).await;
+        }
         (Ok(me), Some(token)) => staff::serve(app, me, &token, socket).await,
-        _ => socket::sign_out(socket).await,
+        _ => socket::end_with(socket, &ServerFrame::SignedOut).await,
     })
 }
 

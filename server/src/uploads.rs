@@ -6,7 +6,7 @@ use actions::{
 };
 use app::api::{
     Fault,
-    caller::{fault_of, status_of, token_in},
+    caller::{agreed, fault_of, status_of, token_in},
 };
 use axum::{
     Json,
@@ -138,7 +138,7 @@ async fn actor(house: &House, headers: &HeaderMap) -> Result<Actor, actions::Err
         return Ok(Actor::Visitor { contact });
     }
     let staff = actions::sessions::staff_of(house, token_in(headers).as_deref()).await?;
-    Ok(Actor::Staff(staff))
+    Ok(Actor::Staff(agreed(headers, staff)?))
 }
 
 fn refuse(error: &actions::Error) -> Response<Body> {

@@ -144,6 +144,28 @@ async fn whoever_is_not_signed_in_gets_nothing() {
 }
 
 #[tokio::test]
+async fn a_call_of_a_tab_that_shows_somebody_elses_screens_is_refused() {
+    let (app, _folder) = app().await;
+    let draft = r#"{"draft":{"workspace_name":"","name":"Root","username":"root","email":"root@example.com","password":"correct horse"}}"#;
+    let response = app.clone().oneshot(call("session/set_up", draft)).await.unwrap();
+    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let me: serde_json::Value = serde_json::from_str(&text(response).await).unwrap();
+    let own = me["person"]["id"].as_str().unwrap().to_owned();
+    for (path, body) in [("people/list", "{}"), ("session/log_out", "{}")] {
+        for (person, wanted) in [(ID, StatusCode::CONFLICT), (own.as_str(), StatusCode::OK)] {
+            let mut request = call(path, body);
+            request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+            request.headers_mut().insert(app::api::PERSON_HEADER, person.parse().unwrap());
+            let response = app.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), wanted, "{path}");
+            let is_named = text(response).await.contains("signed_in_as");
+            assert_eq!(is_named, wanted == StatusCode::CONFLICT, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn nobody_gets_in_with_a_made_up_visitors_token() {
     let (app, _folder) = app().await;
     for (path, body) in [

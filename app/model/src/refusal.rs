@@ -93,6 +93,9 @@ pub enum Refusal {
     /// Nobody is signed in, or the session is over.
     #[error("not signed in")]
     NotSignedIn,
+    /// This browser is signed in as somebody else than the screen believes. Nothing was done.
+    #[error("signed in as {}", by.name)]
+    SignedInAs { by: PersonRef },
     #[error("wrong login or password")]
     WrongPassword,
     #[error("too many attempts; again after {retry_at:?}")]

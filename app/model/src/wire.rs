@@ -8,7 +8,7 @@ use crate::{
     event::Event,
     id::{ConversationId, EventId, PersonId, UploadId},
     moment::Moment,
-    person::Person,
+    person::{Person, PersonRef},
     refusal::Refusal,
     view::{
         desk::Entry,
@@ -21,6 +21,8 @@ use crate::{
 pub const FRAME_LIMIT_BYTES: usize = 64 * 1024;
 /// A client hears from the server at least this often, in milliseconds.
 pub const HEARTBEAT_MS: i64 = 10_000;
+/// Who looks at a conversation says so this often, in milliseconds.
+pub const LOOKING_MS: i64 = 8_000;
 /// Events a `Thread` frame carries at most; older ones are fetched by page.
 pub const THREAD_EVENTS: usize = 200;
 
@@ -116,6 +118,10 @@ pub enum ClientFrame {
         conversation: ConversationId,
         is_typing: bool,
     },
+    /// Staff: the conversation this person looks at now; repeated every [`LOOKING_MS`] while they do.
+    Looking {
+        conversation: Option<ConversationId>,
+    },
     /// How far this side has received and read; `guest_messages` as counted in the view that was read.
     Seen {
         conversation: ConversationId,
@@ -181,6 +187,8 @@ pub enum ServerFrame {
     Direct(Box<DirectNews>),
     /// The session is over, or the token was revoked. No use reconnecting.
     SignedOut,
+    /// Staff: the browser is signed in as somebody else than the tab believes. No use reconnecting.
+    SignedInAs(PersonRef),
 }
 
 /// A moment nobody needs later: sent, never stored (cursors are kept aside).
@@ -196,6 +204,13 @@ pub enum Pulse {
     Cursors {
         conversation: ConversationId,
         cursors: Cursors,
+    },
+    /// Staff only: a colleague has it open, or no more. `asks`: whoever else has it open says so too.
+    Looking {
+        conversation: ConversationId,
+        person: PersonId,
+        is_looking: bool,
+        asks: bool,
     },
     /// Place in the queue from 1, and an honest estimate in ms where there is data.
     Place {

@@ -6,7 +6,7 @@ use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use model::{permission::Staff, refusal::Refusal};
 
-use super::Fault;
+use super::{Fault, PERSON_HEADER};
 
 /// The name of the cookie that carries a sign-in.
 pub const COOKIE: &str = "switchboard";
@@ -34,12 +34,38 @@ pub fn origin() -> Origin {
 /// The signed-in member of the staff.
 ///
 /// # Errors
-/// `NotSignedIn` when there is none.
+/// `NotSignedIn` when there is none, `SignedInAs` when the tab believes in another one.
 pub async fn staff() -> Result<(House, Staff), Fault> {
     let house = house();
     let token = cookie_token();
     let found = answer(actions::sessions::staff_of(&house, token.as_deref()).await)?;
-    Ok((house, found))
+    let headers = use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default();
+    Ok((house, agreed(&headers, found)?))
+}
+
+/// Whether the tab that asks believes in the person who is signed in, if anybody is.
+///
+/// # Errors
+/// `SignedInAs` when it does not.
+pub async fn not_another() -> Result<(), Fault> {
+    match staff().await {
+        Err(Fault::Refused(Refusal::NotSignedIn)) => Ok(()),
+        found => found.map(drop),
+    }
+}
+
+/// The signed-in person, if the tab that asks believes the same.
+///
+/// # Errors
+/// `SignedInAs` when somebody else has signed in to that browser since its screens were opened.
+pub fn agreed(headers: &HeaderMap, found: Staff) -> Result<Staff, Refusal> {
+    let believed = headers.get(PERSON_HEADER).and_then(|value| value.to_str().ok());
+    match believed {
+        Some(believed) if believed != found.person.id.to_string() => {
+            Err(Refusal::SignedInAs { by: found.person })
+        }
+        _ => Ok(found),
+    }
 }
 
 /// The sign-in token of this request.
@@ -131,6 +157,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::OfferOver
         | Refusal::EditConflict { .. }
         | Refusal::AlreadyTalking { .. }
+        | Refusal::SignedInAs { .. }
         | Refusal::AlreadySetUp
         | Refusal::LastAdministrator
         | Refusal::BotReadsNothing

@@ -1,6 +1,7 @@
 //! One request to the server, in the browser.
 
 use std::{
+    cell::RefCell,
     future::Future,
     mem,
     pin::Pin,
@@ -8,11 +9,12 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+use model::id::PersonId;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::XmlHttpRequest;
 
-use super::Fault;
+use super::{Fault, PERSON_HEADER};
 use crate::json;
 
 /// What came back; status 0: nothing did.
@@ -50,6 +52,23 @@ fn fault(reply: &Reply) -> Fault {
     }
 }
 
+thread_local! {
+    static PERSON: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// From here on this tab's requests say that they are this person's: the cookie may be another's by then.
+pub(crate) fn speak_for(person: PersonId) {
+    PERSON.set(Some(person.to_string()));
+}
+
+/// Says whose request it is.
+pub(crate) fn sign(request: &XmlHttpRequest) -> Result<(), JsValue> {
+    PERSON.with_borrow(|person| match person {
+        Some(person) => request.set_request_header(PERSON_HEADER, person),
+        None => Ok(()),
+    })
+}
+
 /// Posts `body` to `path`; `done` hears what came of it, once.
 pub(crate) fn post(path: &str, body: &str, done: Box<dyn FnOnce(Reply)>) {
     let Ok(request) = XmlHttpRequest::new() else {
@@ -63,12 +82,13 @@ pub(crate) fn post(path: &str, body: &str, done: Box<dyn FnOnce(Reply)>) {
     let sent = request.open("POST", path).and_then(|()| {
         request.set_request_header("Content-Type", "application/json")?;
         request.set_request_header("Accept", "application/json")?;
+        sign(&request)?;
         request.send_with_opt_str(Some(body))
     });
     if sent.is_err() {
         let ended: &js_sys::Function = ended.unchecked_ref();
         request.set_onloadend(None);
-        _ = ended.call0(&wasm_bindgen::JsValue::NULL);
+        _ = ended.call0(&JsValue::NULL);
     }
 }
 

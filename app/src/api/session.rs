@@ -39,6 +39,7 @@ pub async fn log_in(login: String, password: String) -> Result<Me, Fault> {
 /// See [`Fault`].
 #[server(LogOutCall, endpoint = "session/log_out", protocol = Wire)]
 pub async fn log_out() -> Result<(), Fault> {
+    caller::not_another().await?;
     let token = caller::cookie_token();
     caller::answer(actions::sessions::log_out(&caller::house(), token.as_deref()).await)?;
     caller::set_cookie("", 0);

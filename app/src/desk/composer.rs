@@ -5,6 +5,7 @@ mod draft;
 mod emoji;
 mod field;
 pub(crate) mod files;
+mod guard;
 pub(crate) mod suggestions;
 
 use leptos::{ev, html, prelude::*};
@@ -19,6 +20,7 @@ use self::{
     draft::Draft,
     field::Field,
     files::{Files, Picker},
+    guard::Guard,
     suggestions::{EmojiButton, Suggestions},
 };
 use super::room::{Room, use_room};
@@ -37,6 +39,7 @@ struct Writing {
     room: Room,
     draft: Draft,
     attachments: Attachments,
+    guard: Guard,
     node: NodeRef<html::Textarea>,
 }
 
@@ -45,7 +48,8 @@ pub(super) fn Composer() -> impl IntoView {
     let room = use_room();
     let draft = Draft::load(room.session.my_id(), room.id);
     let attachments = Attachments::new(live::Room::Conversation(room.id), draft.files);
-    let writing = Writing { room, draft, attachments, node: NodeRef::new() };
+    let guard = Guard::watch(room, draft);
+    let writing = Writing { room, draft, attachments, guard, node: NodeRef::new() };
     let suggestions = Suggestions::new(writing.node, draft.text);
     let is_over = RwSignal::new(false);
     let kind = move || if draft.is_note.get() { "note" } else { "reply" };
@@ -59,6 +63,7 @@ pub(super) fn Composer() -> impl IntoView {
                 event.prevent_default();
                 writing.send();
             }
+            on:keydown=move |event| guard.key(&event, room)
             on:dragover=move |event: ev::DragEvent| {
                 event.prevent_default();
                 is_over.set(true);
@@ -73,6 +78,7 @@ pub(super) fn Composer() -> impl IntoView {
             }
         >
             {suggestions.popup()}
+            {guard.view(room, move || writing.send(), move || writing.focus())}
             <Files attachments/>
             <Field writing suggestions/>
             <Tools writing suggestions/>
@@ -164,9 +170,12 @@ impl Writing {
         if untrack(|| self.obstacle()).is_some() {
             return;
         }
+        let is_note = self.draft.is_note.get_untracked();
+        if !is_note && !self.guard.lets_pass(self.room) {
+            return;
+        }
         let text = self.draft.text.with_untracked(|text| text.trim().to_owned());
         let files = self.attachments.take();
-        let is_note = self.draft.is_note.get_untracked();
         self.room.live.say(self.room.id, text, files, is_note);
         self.draft.clear();
         self.room.new_after.set(None);

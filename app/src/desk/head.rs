@@ -7,6 +7,7 @@ use super::{
     acts::{Act, Acts},
     ending::Ending,
     forwarding::Forwarding,
+    lookers::Lookers,
     room::{Room, use_room},
     standing::{Obstacle, QuickAction, obstacle},
 };
@@ -39,6 +40,7 @@ pub(super) fn Head() -> impl IntoView {
                 <h1 class="conversation__name">{move || room.guest()}</h1>
                 <p class="conversation__about">{move || about(room)}</p>
             </div>
+            <Lookers/>
             <QuickActions/>
         </header>
     }

@@ -31,6 +31,8 @@ pub(super) struct Room {
     pub(super) standing: Memo<Option<Standing>>,
     /// The guest's messages after this version are shown as new.
     pub(super) new_after: RwSignal<Option<u32>>,
+    /// The latest version that somebody who looks has had in sight.
+    pub(super) seen: RwSignal<u32>,
     /// Counts what was said here: the timeline jumps to it.
     pub(super) said: RwSignal<u32>,
     /// Who has it since it left this desk.
@@ -59,6 +61,7 @@ impl Room {
             conversation,
             standing,
             new_after: RwSignal::new(None),
+            seen: RwSignal::new(0),
             said: RwSignal::new(0),
             left_to: RwSignal::new(None),
         };
@@ -93,7 +96,13 @@ impl Room {
         let is_here = expect_context::<Attention>().is_here;
         Effect::new(move || {
             let version = self.watched.thread.with(|thread| version_of(thread.as_ref()));
-            if version > 0 && is_at_end.get() && is_here.get() && self.is_mine() {
+            if version == 0 || !is_at_end.get() || !is_here.get() {
+                return;
+            }
+            if self.seen.get_untracked() != version {
+                self.seen.set(version);
+            }
+            if self.is_mine() {
                 self.live.seen(self.id);
             }
         });

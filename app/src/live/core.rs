@@ -19,6 +19,7 @@ use model::{
 use super::{
     directs::Directs,
     held::{Held, Holding},
+    lookers::Lookers,
     outbox::{Keep, Outbox, Room},
     reports::Reports,
     watch::{Place, Progress, Watch, side_of},
@@ -73,6 +74,7 @@ pub(crate) struct Core<H: Holding> {
     pub(super) directs: Directs<H>,
     pub(crate) outbox: Outbox<H>,
     pub(super) reports: Reports,
+    pub(super) lookers: Lookers<H>,
     pub(super) is_online: bool,
     /// The last heartbeat showed entries of the desk that we do not hold.
     is_behind: bool,
@@ -92,6 +94,7 @@ impl<H: Holding> Core<H> {
             directs: Directs::default(),
             outbox: Outbox::new(keep),
             reports: Reports::default(),
+            lookers: Lookers::default(),
             is_online: false,
             is_behind: false,
         }
@@ -103,6 +106,7 @@ impl<H: Holding> Core<H> {
         self.is_behind = false;
         self.watches.values_mut().for_each(Watch::lose);
         if H::IS_STAFF {
+            self.lookers.start_over();
             self.directs.lose();
         }
         if self.typing.look(|typing| !typing.is_empty()) {
@@ -114,7 +118,7 @@ impl<H: Holding> Core<H> {
     pub(super) fn hear(&mut self, frame: ServerFrame, now_ms: i64) -> Heard {
         let mut heard = Heard::default();
         match frame {
-            ServerFrame::Welcome { .. } => heard.send = self.connected(),
+            ServerFrame::Welcome { .. } => heard.send = self.connected(now_ms),
             ServerFrame::Thread(thread) => self.take(*thread, now_ms, &mut heard),
             ServerFrame::Event { conversation, event } => {
                 self.follow(conversation, event, now_ms, &mut heard);
@@ -125,8 +129,14 @@ impl<H: Holding> Core<H> {
                 self.refuse_watch(conversation, refusal);
             }
             ServerFrame::Heartbeat { versions, .. } => self.compare(&versions, &mut heard),
-            ServerFrame::Lagged => heard.send = self.ask_all(),
-            ServerFrame::SignedOut => heard.signed_out = true,
+            ServerFrame::Lagged => {
+                if H::IS_STAFF {
+                    self.lookers.start_over();
+                }
+                heard.send = self.ask_all();
+            }
+            // Which of the two it is, the door finds out.
+            ServerFrame::SignedOut | ServerFrame::SignedInAs(_) => heard.signed_out = true,
             for_staff => self.hear_staff(for_staff, now_ms, &mut heard),
         }
         heard
@@ -149,7 +159,7 @@ impl<H: Holding> Core<H> {
         }
     }
 
-    fn connected(&mut self) -> Vec<ClientFrame> {
+    fn connected(&mut self, now_ms: i64) -> Vec<ClientFrame> {
         self.is_online = true;
         self.outbox.start_over();
         self.reports.start_over();
@@ -162,7 +172,12 @@ impl<H: Holding> Core<H> {
                 Room::Colleague(_) => {}
             }
         }
-        self.ask_all()
+        let mut frames = self.ask_all();
+        if H::IS_STAFF {
+            // What is looked at is watched before.
+            frames.extend(self.lookers.due(now_ms));
+        }
+        frames
     }
 
     /// Asks for what is missing in everything that is followed.
@@ -293,6 +308,11 @@ impl<H: Holding> Core<H> {
                 }
                 if H::IS_STAFF {
                     self.move_cursors(conversation, cursors);
+                }
+            }
+            Pulse::Looking { conversation, person, is_looking, .. } => {
+                if H::IS_STAFF {
+                    self.lookers.hear(conversation, person, is_looking);
                 }
             }
             Pulse::Place { conversation, place, estimate_ms } => {

@@ -70,7 +70,7 @@ pub(crate) struct Words {
 
 /// Whose connection it is, and how it begins.
 pub(crate) struct Door<H: Holding> {
-    pub(crate) path: &'static str,
+    pub(crate) path: String,
     pub(crate) hello: Option<ClientFrame>,
     pub(crate) who: Who,
     /// Names who said what is kept.

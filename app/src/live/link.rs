@@ -56,7 +56,7 @@ pub(crate) enum Wire {
 }
 
 pub(super) struct Link {
-    path: &'static str,
+    path: String,
     hello: Option<ClientFrame>,
     state: Cell<Connection>,
     read: fn(&str) -> Option<ServerFrame>,
@@ -76,7 +76,7 @@ pub(super) struct Link {
 impl Link {
     /// Starts connecting.
     pub(super) fn open(
-        path: &'static str,
+        path: String,
         hello: Option<ClientFrame>,
         read: fn(&str) -> Option<ServerFrame>,
         tell: impl Fn(Wire) + 'static,
@@ -156,7 +156,7 @@ impl Link {
         self.retry.set(None);
         self.show_connecting();
         let weak = Rc::downgrade(self);
-        let socket = Socket::open(self.path, move |signal| {
+        let socket = Socket::open(&self.path, move |signal| {
             if let Some(link) = weak.upgrade() {
                 link.hear(signal);
             }

@@ -29,7 +29,26 @@ impl<H: Holding> Core<H> {
             self.say_due_in(room, now_ms, &mut send);
         }
         self.directs.forget_typing(now_ms);
+        if H::IS_STAFF {
+            send.extend(self.looking_due(now_ms));
+        }
         send
+    }
+
+    /// The person looks at this conversation now; `None`: at none.
+    pub(super) fn look(&mut self, now: Option<ConversationId>, now_ms: i64) -> Vec<ClientFrame> {
+        self.lookers.look(now);
+        self.looking_due(now_ms).into_iter().collect()
+    }
+
+    /// The person looks there no more.
+    pub(super) fn look_away(&mut self, from: ConversationId, now_ms: i64) -> Vec<ClientFrame> {
+        self.lookers.look_away(from);
+        self.looking_due(now_ms).into_iter().collect()
+    }
+
+    fn looking_due(&mut self, now_ms: i64) -> Option<ClientFrame> {
+        if self.is_online { self.lookers.due(now_ms) } else { None }
     }
 
     /// What was said goes out once the log up to here is known, so that nothing known is said again.

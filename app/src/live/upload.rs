@@ -92,8 +92,9 @@ pub fn send(
     let name = String::from(js_sys::encode_uri_component(&file.name()));
     request.set_request_header("Content-Type", "application/octet-stream").ok()?;
     request.set_request_header("X-File-Name", &name).ok()?;
-    if let Some(token) = token {
-        request.set_request_header("X-Visitor-Token", token).ok()?;
+    match token {
+        Some(token) => request.set_request_header("X-Visitor-Token", token).ok()?,
+        None => crate::api::post::sign(&request).ok()?,
     }
     request.send_with_opt_blob(Some(file)).ok()?;
     Some(Sending { request, is_aborted })

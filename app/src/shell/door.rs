@@ -1,7 +1,10 @@
 //! Whether somebody is inside: before the first answer, in an empty workspace, logged out, or signed in.
 
 use leptos::{ev, prelude::*, task::spawn_local};
-use model::session::{Bootstrap, Me};
+use model::{
+    person::PersonRef,
+    session::{Bootstrap, Me},
+};
 
 use super::{address::Address, place::Place};
 use crate::{
@@ -22,6 +25,11 @@ pub(super) enum Standing {
     Empty,
     Outside,
     Inside(Box<Me>),
+    /// Somebody else has signed in to this browser while these screens were `mine`.
+    Replaced {
+        mine: PersonRef,
+        by: PersonRef,
+    },
 }
 
 /// The door. Copy; from context.
@@ -67,12 +75,62 @@ impl Door {
         self.standing.set(Standing::Inside(Box::new(me)));
     }
 
-    /// The session ended by itself.
+    /// The session ended by itself; or it is another one by now.
     pub(super) fn lose(self) {
-        if self.standing.with_untracked(|standing| matches!(standing, Standing::Inside(_))) {
-            self.was_signed_out.set(true);
-            self.standing.set(Standing::Outside);
+        self.look_again(true);
+    }
+
+    /// Somebody else is signed in to this browser now.
+    pub(super) fn give_way(self, by: PersonRef) {
+        if let Some(mine) = self.mine() {
+            self.standing.set(Standing::Replaced { mine, by });
         }
+    }
+
+    /// To the login page, for whoever was here before.
+    pub(super) fn go_out(self) {
+        self.was_signed_out.set(false);
+        self.standing.set(Standing::Outside);
+    }
+
+    /// Whose screens these are.
+    fn mine(self) -> Option<PersonRef> {
+        self.standing.with_untracked(|standing| match standing {
+            Standing::Inside(me) => Some(me.person.to_ref()),
+            Standing::Replaced { mine, .. } => Some(mine.clone()),
+            _ => None,
+        })
+    }
+
+    fn is_inside(self) -> bool {
+        self.standing.with_untracked(|standing| matches!(standing, Standing::Inside(_)))
+    }
+
+    /// Asks the server who is signed in now. `is_over`: the connection of whoever is inside has ended for good.
+    fn look_again(self, is_over: bool) {
+        let Some(mine) = self.mine() else { return };
+        spawn_local(async move {
+            let found = api::session::bootstrap().await.map(|found| found.me);
+            if self.mine() != Some(mine.clone()) {
+                return;
+            }
+            match found {
+                Ok(Some(me)) if me.person.id != mine.id => self.give_way(me.person.to_ref()),
+                Ok(Some(_)) if is_over || !self.is_inside() => {
+                    // The same person by a new session: from the beginning.
+                    _ = window().location().reload();
+                }
+                Ok(None) => self.end(),
+                Err(_) if is_over => self.end(),
+                // Before anything is done in somebody else's name, the server compares.
+                Ok(Some(_)) | Err(_) => {}
+            }
+        });
+    }
+
+    fn end(self) {
+        self.was_signed_out.set(true);
+        self.standing.set(Standing::Outside);
     }
 
     /// Logs out, as the person wished.
@@ -88,6 +146,11 @@ impl Door {
         Ok(())
     }
 
+    /// What is shown at a place: some screens are in demo workspaces only.
+    pub(super) fn shown(self, place: Place) -> Place {
+        if place == Place::Styleguide && !self.is_demo.get() { Place::Unknown } else { place }
+    }
+
     fn stand(self, found: Bootstrap) {
         self.workspace_name.set(found.workspace_name);
         self.is_demo.set(found.is_demo);
@@ -101,11 +164,10 @@ impl Door {
     fn follow_other_tabs(self) {
         let handle = window_event_listener(ev::storage, move |event| {
             let is_about_us = event.key().as_deref() == Some(SIGNED_KEY);
-            let is_inside =
-                self.standing.with_untracked(|standing| matches!(standing, Standing::Inside(_)));
-            // Who is inside hears from the live socket that the session is over.
-            if is_about_us && !is_inside {
-                self.open();
+            match self.mine() {
+                _ if !is_about_us => {}
+                Some(_) => self.look_again(false),
+                None => self.open(),
             }
         });
         let online = window_event_listener(ev::online, move |_| {

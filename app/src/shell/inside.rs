@@ -24,6 +24,7 @@ use crate::{
     manage::{self, Manage},
     messages::Messages,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
+    styleguide::Styleguide,
     words::shell as words,
 };
 
@@ -89,8 +90,9 @@ enum Shown {
 fn Screen() -> impl IntoView {
     let address = use_address();
     let session = use_session();
+    let door = expect_context::<Door>();
     // Rights may change while somebody works: the screen follows.
-    let shown = Memo::new(move |_| shown_at(address.place.get(), session));
+    let shown = Memo::new(move |_| shown_at(door.shown(address.place.get()), session));
     let conversation: Signal<Option<ConversationId>> =
         Memo::new(move |_| conversation_at(address.place.get())).into();
     let colleague: Signal<Option<PersonId>> =
@@ -101,7 +103,7 @@ fn Screen() -> impl IntoView {
         Shown::Messages => view! { <Messages with=colleague/> }.into_any(),
         Shown::Manage => view! { <Manage/> }.into_any(),
         Shown::Account => view! { <Account/> }.into_any(),
-        Shown::Styleguide => styleguide(),
+        Shown::Styleguide => view! { <Styleguide/> }.into_any(),
         Shown::NotAllowed => view! { <NotAllowed/> }.into_any(),
         Shown::NotFound => view! { <NotFound/> }.into_any(),
     }
@@ -140,16 +142,6 @@ const fn colleague_at(place: Place) -> Option<PersonId> {
         Place::Messages(with) => with,
         _ => None,
     }
-}
-
-#[cfg(debug_assertions)]
-fn styleguide() -> AnyView {
-    view! { <crate::styleguide::Styleguide/> }.into_any()
-}
-
-#[cfg(not(debug_assertions))]
-fn styleguide() -> AnyView {
-    view! { <NotFound/> }.into_any()
 }
 
 #[component]

@@ -39,6 +39,7 @@ pub fn use_session() -> Session {
 
 impl Session {
     pub(super) fn new(me: Me, door: Door) -> Self {
+        api::post::speak_for(me.person.id);
         let first = vec![me.person.clone()];
         Self {
             me: RwSignal::new(me),
@@ -193,11 +194,12 @@ impl Session {
 
     /// Whether the failure means that the session is over; then the login page opens.
     pub fn notice(self, fault: &Fault) -> bool {
-        let is_over = *fault == Fault::Refused(Refusal::NotSignedIn);
-        if is_over {
-            self.signed_out();
+        match fault {
+            Fault::Refused(Refusal::NotSignedIn) => self.signed_out(),
+            Fault::Refused(Refusal::SignedInAs { by }) => self.door.give_way(by.clone()),
+            _ => return false,
         }
-        is_over
+        true
     }
 
     /// The session is over: the login page opens; what was typed and the address are kept.
@@ -210,7 +212,11 @@ impl Session {
     /// # Errors
     /// The call's; then the session goes on.
     pub async fn log_out(self) -> Result<(), Fault> {
-        self.door.leave().await
+        let left = self.door.leave().await;
+        if let Err(fault) = &left {
+            self.notice(fault);
+        }
+        left
     }
 
     /// Fetches what is known about oneself and the workspace anew.

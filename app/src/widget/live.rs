@@ -38,7 +38,7 @@ impl Live {
     /// Connects a visitor by their token, until whoever calls this goes.
     pub(super) fn open(pass: &VisitorPass, conversation: ConversationId) -> Self {
         let inner = Inner::<InCells>::open(Door {
-            path: "/live/visitor",
+            path: "/live/visitor".to_owned(),
             hello: Some(ClientFrame::Hello { token: pass.token.clone() }),
             who: Who::Visitor,
             scope: pass.contact.to_string(),

@@ -103,6 +103,13 @@ words! {
     HAS_ENDED = "This chat has ended.", "Dieser Chat ist beendet.";
     IN_CONTACT_CENTER = "Open in the Contact Center", "Im Contact Center öffnen";
 
+    AND = "and", "und";
+    WROTE_MEANWHILE = "{names} wrote while you were typing.", "{names}: neue Nachricht während des Tippens.";
+    SEND_ANYWAY_HINT = "Enter again sends your reply as it is, Esc looks first.", "Noch einmal Enter sendet die Antwort unverändert, Esc zeigt das Neue zuerst.";
+    LOOK_FIRST = "Look first", "Zuerst ansehen";
+    SEND_ANYWAY = "Send anyway", "Trotzdem senden";
+    ALSO_HERE = "Also looking: {names}", "Sieht es auch an: {names}";
+
     MESSAGES = "Messages", "Nachrichten";
     NEW_MESSAGES = "New messages", "Neue Nachrichten";
     NEW_MESSAGES_ONE = "1 new message", "1 neue Nachricht";

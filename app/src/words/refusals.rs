@@ -13,6 +13,7 @@ words! {
     UNREACHABLE = "The server cannot be reached. Check the network and try again; what you typed is kept.", "Der Server ist nicht erreichbar. Netzwerk prüfen und erneut versuchen; die Eingaben bleiben erhalten.";
 
     NOT_SIGNED_IN = "You are no longer logged in. Log in again; what you typed is kept.", "Die Anmeldung ist abgelaufen. Bitte erneut anmelden; die Eingaben bleiben erhalten.";
+    SIGNED_IN_AS = "This browser is logged in as {name} by now; nothing was done. Reload the page to go on as {name}.", "Dieser Browser ist inzwischen als {name} angemeldet; es wurde nichts getan. Seite neu laden, um als {name} weiterzuarbeiten.";
     WRONG_PASSWORD = "Wrong email, username or password. Check them and try again.", "E-Mail, Benutzername oder Passwort ist falsch. Bitte prüfen und erneut versuchen.";
     TOO_MANY_ATTEMPTS = "Too many attempts. Try again after {time}.", "Zu viele Versuche. Ab {time} erneut versuchen.";
     NOT_PERMITTED = "Your role does not allow this. Ask an administrator for the permission “{permission}”.", "Diese Rolle erlaubt das nicht. Bitte bei der Administration um die Berechtigung „{permission}“ bitten.";
@@ -149,6 +150,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::AlreadyIn { person } => return ALREADY_IN.with(&[("name", &person.name)]),
         Refusal::AlreadyTaken { by } => return ALREADY_TAKEN.with(&[("name", &by.name)]),
+        Refusal::SignedInAs { by } => return SIGNED_IN_AS.with(&[("name", &by.name)]),
         Refusal::LimitReached { limit, max, .. } => {
             return limit_word(*limit).with(&[("max", &max.to_string())]);
         }
@@ -218,6 +220,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::NotInDepartment { .. }
         | Refusal::NobodyThere { .. }
         | Refusal::DepartmentDisabled { .. }
+        | Refusal::SignedInAs { .. }
         | Refusal::WrongStage { .. }
         | Refusal::LimitReached { .. }
         | Refusal::Disabled { .. }

@@ -30,6 +30,13 @@ words! {
     TRY_NOW = "Try now", "Jetzt versuchen";
     CONNECTION_BACK = "The connection is back.", "Die Verbindung ist wieder da.";
 
+    REPLACED = "This browser is signed in as {name} now", "Dieser Browser ist jetzt als {name} angemeldet";
+    REPLACED_TEXT = "These were the screens of {mine}. Drafts and unsent messages of {mine} are kept here and wait until {mine} logs in again.", "Das waren die Seiten von {mine}. Entwürfe und nicht gesendete Nachrichten von {mine} bleiben hier erhalten und warten auf die nächste Anmeldung von {mine}.";
+    GO_ON_AS = "Reload and go on as {name}", "Neu laden und als {name} weiterarbeiten";
+    LOG_IN_AS = "Log in as {mine}", "Als {mine} anmelden";
+
+    PARTS = "Parts", "Bausteine";
+
     NO_DEPARTMENT = "No department", "Keine Abteilung";
     UNKNOWN_DEPARTMENT = "Unknown department", "Unbekannte Abteilung";
     UNKNOWN_PERSON = "Former colleague", "Ehemalige Person";

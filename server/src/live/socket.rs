@@ -119,9 +119,9 @@ pub(super) enum Farewell {
     Done,
 }
 
-/// Tells a client that nobody is signed in, and ends.
-pub(super) async fn sign_out(mut socket: WebSocket) {
-    let text = frames::encode(&ServerFrame::SignedOut);
+/// Tells a client why it is not served, and ends.
+pub(super) async fn end_with(mut socket: WebSocket, why: &ServerFrame) {
+    let text = frames::encode(why);
     let _ = tokio::time::timeout(SEND_PATIENCE, socket.send(Message::Text(text))).await;
     let _ = tokio::time::timeout(Duration::from_secs(1), socket.send(Message::Close(None))).await;
 }

@@ -18,6 +18,7 @@ use model::{
 
 use super::{
     frames,
+    looking::Looking,
     socket::{self, Farewell, Heard, Voice},
 };
 use crate::assemble::App;
@@ -34,7 +35,8 @@ pub(super) struct Connection {
     /// What stands on this desk, and at which version it was last sent.
     listed: HashMap<ConversationId, u32>,
     /// What is watched, and at which version it was last sent.
-    watched: HashMap<ConversationId, u32>,
+    pub(super) watched: HashMap<ConversationId, u32>,
+    pub(super) looking: Looking,
 }
 
 /// What a step means for the connection.
@@ -51,8 +53,8 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     inbox.subscribe(Topic::Everybody);
     inbox.subscribe(Topic::Person(person));
     let token_hash = actions::sessions::token_hash(token);
-    let (listed, watched) = (HashMap::new(), HashMap::new());
-    let mut connection = Connection { app, me, token_hash, voice, inbox, listed, watched };
+    let (listed, watched, looking) = (HashMap::new(), HashMap::new(), Looking::default());
+    let mut connection = Connection { app, me, token_hash, voice, inbox, listed, watched, looking };
     hub.staff_sockets.fetch_add(1, Ordering::Relaxed);
     house.presence.joined(person);
     house.look();
@@ -60,6 +62,7 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     house.presence.left(person, house.clock.now());
     house.look();
     hub.staff_sockets.fetch_sub(1, Ordering::Relaxed);
+    connection.look(None);
     connection.unwatch_all();
     connection.voice.close(farewell).await;
 }
@@ -78,6 +81,10 @@ impl Connection {
             let step = tokio::select! {
                 received = self.inbox.next() => self.receive_all(received).await,
                 heard = ear.hear() => Box::pin(self.obey(heard)).await,
+                () = self.looking.over() => {
+                    self.look(None);
+                    Ok(())
+                }
                 () = socket::closed(&mut closing) => Err(Farewell::Restarting),
             };
             self.voice.flush().await;
@@ -113,6 +120,7 @@ impl Connection {
         match told {
             Told::Changed(change) => self.follow(&change).await,
             Told::Pulse(pulse) => {
+                self.answer_looking(&pulse);
                 if self.concerns(&pulse) {
                     self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;
                 }
@@ -196,6 +204,9 @@ impl Connection {
             Pulse::Typing { conversation, by: Side::Staff, name, .. } => {
                 *name != self.me.person.name && self.watched.contains_key(conversation)
             }
+            Pulse::Looking { conversation, person, .. } => {
+                *person != self.me.person.id && self.watched.contains_key(conversation)
+            }
             Pulse::Place { conversation, .. } => self.watched.contains_key(conversation),
         }
     }
@@ -242,6 +253,7 @@ impl Connection {
         for (id, version) in held {
             self.watch(id, version).await?;
         }
+        self.ask_who_looks();
         Ok(())
     }
 
@@ -271,6 +283,10 @@ impl Connection {
                 Ok(())
             }
             Heard::Frame(ClientFrame::Direct(ask)) => self.direct(ask).await,
+            Heard::Frame(ClientFrame::Looking { conversation }) => {
+                self.look(conversation);
+                Ok(())
+            }
             Heard::Frame(ClientFrame::Seen { conversation, cursor, guest_messages }) => {
                 self.seen(conversation, cursor, guest_messages).await
             }
@@ -311,6 +327,9 @@ impl Connection {
         self.inbox.unsubscribe(Topic::Watched(id));
         if self.watched.remove(&id).is_some() {
             self.app.hub.unwatch(id);
+        }
+        if self.looking.at() == Some(id) {
+            self.look(None);
         }
     }
 

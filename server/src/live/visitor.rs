@@ -96,8 +96,10 @@ impl Connection {
         match told {
             Told::Changed(change) => self.follow(&change).await,
             Told::Pulse(pulse) => {
-                let is_own = matches!(*pulse, Pulse::Typing { by: Side::Guest, .. });
-                if !is_own {
+                // Its own typing is no news, and who of the staff looks is the staff's alone.
+                let is_not_for_guests =
+                    matches!(*pulse, Pulse::Typing { by: Side::Guest, .. } | Pulse::Looking { .. });
+                if !is_not_for_guests {
                     self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;
                 }
                 Ok(())
@@ -141,9 +143,10 @@ impl Connection {
 
     async fn obey(&mut self, heard: Heard, inbox: &mut Inbox) -> Step {
         match heard {
-            Heard::Nothing | Heard::Frame(ClientFrame::Hello { .. } | ClientFrame::Direct(_)) => {
-                Ok(())
-            }
+            Heard::Nothing
+            | Heard::Frame(
+                ClientFrame::Hello { .. } | ClientFrame::Direct(_) | ClientFrame::Looking { .. },
+            ) => Ok(()),
             Heard::Gone => Err(Farewell::Done),
             Heard::Unreadable => Err(Farewell::Unreadable),
             Heard::Frame(ClientFrame::Ping) => {

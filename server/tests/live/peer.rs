@@ -9,7 +9,7 @@ use model::{
     Uuid,
     department::DepartmentDraft,
     event::EventBody,
-    id::{ConversationId, DepartmentId, EventId},
+    id::{ConversationId, DepartmentId, EventId, PersonId},
     person::{PersonDraft, Role, Roles},
     session::SetUp,
     settings::Algorithm,
@@ -118,7 +118,16 @@ impl Running {
     }
 
     pub(crate) async fn desk(&self, token: &str) -> Peer {
-        let mut request = format!("ws://{}/live", self.address).into_client_request().unwrap();
+        self.desk_at("/live", token).await
+    }
+
+    /// The desk of a tab that says whose screens it shows.
+    pub(crate) async fn desk_of(&self, person: PersonId, token: &str) -> Peer {
+        self.desk_at(&format!("/live?person={person}"), token).await
+    }
+
+    async fn desk_at(&self, path: &str, token: &str) -> Peer {
+        let mut request = format!("ws://{}{path}", self.address).into_client_request().unwrap();
         let cookie = format!("switchboard={token}").parse().unwrap();
         request.headers_mut().insert("cookie", cookie);
         Peer { stream: tokio_tungstenite::connect_async(request).await.unwrap().0 }

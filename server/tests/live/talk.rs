@@ -153,6 +153,19 @@ async fn cv_08_reading_is_told_to_the_one_who_wrote() {
 }
 
 #[tokio::test]
+async fn cv_08_a_tab_of_somebody_else_is_served_nothing_and_told_who_is_signed_in() {
+    let running = Running::start(&[]).await;
+    let (ada, bo) = (running.agent("ada").await, running.agent("bo").await);
+    let (a, b) = (running.staff(&ada).await, running.staff(&bo).await);
+    // The tab was opened by Ada; by the time it connects again, the cookie is Bo's.
+    let mut stale = running.desk_of(a.person.id, &bo).await;
+    assert_eq!(stale.next().await, Some(ServerFrame::SignedInAs(b.person.clone())));
+    assert!(stale.ends().await);
+    let mut own = running.desk_of(b.person.id, &bo).await;
+    assert!(matches!(own.next().await, Some(ServerFrame::Welcome { .. })));
+}
+
+#[tokio::test]
 async fn signing_out_ends_that_browsers_connection_only() {
     let running = Running::start(&[]).await;
     let one = running.agent("ada").await;

@@ -72,7 +72,10 @@ fn on_key(event: &ev::KeyboardEvent, writing: Writing, suggestions: Suggestions)
     let is_plain = !event.shift_key() && !event.alt_key();
     if event.key() == "Enter" && is_plain {
         event.prevent_default();
-        writing.send();
+        // A key held down is pressed once.
+        if !event.repeat() {
+            writing.send();
+        }
     }
 }
 
