@@ -27,7 +27,7 @@ pub mod messages;
 pub mod parts;
 #[cfg(feature = "csr")]
 pub mod shell;
-#[cfg(all(feature = "csr", debug_assertions))]
+#[cfg(feature = "csr")]
 pub mod styleguide;
 #[cfg(feature = "csr")]
 pub mod widget;

@@ -49,7 +49,6 @@ pub use field::{
     Checkbox, Choice, Combobox, NumberField, RadioGroup, Select, Suggestion, Switch, TagsField,
     TextArea, TextField, TextKind,
 };
-#[cfg(debug_assertions)]
 pub(crate) use icon::EVERY_GLYPH;
 pub use icon::{Glyph, Icon};
 pub use icon_button::{IconButton, IconLink};

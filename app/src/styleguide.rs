@@ -1,4 +1,4 @@
-//! Every part in every state on one page, for looking at; only in development builds.
+//! Every part in every state on one page, for looking at; only in demo workspaces.
 
 mod controls;
 mod feedback;
@@ -7,22 +7,18 @@ mod marks;
 
 use leptos::prelude::*;
 
-use crate::parts::{Toasts, Tooltips, provide_clock, provide_toaster};
+use crate::words::shell as words;
 
 #[component]
 pub fn Styleguide() -> impl IntoView {
-    provide_clock();
-    provide_toaster();
     view! {
         <main class="styleguide" id="main" tabindex="-1">
-            <h1 class="screen-head__title">"Parts"</h1>
+            <h1 class="screen-head__title">{words::PARTS.text()}</h1>
             <controls::Controls/>
             <marks::Marks/>
             <feedback::Feedback/>
             <lists::Lists/>
         </main>
-        <Tooltips/>
-        <Toasts dismiss="Dismiss"/>
     }
 }
 

@@ -19,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await clean(page, "set-up with errors");
     });
 
-    test.fixme(`the desk is accessible, empty and in a talk, and so is the widget (${colorScheme})`, async ({
+    test(`the desk is accessible, empty and in a talk, and so is the widget (${colorScheme})`, async ({
       workspace,
       agent,
       visitor,
@@ -67,7 +67,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe("the demo workspace", () => {
       test.use({ flags: DEMO });
 
-      test.fixme(`a full desk, the login page, the account and the shop are accessible (${colorScheme})`, async ({
+      test(`a full desk, the login page, the account and the shop are accessible (${colorScheme})`, async ({
         server,
         agent,
         browse,
@@ -133,7 +133,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await clean(page, "nothing found");
       });
 
-      test.fixme(`Manage and the styleguide are accessible (${colorScheme})`, async ({ server, agent }) => {
+      test(`Manage and the styleguide are accessible (${colorScheme})`, async ({ server, agent }) => {
         const admin = await somebody(server, "admin");
         const { page } = await agent(admin, look);
         for (const [list, made] of [["departments", "New Department"], ["agents", "New Agent"]] as const) {

@@ -75,7 +75,7 @@ test("the Contact Center's list is walked and opened by keyboard", async ({ work
   await expect(desk.panel("Contact Information")).toBeHidden();
 });
 
-test.fixme("WI-09 a visitor opens the chat, fills the form in and writes by keyboard alone", async ({ workspace, visitor }) => {
+test("WI-09 a visitor opens the chat, fills the form in and writes by keyboard alone", async ({ workspace, visitor }) => {
   await support(workspace);
   const guest = await visitor();
   const { keyboard } = guest.page;

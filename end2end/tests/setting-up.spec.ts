@@ -95,3 +95,11 @@ test("RT-01 RT-02 an administrator adds an agent with a limit and a department w
   await desk.ends();
   await expect(desk.entry("Chats in Progress", "Second Guest")).toBeVisible();
 });
+
+test("the style guide is in demo workspaces only", async ({ workspace, agent }) => {
+  const mary = await workspace.hire("Mary Manager", ["manager"]);
+  const desk = await agent(mary);
+  await desk.goes("/styleguide");
+  await expect(desk.page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(desk.page).toHaveTitle(/^There is no such page/);
+});

@@ -4,7 +4,6 @@ mod glyph;
 
 use leptos::prelude::*;
 
-#[cfg(debug_assertions)]
 pub(crate) use glyph::EVERY_GLYPH;
 pub use glyph::Glyph;
 

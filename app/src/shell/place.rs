@@ -42,7 +42,7 @@ pub enum Place {
     Agents(Opened<PersonId>),
     Settings,
     Account,
-    /// Every building block in every state; development builds only.
+    /// Every building block in every state; demo workspaces only.
     Styleguide,
     Unknown,
 }
@@ -77,7 +77,7 @@ impl Place {
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
             (Some("account"), None, _) => Some(Self::Account),
-            (Some("styleguide"), None, _) if cfg!(debug_assertions) => Some(Self::Styleguide),
+            (Some("styleguide"), None, _) => Some(Self::Styleguide),
             _ => None,
         };
         if parts.next().is_some() { Self::Unknown } else { place.unwrap_or(Self::Unknown) }

@@ -26,7 +26,7 @@ impl Title {
     }
 
     pub(super) fn provide(door: Door, place: Memo<Place>) {
-        let screen = Memo::new(move |_| name_of(place.get()).text());
+        let screen = Memo::new(move |_| name_of(door.shown(place.get())).text());
         let title = Self { waiting: RwSignal::new(0), screen };
         Effect::new(move || {
             let (screen, waiting) = (title.screen.get(), title.waiting.get());
@@ -48,6 +48,7 @@ const fn name_of(place: Place) -> Word {
         Place::Agents(_) => manage::AGENTS,
         Place::Settings => manage::SETTINGS,
         Place::Account => account::TITLE,
+        Place::Styleguide => words::PARTS,
         Place::Unknown => words::NOT_FOUND,
         other => match other.area() {
             Area::Manage => words::MANAGE,

@@ -57,6 +57,7 @@ fn IconButtons() -> impl IntoView {
                 pressed=move || Some(pressed.get())
                 on_click=move |()| pressed.update(|pressed| *pressed = !*pressed)
             />
+            <IconButton glyph=Glyph::ChevronDown label="More" expanded=|| Some(true)/>
             <IconButton glyph=Glyph::Phone label="Call" kind=ButtonKind::Primary/>
             <IconButton glyph=Glyph::Mic label="Mute" kind=ButtonKind::Secondary/>
             <IconButton glyph=Glyph::PhoneOff label="Hang up" kind=ButtonKind::Danger/>
@@ -75,10 +76,18 @@ fn TextFields() -> impl IntoView {
             <TextField label="Name" value=text() required=true/>
             <TextField label="Email" value=text() kind=TextKind::Email error=|| Some("This is not an email address".to_owned())/>
             <TextField label="Password" value=text() kind=TextKind::Password autocomplete="current-password"/>
+            <TextField label="Phone" value=RwSignal::new("+44 20 7946 0958".to_owned()) kind=TextKind::Tel/>
+            <TextField label="From" value=RwSignal::new("2026-11-25".to_owned()) kind=TextKind::Date/>
+            <TextField label="Opens at" value=RwSignal::new("09:00".to_owned()) kind=TextKind::Time/>
             <TextField label="Read only" value=text() readonly=true hint="The directory decides"/>
             <TextArea label="Comment" value=text() hint="The guest sees it"/>
+            <TextArea label="Comment" value=text() required=true error=|| Some("Please fill this in.".to_owned())/>
+            <TextArea label="Notes" value=text() readonly=true/>
+            <NumberField label="Seconds" value=RwSignal::new(Some(5000.0)) error=|| Some("Enter a number from 0 to 600.".to_owned())/>
             <NumberField label="Chats at once" value=RwSignal::new(Some(5.0)) min=0.0 max=50.0 step=1.0 hint="0: no limit"/>
             <TagsField label="Tags" value=tags suggestions=known remove="Remove" required=true/>
+            <TagsField label="Tags" value=RwSignal::new(Vec::new()) remove="Remove" error=|| Some("Add a tag.".to_owned())/>
+            <Search label="Search" value=RwSignal::new(String::new()) placeholder="Name, phone, email" clear="Clear"/>
             <Search label="Search" value=RwSignal::new("love".to_owned()) placeholder="Name, phone, email" clear="Clear"/>
         </Part>
     }
@@ -93,9 +102,12 @@ fn Choices() -> impl IntoView {
         <Part title="Choices">
             <Select label="Department" value=chosen options=choices.clone()/>
             <Select label="Department" value=chosen options=choices.clone() error=|| Some("Nobody is there now".to_owned())/>
+            <Select label="Department" value=chosen options=choices.clone() readonly=true hint="The directory decides"/>
             <RadioGroup label="Department" value=chosen options=choices hint="All three are bound to one value"/>
             <Checkbox label="Send chat transcript via email" value=RwSignal::new(true)/>
             <Checkbox label="Export chat transcript as PDF" value=RwSignal::new(false) blocked=|| Some("You may not request transcripts".to_owned())/>
+            <Checkbox label="I agree to the privacy policy" value=RwSignal::new(false) required=true error=|| Some("Please agree first.".to_owned())/>
+            <Switch label="Let guests upload files" value=RwSignal::new(false) blocked=|| Some("The workspace does not allow it".to_owned())/>
             <Switch label="Open for new chats" value=RwSignal::new(true) hint="Closed: the offline form is shown"/>
             <Switch label="Last-chatted agent first" value=RwSignal::new(false)/>
         </Part>

@@ -34,6 +34,9 @@ pub(super) fn Feedback() -> impl IntoView {
             <div class="styleguide__box">
                 <Failed title="The chats could not be loaded" text="The server does not answer." retry="Retry" on_retry=|()| ()/>
             </div>
+            <div class="styleguide__box">
+                <Failed title="The chats could not be loaded" text="Trying again." retry="Retry" busy=true on_retry=|()| ()/>
+            </div>
         </Part>
         <Part title="Progress">
             <div class="styleguide__box">

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::Part;
 use crate::parts::{
-    Avatar, AvatarKind, AvatarSize, Badge, Chip, Countdown, EVERY_GLYPH, ExactTime, Icon, Kbd,
-    Presence, PresenceState, RelativeTime, Tag, TimeStyle, Timer, TimerTone, Tone, intl, use_clock,
+    Avatar, AvatarKind, AvatarSize, Badge, Chip, Countdown, EVERY_GLYPH, ExactTime, Glyph, Icon,
+    Kbd, Presence, PresenceState, Prose, RelativeTime, Tag, TimeStyle, Timer, TimerTone, Tone,
+    intl, use_clock,
 };
 
 #[component]
@@ -14,6 +15,9 @@ pub(super) fn Marks() -> impl IntoView {
         <People/>
         <Counts/>
         <Times/>
+        <Part title="Prose">
+            <div class="styleguide__box prose"><Prose text=PROSE/></div>
+        </Part>
         <Part title="Kbd">
             <Kbd keys="Ctrl+K"/>
             <Kbd keys="Alt+↓"/>
@@ -30,6 +34,8 @@ pub(super) fn Marks() -> impl IntoView {
     }
 }
 
+const PROSE: &str = "**Strong**, _soft_, ~~gone~~, `code` and https://tea.example/lids\n> what was said before\n- one\n- two\n\n```\nlet lid = teapot.lid();\n```\n\u{05e9}\u{05dc}\u{05d5}\u{05dd}, written from right to left";
+
 #[component]
 fn People() -> impl IntoView {
     let sizes = [AvatarSize::Small, AvatarSize::Medium, AvatarSize::Large];
@@ -45,6 +51,8 @@ fn People() -> impl IntoView {
             {sizes.map(|size| view! {
                 <Avatar name="Grace Hopper" seed="grace" kind=AvatarKind::Initials size/>
             }).collect_view()}
+            <Avatar name="Switchboard" seed="bot" kind=AvatarKind::Bot/>
+            <Avatar name="Ada" seed="picture" picture="/favicon.svg"/>
             {states.map(|(state, label)| view! { <Presence state label/> }).collect_view()}
             <Presence state=PresenceState::Away label="Away" compact=true/>
         </Part>
@@ -61,6 +69,7 @@ fn Counts() -> impl IntoView {
             <Badge count=140_u32 label="140 unread messages"/>
             <Badge count=7_u32 label="7 waiting" quiet=true/>
             {tones.map(|tone| view! { <Tag label="Refund" tone/> }).collect_view()}
+            <Tag label="On hold" glyph=Glyph::Pause/>
             <For each=move || chips.get() key=Clone::clone let:chip>
                 {
                     let own = chip.clone();

@@ -28,7 +28,6 @@ macro_rules! glyphs {
         }
 
         /// Every drawing with its name, for the style guide.
-        #[cfg(debug_assertions)]
         pub(crate) const EVERY_GLYPH: &[(&str, Glyph)] = &[$((stringify!($name), Glyph::$name)),*];
     };
 }
