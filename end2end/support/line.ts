@@ -29,15 +29,20 @@ export class Line {
   /** A guest with their conversation open. */
   static async visitor(api: Api, pass: Pass): Promise<Line> {
     const line = await Line.#open(`${api.url()}/live/visitor`, {}, { hello: { token: pass.token } });
-    const shown = line.#hears((frame) => has(frame, "thread"));
-    line.#send({ watch: { conversation: pass.conversation, since: 0 } });
-    await shown;
+    await line.watches(pass.conversation);
     return line;
   }
 
   /** A colleague who is connected: routing finds them present. */
   static async staff(api: Api): Promise<Line> {
     return Line.#open(`${api.url()}/live`, { cookie: `switchboard=${api.cookie}` });
+  }
+
+  /** Follows a conversation: only then is heard what becomes of what is said there. */
+  async watches(conversation: string): Promise<void> {
+    const shown = this.#hears((frame) => has(frame, "thread"));
+    this.#send({ watch: { conversation, since: 0 } });
+    await shown;
   }
 
   /** Says something and waits until it is kept. */

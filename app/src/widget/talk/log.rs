@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use model::view::thread::Thread;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
@@ -14,7 +15,7 @@ use crate::{
     parts::{Glyph, intl},
     widget::{
         clock::now_ms,
-        dom::{El, el},
+        dom::{El, document, el, focus},
         parts::{button, icon, unseen},
         react::{Signal, effect, memo},
     },
@@ -164,8 +165,13 @@ fn fetch(chat: &Rc<Chat>, before: u32, is_busy: &Signal<bool>) {
     spawn_local(async move {
         let page = visitors::older(chat.token.to_string(), chat.live.conversation, before).await;
         is_busy.set(false);
-        if let Ok(page) = page {
-            chat.live.prepend(page);
+        let Ok(page) = page else { return };
+        chat.live.prepend(page);
+        let has_more = chat.live.thread.look(|it| it.as_ref().is_some_and(Thread::has_older));
+        let pressed = document().query_selector(".talk__older :focus");
+        // The button goes, and with it the focus; reading goes on in the log.
+        if !has_more && pressed.is_ok_and(|pressed| pressed.is_some()) {
+            focus(".talk");
         }
     });
 }
