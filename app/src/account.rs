@@ -1,151 +1,64 @@
-//! My account: who I am here, how it looks, and the way out.
+//! My account: who I am here, what I prefer, what I am told, and where I am signed in.
 
-use leptos::{prelude::*, task::spawn_local};
+mod notifications;
+mod password;
+mod profile;
+mod pushing;
+mod sign_ins;
+mod tastes;
 
+use leptos::prelude::*;
+
+pub use self::pushing::{follow_presses, renew_push};
+use self::{notifications::Notifications, profile::Profile, sign_ins::SignIns, tastes::Tastes};
 use crate::{
-    manage::roles_in_words,
-    parts::{Avatar, AvatarKind, AvatarSize, Button, Choice, Glyph, RadioGroup, Select},
+    parts::{TabLink, TabPanel, Tabs},
     shell::{
-        look::{Theme, choose_language, kept_language},
-        session::{Session, use_session},
+        address::use_address,
+        place::{AccountPart, Place},
     },
-    words::{Language, Word, account as words},
+    words::{Word, account as words},
 };
 
+const TABS: &str = "account";
+
+/// `/account` and `/account/{part}`.
 #[component]
 pub fn Account() -> impl IntoView {
+    let address = use_address();
+    let part = Memo::new(move |_| match address.place.get() {
+        Place::Account(part) => part,
+        _ => AccountPart::Profile,
+    });
+    let current = Signal::derive(move || part.get().as_str().to_owned());
+    let links = AccountPart::ALL
+        .into_iter()
+        .map(|part| {
+            TabLink::new(part.as_str(), word(part).text(), Place::Account(part).to_string())
+        })
+        .collect::<Vec<_>>();
+    let content = move || match part.get() {
+        AccountPart::Profile => view! { <Profile/> }.into_any(),
+        AccountPart::Preferences => view! { <Tastes/> }.into_any(),
+        AccountPart::Notifications => view! { <Notifications/> }.into_any(),
+        AccountPart::Sessions => view! { <SignIns/> }.into_any(),
+    };
     view! {
         <main class="page" id="main" tabindex="-1">
             <div class="account">
                 <h1 class="screen-head__title">{words::TITLE.text()}</h1>
-                <Profile/>
-                <Look/>
-                <SignOut/>
+                <Tabs id=TABS label=words::TITLE.text() current links/>
+                <TabPanel of=TABS current>{content}</TabPanel>
             </div>
         </main>
     }
 }
 
-#[component]
-fn Profile() -> impl IntoView {
-    let session = use_session();
-    let name = Signal::derive(move || session.me.with(|me| me.person.name.clone()));
-    let roles = move || session.me.with(|me| roles_in_words(me.person.roles));
-    view! {
-        <section class="box" aria-labelledby="account-profile">
-            <header class="box__head">
-                <Avatar
-                    name
-                    seed=session.my_id().to_string()
-                    kind=AvatarKind::Initials
-                    size=AvatarSize::Large
-                />
-                <h2 class="box__title" id="account-profile">{words::PROFILE.text()}</h2>
-            </header>
-            <div class="box__body">
-            <dl class="facts">
-                {fact(words::NAME, move || name.get())}
-                {fact(words::USERNAME, move || session.me.with(|me| me.person.username.clone()))}
-                {fact(words::EMAIL, move || session.me.with(|me| me.person.email.clone()))}
-                {fact(words::ROLES, roles)}
-                {fact(words::DEPARTMENTS, move || departments(session))}
-            </dl>
-            <p class="box__note">{words::PROFILE_TEXT.text()}</p>
-            </div>
-        </section>
-    }
-}
-
-fn fact(label: Word, value: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-    view! {
-        <div class="facts__row">
-            <dt>{label.text()}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-}
-
-fn departments(session: Session) -> String {
-    let ids = session.me.with(|me| me.person.departments.clone());
-    let names: Vec<String> = ids.into_iter().map(|id| session.department_name(Some(id))).collect();
-    if names.is_empty() { words::NO_DEPARTMENTS.text().to_owned() } else { names.join(", ") }
-}
-
-#[component]
-fn Look() -> impl IntoView {
-    let theme = RwSignal::new(Theme::current().as_str().to_owned());
-    Effect::new(move |before: Option<()>| {
-        let chosen = theme.with(|word| Theme::from_word(word));
-        if before.is_some() {
-            chosen.choose();
-        }
-    });
-    let themes = Theme::ALL
-        .into_iter()
-        .map(|theme| Choice::new(theme.as_str(), theme_word(theme).text()))
-        .collect::<Vec<_>>();
-    let language =
-        RwSignal::new(kept_language().map(|one| one.tag().to_owned()).unwrap_or_default());
-    let languages = vec![
-        Choice::new("", words::LANGUAGE_BROWSER.text()),
-        Choice::new(Language::English.tag(), "English"),
-        Choice::new(Language::German.tag(), "Deutsch"),
-    ];
-    view! {
-        <section class="box" aria-labelledby="account-look">
-            <header class="box__head">
-                <h2 class="box__title" id="account-look">{words::LOOK.text()}</h2>
-            </header>
-            <div class="box__body">
-                <RadioGroup
-                    label=words::THEME.text()
-                    value=theme
-                    options=Signal::stored(themes)
-                />
-                <Select
-                    label=words::LANGUAGE.text()
-                    value=language
-                    options=Signal::stored(languages)
-                    hint=words::LANGUAGE_HINT.text()
-                    on_change=|tag: String| {
-                        choose_language((!tag.is_empty()).then(|| Language::from_tag(&tag)));
-                    }
-                />
-            </div>
-        </section>
-    }
-}
-
-const fn theme_word(theme: Theme) -> Word {
-    match theme {
-        Theme::System => words::THEME_SYSTEM,
-        Theme::Light => words::THEME_LIGHT,
-        Theme::Dark => words::THEME_DARK,
-    }
-}
-
-#[component]
-fn SignOut() -> impl IntoView {
-    let session = use_session();
-    let is_busy = RwSignal::new(false);
-    let on_click = move |()| {
-        is_busy.set(true);
-        spawn_local(async move {
-            if let Err(fault) = session.log_out().await {
-                is_busy.try_set(false);
-                session.tell(&fault);
-            }
-        });
-    };
-    view! {
-        <section class="box" aria-labelledby="account-session">
-            <header class="box__head">
-                <h2 class="box__title" id="account-session">{words::SESSION.text()}</h2>
-            </header>
-            <div class="box__body">
-            <p class="box__note">{words::LOG_OUT_TEXT.text()}</p>
-                <Button label=words::LOG_OUT.text() glyph=Glyph::LogOut busy=is_busy on_click/>
-            </div>
-        </section>
+const fn word(part: AccountPart) -> Word {
+    match part {
+        AccountPart::Profile => words::PROFILE,
+        AccountPart::Preferences => words::PREFERENCES,
+        AccountPart::Notifications => words::NOTIFICATIONS,
+        AccountPart::Sessions => words::SESSIONS,
     }
 }

@@ -1,5 +1,6 @@
 //! The calls the screens make, one thin file per noun: who is asking, what is asked, the answer.
 
+pub mod account;
 pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod caller;

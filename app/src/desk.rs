@@ -3,7 +3,7 @@
 mod acts;
 mod archived;
 pub(crate) mod attention;
-mod bell;
+pub(crate) mod bell;
 mod beside;
 pub(crate) mod composer;
 mod contact_panel;

@@ -231,6 +231,11 @@ impl Live {
         self.with(|inner| inner.seen(conversation));
     }
 
+    /// Somebody looks at this page, or no longer does.
+    pub fn page(self, is_visible: bool) {
+        self.act(|core, _| core.page(is_visible).into_iter().collect());
+    }
+
     fn act(self, act: impl FnOnce(&mut Core<InSignals>, i64) -> Vec<ClientFrame>) {
         self.with(|inner| inner.act(act));
     }

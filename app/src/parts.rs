@@ -46,8 +46,8 @@ pub use copy::Copy;
 pub use dialog::Dialog;
 pub use empty::{Empty, Failed};
 pub use field::{
-    Checkbox, Choice, Combobox, NumberField, RadioGroup, Select, Suggestion, Switch, TagsField,
-    TextArea, TextField, TextKind,
+    Checkbox, Choice, Combobox, NumberField, RadioGroup, Select, Slider, Suggestion, Switch,
+    TagsField, TextArea, TextField, TextKind,
 };
 pub(crate) use icon::EVERY_GLYPH;
 pub use icon::{Glyph, Icon};

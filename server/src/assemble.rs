@@ -13,7 +13,7 @@ use crate::{
     assets::Site,
     config::{Config, LogFormat},
     live::Hub,
-    router,
+    pushing, router,
 };
 
 /// How long open requests and sockets get to end when the server stops.
@@ -55,8 +55,11 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let address = listener.local_addr().context("the listening address is unknown")?;
     let app = open(config).await?;
     let (stop, stopped) = watch::channel(false);
+    let pusher = pushing::open(&app.house, &app.config).await?;
     let background = [
         tokio::spawn(dispatch::run(app.house.clone())),
+        tokio::spawn(pushing::watch(app.house.clone())),
+        tokio::spawn(pushing::run(app.house.clone(), pusher)),
         tokio::spawn(app.hub.clone().keep_heartbeats(app.house.clone())),
     ];
     let hub = app.hub.clone();

@@ -66,6 +66,14 @@ pub struct Config {
     #[arg(long, env = "SWITCHBOARD_CONNECTIONS_PER_ADDRESS", default_value_t = 200)]
     pub connections_per_address: u32,
 
+    /// Who answers for this server to push services: `mailto:` or `https:`.
+    #[arg(long, env = "SWITCHBOARD_PUSH_SUBJECT", default_value = "mailto:switchboard@localhost")]
+    pub push_subject: String,
+
+    /// Let push services on this machine through, without TLS: for tests.
+    #[arg(long, env = "SWITCHBOARD_ALLOW_LOCAL_PUSH", hide = true)]
+    pub allow_local_push: bool,
+
     /// Print the settings as they would be used, and stop.
     #[arg(long)]
     #[serde(skip)]

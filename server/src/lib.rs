@@ -7,5 +7,6 @@ pub mod guard;
 pub mod health;
 pub mod live;
 pub mod page;
+pub mod pushing;
 pub mod router;
 pub mod uploads;

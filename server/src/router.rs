@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .route("/assets/{*name}", get(asset))
         .route("/healthz", get(health::healthz))
         .route("/metrics", get(health::metrics))
+        .route("/push.js", get(push_worker))
         .route("/livechat", get(livechat))
         .route("/demo", get(demo))
         .fallback(screen)
@@ -86,6 +87,17 @@ async fn livechat(State(app): State<App>) -> Response {
     let framed_by = app.config.embed_in.join(" ");
     let page = Page { entry: "widget", title: "Livechat", framed_by: &framed_by };
     shown(page::render(&app.site, page))
+}
+
+/// The service worker for push. It stands at the root, as it may act for everything below it; a policy that puts
+/// it into a sandbox would take its origin away.
+async fn push_worker(State(app): State<App>, wanted: HeaderMap) -> Response {
+    let Some(mut response) = app.site.logical("push.js", &wanted) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
 }
 
 async fn demo(State(app): State<App>, wanted: HeaderMap) -> Response {

@@ -26,6 +26,19 @@ const OPEN: &[&str] = &[
 
 /// Calls for staff, each with arguments that can be read.
 const FOR_STAFF: &[(&str, &str)] = &[
+    ("account/change_password", r#"{"old":"old password","new":"new password"}"#),
+    ("account/edit_profile", r#"{"version":1,"draft":{"name":"A","email":"a@example.com"}}"#),
+    ("account/end_other_sign_ins", "{}"),
+    ("account/end_sign_in", r#"{"id":"00"}"#),
+    ("account/push_key", "{}"),
+    ("account/save_preferences", r#"{"preferences":{}}"#),
+    ("account/sign_ins", "{}"),
+    (
+        "account/subscribe",
+        r#"{"subscription":{"endpoint":"https://push.example/1","public_key":[],"auth":[],"words":{"assigned":"","offered":"","invited":"","guest_message":"","mention":"","direct_message":"","test":""}}}"#,
+    ),
+    ("account/try_push", "{}"),
+    ("account/unsubscribe", "{}"),
     (
         "attachments/list",
         r#"{"query":{"scope":{"conversation":"ID"},"search":"","kind":null,"page":{"after":null,"limit":10}}}"#,

@@ -23,11 +23,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("transcripts", &[]),
     ("bus", &["model"]),
+    ("channels", &["model"]),
     ("actions", &["bus", "model", "routing", "store"]),
     ("app", &["actions", "model"]),
     ("desk", &["app"]),
     ("widget", &["app"]),
-    ("server", &["actions", "app", "bus", "model", "routing", "store"]),
+    ("server", &["actions", "app", "bus", "channels", "model", "routing", "store"]),
     ("xtask", &[]),
 ];
 

@@ -6,6 +6,7 @@ extern crate alloc;
 
 pub use uuid::Uuid;
 
+pub mod account;
 pub mod archive;
 pub mod attachment;
 pub mod availability;

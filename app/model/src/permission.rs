@@ -64,6 +64,8 @@ permissions! {
     SaveOthersRoomInfo = "save-others-livechat-room-info", [Monitor, Manager, Administrator];
     /// Write to colleagues directly.
     CreateDirect = "create-d", [Agent, Monitor, Manager, Administrator];
+    /// Change one's own name, password and choices.
+    EditOwnAccount = "edit-own-account", [Agent, Monitor, Manager, Administrator];
     ManageAgents = "manage-livechat-agents", [Manager, Administrator];
     /// Make people managers or administrators.
     ManageManagers = "manage-livechat-managers", [Administrator];
@@ -130,10 +132,12 @@ pub enum Action {
     Upload,
     /// Write a direct message to a colleague, or read what was written.
     WriteToColleagues,
+    /// One's own name, password, choices and browsers.
+    ManageOwnAccount,
 }
 
 impl Action {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -161,6 +165,7 @@ impl Action {
         Self::ManageSettings,
         Self::Upload,
         Self::WriteToColleagues,
+        Self::ManageOwnAccount,
     ];
 }
 
@@ -388,5 +393,6 @@ const fn needed(action: Action) -> Permission {
         Action::ManageDepartments => Permission::ManageDepartments,
         Action::ManageSettings => Permission::ManageSettings,
         Action::WriteToColleagues => Permission::CreateDirect,
+        Action::ManageOwnAccount => Permission::EditOwnAccount,
     }
 }

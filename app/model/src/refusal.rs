@@ -74,6 +74,8 @@ pub enum Thing {
     Person,
     Upload,
     Page,
+    /// A browser somebody is signed in on.
+    SignIn,
 }
 
 /// Which limit is reached.

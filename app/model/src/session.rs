@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
-use crate::{department::DepartmentRef, permission::Staff, person::Person};
+use crate::{account::Preferences, department::DepartmentRef, permission::Staff, person::Person};
 
 /// What the first screen needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,7 @@ pub struct Me {
     pub response_threshold_s: u32,
     /// Whether a chat can be placed on hold only while the last message is the staff's.
     pub hold_needs_answer: bool,
+    pub preferences: Preferences,
 }
 
 /// The first administrator.

@@ -130,6 +130,10 @@ pub enum ClientFrame {
     },
     /// Staff: about direct messages.
     Direct(DirectAsk),
+    /// Staff: whether somebody looks at this page.
+    Page {
+        is_visible: bool,
+    },
     Ping,
 }
 

@@ -61,6 +61,7 @@ ManageManagers        -      -       -      +      -
 ManageDepartments     -      -       +      +      -
 ManageSettings        -      -       -      +      -
 WriteToColleagues     +      +       +      +      -
+ManageOwnAccount      +      +       +      +      -
 ";
 
 fn staff(role: Role) -> Actor {

@@ -5,14 +5,16 @@ mod ring;
 
 use leptos::prelude::*;
 use model::{
+    account::Occasion,
     availability::Availability,
     conversation::Stage,
-    id::ConversationId,
+    direct::Notice,
+    event::{Author, Event, EventBody},
+    id::PersonId,
     view::desk::{Entry, List, list_for},
 };
 
-use self::ring::Sound;
-pub(super) use self::{
+pub(crate) use self::{
     notify::{Notifying, Permission},
     ring::Ringer,
 };
@@ -22,7 +24,7 @@ use crate::{
     parts::{Toaster, use_toaster},
     shell::{
         address::{Address, use_address},
-        place::{Area, Place},
+        place::Place,
         session::{Session, use_session},
         title::use_title,
     },
@@ -45,6 +47,29 @@ enum Call {
     Invited,
     /// The guest wrote in one of mine.
     Message,
+    /// A colleague named me in a note.
+    Mention,
+    /// A colleague or the bot wrote to me.
+    Direct,
+}
+
+impl Call {
+    const fn occasion(self) -> Occasion {
+        match self {
+            Self::Queued | Self::Offered | Self::Assigned | Self::Invited => Occasion::NewChat,
+            Self::Message => Occasion::GuestMessage,
+            Self::Mention => Occasion::Mention,
+            Self::Direct => Occasion::DirectMessage,
+        }
+    }
+}
+
+/// What is told: why, about whom, what was written, and where it is.
+struct Told<'a> {
+    call: Call,
+    name: &'a str,
+    line: &'a str,
+    opens: Place,
 }
 
 #[derive(Clone, Copy)]
@@ -77,14 +102,17 @@ pub fn Bell() -> impl IntoView {
         notifying: expect_context::<Notifying>(),
         said: RwSignal::new(String::new()),
     };
-    live.on_news(Callback::new(move |news| {
-        if let News::Entry { before, now } = news {
-            watcher.hear(before.as_deref(), &now);
-        }
+    live.on_news(Callback::new(move |news| match news {
+        News::Entry { before, now } => watcher.hear(before.as_deref(), &now),
+        News::Direct { with, event } => watcher.hear_direct(with, &event),
+        News::Left { .. } | News::Event { .. } => {}
     }));
-    ring_while_offered(live, session, watcher.ringer);
+    tell_looking(live);
+    ring_while_offered(live, session, watcher);
     let title = use_title();
-    let waiting = Memo::new(move |_| session.me.with(|me| waiting(live, &me.staff)));
+    let direct =
+        move || live.directs.with(|all| all.values().map(|entry| entry.unread).sum::<u32>());
+    let waiting = Memo::new(move |_| session.me.with(|me| waiting(live, &me.staff)) + direct());
     Effect::new(move || title.badge(waiting.get()));
     on_cleanup(move || title.badge(0));
     view! { <div class="unseen" role="status">{watcher.said}</div> }
@@ -104,7 +132,18 @@ fn is_offered(entry: &Entry) -> bool {
     matches!(entry.conversation.stage, Stage::Offered { .. })
 }
 
-fn ring_while_offered(live: Live, session: Session, ringer: Ringer) {
+/// The server pushes nothing to who looks at a page.
+fn tell_looking(live: Live) {
+    let look = move || {
+        let state = document().visibility_state();
+        live.page(state != web_sys::VisibilityState::Hidden);
+    };
+    look();
+    let listener = window_event_listener_untyped("visibilitychange", move |_| look());
+    on_cleanup(move || listener.remove());
+}
+
+fn ring_while_offered(live: Live, session: Session, watcher: Watcher) {
     let is_ringing = Memo::new(move |_| {
         session.me.with(|me| {
             live.desk.with(|desk| desk.list(&me.staff, List::Queued).into_iter().any(is_offered))
@@ -116,7 +155,9 @@ fn ring_while_offered(live: Live, session: Session, ringer: Ringer) {
         }
         is_ringing
             .get()
-            .then(|| set_interval_with_handle(move || ringer.play(Sound::Ring), RING_AGAIN).ok())
+            .then(|| {
+                set_interval_with_handle(move || watcher.sound(Call::Offered), RING_AGAIN).ok()
+            })
             .flatten()
     });
 }
@@ -125,32 +166,69 @@ impl Watcher {
     fn hear(self, before: Option<&Entry>, now: &Entry) {
         let Some(call) = untrack(|| self.call(before, now)) else { return };
         let it = &now.conversation;
-        let text = title_of(call).with(&[("name", &it.contact.name)]);
-        let looks_at_it = is_here() && self.shows(it.id);
-        if matches!(call, Call::Message | Call::Assigned) && looks_at_it {
-            return;
-        }
-        self.ringer.play(if call == Call::Message { Sound::Message } else { Sound::Ring });
-        if call != Call::Message {
-            self.tell(it.id, &text);
-        }
-        if !is_here() {
-            let line = it.last_line.as_ref().map(|line| line.text.as_str()).unwrap_or_default();
-            self.notifying.show(it.id, &text, line, self.address);
+        let line = it.last_line.as_ref().map(|line| line.text.as_str()).unwrap_or_default();
+        let opens = Place::Desk(Some(it.id));
+        self.tell(&Told { call, name: &it.contact.name, line, opens });
+    }
+
+    fn hear_direct(self, with: PersonId, event: &Event) {
+        let place = Place::Messages(Some(with));
+        match (&event.body, &event.author) {
+            (EventBody::Told { notice: Notice::Mentioned { by, conversation, text, .. } }, _) => {
+                let opens = Place::Desk(Some(*conversation));
+                let reads_it = is_here() && self.shows(place);
+                if !reads_it {
+                    self.tell(&Told { call: Call::Mention, name: &by.name, line: text, opens });
+                }
+            }
+            (EventBody::Said { text, files }, Author::Staff(by)) => {
+                let file = files.first().map(|file| file.name.as_str()).unwrap_or_default();
+                let line = if text.is_empty() { file } else { text };
+                self.tell(&Told { call: Call::Direct, name: &by.name, line, opens: place });
+            }
+            _ => {}
         }
     }
 
-    /// On the desk the lists show it; elsewhere a toast leads there.
-    fn tell(self, id: ConversationId, text: &str) {
-        if self.address.place.get_untracked().area() == Area::Desk {
+    fn tell(self, told: &Told<'_>) {
+        let Told { call, name, line, opens } = *told;
+        let may_be_read = matches!(call, Call::Message | Call::Assigned | Call::Direct);
+        if may_be_read && is_here() && self.shows(opens) {
+            return;
+        }
+        self.sound(call);
+        let text = title_of(call).with(&[("name", name)]);
+        if call != Call::Message {
+            self.say(opens, &text);
+        }
+        let preferences = untrack(|| self.session.preferences());
+        if !is_here() && preferences.notify.has(call.occasion()) {
+            let line = if preferences.shows_text { line } else { "" };
+            self.notifying.show(opens, &text, line, self.address);
+        }
+    }
+
+    fn sound(self, call: Call) {
+        let preferences = untrack(|| self.session.preferences());
+        if preferences.is_quiet_in_front && is_here() {
+            return;
+        }
+        let is_ring = call.occasion() == Occasion::NewChat;
+        self.ringer.play(if is_ring { preferences.ring } else { preferences.ping });
+    }
+
+    /// On the desk the lists show a conversation; elsewhere, and for colleagues, a toast leads there.
+    fn say(self, opens: Place, text: &str) {
+        let here = self.address.place.get_untracked().area();
+        if here == opens.area() {
             return self.said.set(text.to_owned());
         }
-        let open = move || self.address.go(&Place::Desk(Some(id)).to_string());
+        let open = move || self.address.go(&opens.to_string());
         self.toaster.say_with(text, words::OPEN.text(), open);
     }
 
-    fn shows(self, id: ConversationId) -> bool {
-        self.address.place.get_untracked() == Place::Desk(Some(id))
+    fn shows(self, place: Place) -> bool {
+        self.address.place.get_untracked() == place
     }
 
     fn call(self, before: Option<&Entry>, now: &Entry) -> Option<Call> {
@@ -189,5 +267,7 @@ const fn title_of(call: Call) -> Word {
         Call::Assigned => words::BELL_ASSIGNED,
         Call::Invited => words::BELL_INVITED,
         Call::Message => words::BELL_MESSAGE,
+        Call::Mention => words::BELL_MENTION,
+        Call::Direct => words::BELL_DIRECT,
     }
 }

@@ -76,6 +76,8 @@ pub(crate) struct Core<H: Holding> {
     pub(super) reports: Reports,
     pub(super) lookers: Lookers<H>,
     pub(super) is_online: bool,
+    /// Whether somebody looks at this page; only the staff's server asks.
+    pub(super) is_visible: bool,
     /// The last heartbeat showed entries of the desk that we do not hold.
     is_behind: bool,
 }
@@ -96,6 +98,7 @@ impl<H: Holding> Core<H> {
             reports: Reports::default(),
             lookers: Lookers::default(),
             is_online: false,
+            is_visible: false,
             is_behind: false,
         }
     }
@@ -176,6 +179,9 @@ impl<H: Holding> Core<H> {
         if H::IS_STAFF {
             // What is looked at is watched before.
             frames.extend(self.lookers.due(now_ms));
+        }
+        if self.is_visible {
+            frames.push(ClientFrame::Page { is_visible: true });
         }
         frames
     }

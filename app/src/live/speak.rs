@@ -178,6 +178,13 @@ impl<H: Holding> Core<H> {
         self.reports.typing(room, is_typing, now_ms)
     }
 
+    /// Somebody looks at this page, or no longer does.
+    pub(super) fn page(&mut self, is_visible: bool) -> Option<ClientFrame> {
+        let was_visible = std::mem::replace(&mut self.is_visible, is_visible);
+        let is_news = was_visible != is_visible && self.is_online;
+        is_news.then_some(ClientFrame::Page { is_visible })
+    }
+
     /// The answer to a call of ours, ahead of the frame that tells the same.
     pub(super) fn learn(&self, conversation: Conversation) {
         let cursors = self.desk.look(|desk| desk.get(conversation.id).map(|e| e.cursors));

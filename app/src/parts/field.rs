@@ -4,6 +4,7 @@ mod check;
 mod choice;
 mod combobox;
 mod number;
+mod slider;
 mod tags;
 mod text;
 
@@ -13,6 +14,7 @@ pub use check::{Checkbox, Switch};
 pub use choice::{Choice, RadioGroup, Select};
 pub use combobox::{Combobox, Suggestion};
 pub use number::NumberField;
+pub use slider::Slider;
 pub use tags::TagsField;
 pub use text::{TextArea, TextField, TextKind};
 

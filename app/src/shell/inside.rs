@@ -11,13 +11,14 @@ use super::{
     address::use_address,
     banners::ConnectionBanner,
     door::Door,
+    look,
     place::{Area, Place},
     rail::Rail,
     session::{Session, use_session},
     title::use_title,
 };
 use crate::{
-    account::Account,
+    account::{Account, follow_presses, renew_push},
     contact_center::ContactCenter,
     desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
@@ -33,6 +34,9 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     let door = expect_context::<Door>();
     let session = Session::new(me, door);
     provide_context(session);
+    look::follow(&session.preferences());
+    renew_push(session);
+    follow_presses(use_address());
     let live = Live::open_staff(session.my_id());
     provide_context(live);
     provide_bell();

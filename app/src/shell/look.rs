@@ -1,6 +1,7 @@
 //! Theme and language: chosen before the first screen, kept in the browser.
 
 use leptos::prelude::*;
+use model::account::{self, Preferences, Tongue};
 
 use crate::{live::storage, words::Language};
 
@@ -59,6 +60,26 @@ pub(super) fn apply() {
     language.choose();
     if let Some(root) = document().document_element() {
         _ = root.set_attribute("lang", language.tag());
+    }
+}
+
+/// What the person chose elsewhere is shown here too; another language loads the page anew.
+pub(super) fn follow(preferences: &Preferences) {
+    let theme = preferences.theme.map(|theme| match theme {
+        account::Theme::System => Theme::System,
+        account::Theme::Light => Theme::Light,
+        account::Theme::Dark => Theme::Dark,
+    });
+    // Who never chose keeps what this browser has.
+    if let Some(theme) = theme.filter(|theme| *theme != Theme::current()) {
+        theme.choose();
+    }
+    let language = preferences.language.map(|tongue| match tongue {
+        Tongue::English => Language::English,
+        Tongue::German => Language::German,
+    });
+    if language.is_some() && language != kept_language() {
+        choose_language(language);
     }
 }
 

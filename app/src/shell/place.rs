@@ -24,6 +24,38 @@ impl<Id: Copy> Opened<Id> {
     }
 }
 
+/// A part of My account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AccountPart {
+    Profile,
+    Preferences,
+    Notifications,
+    Sessions,
+}
+
+impl AccountPart {
+    pub const ALL: [Self; 4] =
+        [Self::Profile, Self::Preferences, Self::Notifications, Self::Sessions];
+
+    /// The word in the address.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Preferences => "preferences",
+            Self::Notifications => "notifications",
+            Self::Sessions => "sessions",
+        }
+    }
+
+    fn from_word(word: Option<&str>) -> Option<Self> {
+        match word {
+            None => Some(Self::Profile),
+            Some(word) => Self::ALL.into_iter().find(|part| part.as_str() == word),
+        }
+    }
+}
+
 /// A screen and what is open on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -41,7 +73,7 @@ pub enum Place {
     Departments(Opened<DepartmentId>),
     Agents(Opened<PersonId>),
     Settings,
-    Account,
+    Account(AccountPart),
     /// Every building block in every state; demo workspaces only.
     Styleguide,
     Unknown,
@@ -76,7 +108,7 @@ impl Place {
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
-            (Some("account"), None, _) => Some(Self::Account),
+            (Some("account"), part, None) => AccountPart::from_word(part).map(Self::Account),
             (Some("styleguide"), None, _) => Some(Self::Styleguide),
             _ => None,
         };
@@ -91,7 +123,7 @@ impl Place {
             Self::Contacts(_) | Self::Chats(_) | Self::Calls => Area::ContactCenter,
             Self::Messages(_) => Area::Messages,
             Self::Manage | Self::Departments(_) | Self::Agents(_) | Self::Settings => Area::Manage,
-            Self::Account => Area::Account,
+            Self::Account(_) => Area::Account,
             Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
         }
     }
@@ -111,7 +143,8 @@ impl Display for Place {
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
             Self::Settings => f.write_str("/manage/settings"),
-            Self::Account => f.write_str("/account"),
+            Self::Account(AccountPart::Profile) => f.write_str("/account"),
+            Self::Account(part) => write!(f, "/account/{}", part.as_str()),
             Self::Styleguide => f.write_str("/styleguide"),
         }
     }
@@ -173,7 +206,8 @@ mod tests {
             Place::Agents(Opened::Nothing),
             Place::Agents(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,
-            Place::Account,
+            Place::Account(AccountPart::Profile),
+            Place::Account(AccountPart::Sessions),
             Place::Styleguide,
         ]
     }

@@ -9,7 +9,7 @@ use model::{
 
 use super::{
     address::use_address,
-    place::{Area, Opened, Place},
+    place::{AccountPart, Area, Opened, Place},
     session::{Session, use_session},
 };
 use crate::{
@@ -226,7 +226,7 @@ fn AccountItem() -> impl IntoView {
         <div class="rail__slot">
             <a
                 class="rail__item"
-                href=Place::Account.to_string()
+                href=Place::Account(AccountPart::Profile).to_string()
                 aria-current=current(Area::Account)
                 aria-label=words::MY_ACCOUNT.text()
                 data-tip=move || format!("{} · {}", words::MY_ACCOUNT.text(), name())

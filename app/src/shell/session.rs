@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, future::Future};
 
 use leptos::{prelude::*, task::spawn_local};
 use model::{
+    account::Preferences,
     availability::Availability,
     contact::Contact,
     id::{DepartmentId, PersonId},
@@ -29,6 +30,17 @@ pub struct Session {
     toaster: Toaster,
     door: Door,
     asked_for: StoredValue<BTreeSet<DepartmentId>>,
+    keeping: StoredValue<Keeping>,
+}
+
+/// How one's own choices are being kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeping {
+    Nothing,
+    /// On its way.
+    Once,
+    /// On its way, and changed again meanwhile.
+    Again,
 }
 
 /// The session of the screen that asks.
@@ -47,6 +59,7 @@ impl Session {
             toaster: use_toaster(),
             door,
             asked_for: StoredValue::new(BTreeSet::new()),
+            keeping: StoredValue::new(Keeping::Nothing),
         }
     }
 
@@ -158,6 +171,54 @@ impl Session {
         let mut own = self.me.with_untracked(|me| me.person.clone());
         own.availability = availability;
         self.hear_of(own);
+    }
+
+    /// One's own choices.
+    #[must_use]
+    pub fn preferences(self) -> Preferences {
+        self.me.with(|me| me.preferences.clone())
+    }
+
+    /// Changes one's own choices: at once here, then kept by the server.
+    pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
+        self.me.update(|me| change(&mut me.preferences));
+        let before = self.keeping.get_value();
+        self.keeping.set_value(match before {
+            Keeping::Nothing => Keeping::Once,
+            Keeping::Once | Keeping::Again => Keeping::Again,
+        });
+        if before == Keeping::Nothing {
+            self.keep_preferences();
+        }
+    }
+
+    /// As [`Self::prefer`], and `then` once the server has it; not when it could not be kept.
+    pub fn prefer_then(self, change: impl FnOnce(&mut Preferences), then: impl FnOnce() + 'static) {
+        self.me.update(|me| change(&mut me.preferences));
+        let chosen = self.me.with_untracked(|me| me.preferences.clone());
+        spawn_local(async move {
+            match self.ask(api::account::save_preferences(chosen)).await {
+                Ok(()) => then(),
+                Err(fault) => self.tell(&fault),
+            }
+        });
+    }
+
+    fn keep_preferences(self) {
+        let chosen = self.me.with_untracked(|me| me.preferences.clone());
+        spawn_local(async move {
+            let answer = self.ask(api::account::save_preferences(chosen)).await;
+            let is_stale = self.keeping.try_get_value() == Some(Keeping::Again);
+            self.keeping.try_set_value(if is_stale { Keeping::Once } else { Keeping::Nothing });
+            match answer {
+                _ if is_stale => self.keep_preferences(),
+                Ok(()) => {}
+                Err(fault) => {
+                    let retry = Callback::new(move |()| self.prefer(|_| {}));
+                    self.tell_with(&fault, retry);
+                }
+            }
+        });
     }
 
     /// Waits for a call; when it finds the session over, the login page opens and the address is kept.

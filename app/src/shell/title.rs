@@ -47,7 +47,7 @@ const fn name_of(place: Place) -> Word {
         Place::Departments(_) => manage::DEPARTMENTS,
         Place::Agents(_) => manage::AGENTS,
         Place::Settings => manage::SETTINGS,
-        Place::Account => account::TITLE,
+        Place::Account(_) => account::TITLE,
         Place::Styleguide => words::PARTS,
         Place::Unknown => words::NOT_FOUND,
         other => match other.area() {

@@ -331,6 +331,8 @@ words! {
     BELL_ASSIGNED = "New chat with {name}", "Neuer Chat mit {name}";
     BELL_INVITED = "You were invited to the chat with {name}", "Einladung in den Chat mit {name}";
     BELL_MESSAGE = "{name} wrote", "{name} hat geschrieben";
+    BELL_MENTION = "{name} mentioned you", "{name} hat dieses Konto erwähnt";
+    BELL_DIRECT = "{name} wrote to you", "{name} hat geschrieben";
 
     HIGHEST = "Highest", "Höchste";
     HIGH = "High", "Hoch";

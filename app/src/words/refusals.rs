@@ -56,6 +56,7 @@ words! {
     NO_PERSON = "There is no such person. Choose another one.", "Diese Person gibt es nicht. Bitte eine andere wählen.";
     NO_UPLOAD = "This file is no longer there. Attach it again.", "Diese Datei ist nicht mehr da. Bitte erneut anhängen.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
+    NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
     IN_FIELD = "{field}: {problem}", "{field}: {problem}";
 
     MISSING = "Please fill this in.", "Bitte ausfüllen.";
@@ -236,6 +237,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::Person => NO_PERSON,
         Thing::Upload => NO_UPLOAD,
         Thing::Page => NO_PAGE,
+        Thing::SignIn => NO_SIGN_IN,
     }
 }
 

@@ -15,7 +15,7 @@ use model::{
 };
 use store::{Conn, uploads::Owner};
 
-use crate::{Error, House, house::found, id, uploads};
+use crate::{Error, House, house::found, id, push, uploads};
 
 /// Events one older page carries.
 const PAGE_EVENTS: u32 = 100;
@@ -124,6 +124,7 @@ pub async fn say(house: &House, staff: &Staff, message: &Message) -> Result<Said
         }
         Err(other) => return Err(other.into()),
     }
+    push::follow_direct(house, &mut tx, message.with, &event).await?;
     tx.commit().await?;
     tell(house, pair, &event);
     Ok(Said::Now)
@@ -169,6 +170,7 @@ async fn report(
         body,
     };
     store::direct::append(conn, pair, BOT, &event).await?;
+    push::follow_direct(house, conn, to, &event).await?;
     Ok(event)
 }
 
@@ -269,4 +271,5 @@ fn tell(house: &House, pair: Pair, event: &Event) {
         let news = DirectNews::Event { with: pair.other(person), event: event.clone() };
         house.bus.tell(Topic::Person(person), &Told::Direct(news.into()));
     }
+    house.push_bell.notify_one();
 }

@@ -1,6 +1,10 @@
 //! The house everything happens in: store, bus, clock, who is present, how often what may be done.
 
-use std::{net::IpAddr, ops::Deref, sync::Arc};
+use std::{
+    net::IpAddr,
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
 use bus::{Bus, Change, Told, Topic};
 use model::{
@@ -15,8 +19,8 @@ use store::Store;
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    Error, clock::Clock, dispatch::Places, floor::Held, heads::Heads, presence::Presence,
-    throttle::Throttle,
+    Error, browsers::Browsers, clock::Clock, dispatch::Places, floor::Held, heads::Heads,
+    presence::Presence, push, throttle::Throttle,
 };
 
 /// More would only take the machine from those who talk.
@@ -57,6 +61,11 @@ pub struct Inner {
     pub bus: Bus,
     pub clock: Clock,
     pub presence: Presence,
+    pub browsers: Browsers,
+    /// Set once when the server starts; without it nothing is pushed.
+    pub push: OnceLock<push::Door>,
+    /// Rung when there is something to be pushed.
+    pub push_bell: Notify,
     pub is_demo: bool,
     /// Rung when something changed that routing should look at.
     pub(crate) bell: Notify,
@@ -67,6 +76,7 @@ pub struct Inner {
     pub(crate) chats: Throttle<IpAddr>,
     pub(crate) messages: Throttle<ConversationId>,
     pub(crate) directs: Throttle<PersonId>,
+    pub(crate) password_tries: Throttle<PersonId>,
     pub(crate) uploads: Throttle<Uploader>,
     /// Searches that look through texts at once; the others wait their turn.
     pub(crate) searching: Semaphore,
@@ -93,6 +103,9 @@ impl House {
             store,
             bus: Bus::default(),
             presence: Presence::new(clock.now()),
+            browsers: Browsers::default(),
+            push: OnceLock::new(),
+            push_bell: Notify::new(),
             clock,
             is_demo,
             bell: Notify::new(),
@@ -103,6 +116,7 @@ impl House {
             chats: per_minute(limits.chats_per_minute),
             messages: per_minute(limits.messages_per_minute),
             directs: per_minute(limits.messages_per_minute),
+            password_tries: per_minute(limits.log_ins_per_minute),
             uploads: per_minute(limits.uploads_per_minute),
             searching: Semaphore::new(SEARCHES_AT_ONCE),
         }))
@@ -146,8 +160,13 @@ impl House {
     /// perhaps everybody's.
     fn tell_around(&self, conversation: &Conversation, told: &Told) {
         let id = conversation.id;
-        let desks = conversation.stage.agent().map_or(Topic::Floor, |a| Topic::Person(a.id));
+        let agent = conversation.stage.agent().map(|agent| agent.id);
+        let desks = agent.map_or(Topic::Floor, Topic::Person);
         self.bus.tell_all(&[Topic::Conversation(id), Topic::Watched(id), desks], told);
+        let is_missed = agent.is_some_and(|agent| self.browsers.misses(agent, self.clock.now()));
+        if is_missed && matches!(told, Told::Changed(_)) {
+            self.bus.tell(Topic::Missed, told);
+        }
     }
 
     pub(crate) fn tell_person(&self, person: Person) {

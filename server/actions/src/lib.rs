@@ -1,7 +1,9 @@
 //! Everything that can happen in Switchboard: one file per noun, one function per verb. May it? Load, decide,
 //! write state and events in one transaction, commit, tell.
 
+pub mod account;
 pub mod attachments;
+pub mod browsers;
 pub mod clock;
 pub mod contacts;
 pub mod conversations;
@@ -18,6 +20,7 @@ pub mod messages;
 pub mod passwords;
 pub mod people;
 pub mod presence;
+pub mod push;
 pub mod search;
 pub mod sessions;
 pub mod settings;

@@ -152,7 +152,7 @@ fn fill(person: &mut Person, draft: &PersonDraft) -> Result<(), Refusal> {
     Ok(())
 }
 
-async fn refuse_taken(conn: &mut store::Conn, person: &Person) -> Result<(), Error> {
+pub(crate) async fn refuse_taken(conn: &mut store::Conn, person: &Person) -> Result<(), Error> {
     for (field, login) in [(Field::Username, &person.username), (Field::Email, &person.email)] {
         let holder = store::people::by_login(conn, login).await?;
         if holder.is_some_and(|(holder, _)| holder.id != person.id) {

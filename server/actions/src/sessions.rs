@@ -81,7 +81,7 @@ pub async fn log_in(
     };
     house.log_ins.forget(&attempt);
     let mut tx = house.store.write().await?;
-    let token = sign_in(house, &mut tx, person.id, from.user_agent).await?;
+    let token = sign_in(house, &mut tx, person.id, from).await?;
     tx.commit().await?;
     Ok((token, me(house, person.id).await?))
 }
@@ -90,13 +90,16 @@ async fn sign_in(
     house: &House,
     conn: &mut Conn,
     person: PersonId,
-    user_agent: String,
+    from: From,
 ) -> Result<String, Error> {
+    let From { user_agent, address } = from;
+    let address = address.to_string();
     let now = house.clock.now();
     let (token, token_hash) = id::token()?;
     let expires = now.plus(COOKIE_MAX_AGE_S * 1_000);
     store::sign_ins::prune(conn, now).await?;
-    let sign_in = SignIn { token_hash, person, created: now, expires, seen: now, user_agent };
+    let sign_in =
+        SignIn { token_hash, person, created: now, expires, seen: now, user_agent, address };
     store::sign_ins::insert(conn, &sign_in).await?;
     store::audit::add(conn, now, Some(person), "session.started", &person.to_string()).await?;
     Ok(token)
@@ -155,7 +158,7 @@ pub async fn set_up(house: &House, draft: SetUp, from: From) -> Result<(String, 
         store::settings::save(&mut tx, &settings, before).await?;
     }
     store::people::insert(&mut tx, &person, &password).await?;
-    let token = sign_in(house, &mut tx, person.id, from.user_agent).await?;
+    let token = sign_in(house, &mut tx, person.id, from).await?;
     tx.commit().await?;
     Ok((token, me(house, person.id).await?))
 }
@@ -199,6 +202,7 @@ async fn me(house: &House, id: PersonId) -> Result<Me, Error> {
     let mut conn = house.store.read().await?;
     let person = store::people::find(&mut conn, id).await?.ok_or(Refusal::NotSignedIn)?;
     let settings = store::settings::load(&mut conn).await?;
+    let preferences = store::preferences::load(&mut conn, id).await?;
     let departments = store::departments::all(&mut conn).await?;
     let departments =
         departments.into_iter().map(|d| DepartmentRef { id: d.id, name: d.name }).collect();
@@ -208,5 +212,6 @@ async fn me(house: &House, id: PersonId) -> Result<Me, Error> {
         departments,
         response_threshold_s: settings.response_threshold_s,
         hold_needs_answer: settings.hold_needs_answer,
+        preferences,
     })
 }

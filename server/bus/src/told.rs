@@ -25,6 +25,8 @@ pub enum Topic {
     Watched(ConversationId),
     /// The live connections of one member of the staff.
     Person(PersonId),
+    /// Whoever tells people who look at no page.
+    Missed,
     /// Every live connection, for heartbeats.
     Everybody,
 }

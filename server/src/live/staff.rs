@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::atomic::Ordering};
 
-use actions::{Error, House, conversations, messages};
+use actions::{Error, House, browsers::PageId, conversations, messages};
 use axum::extract::ws::WebSocket;
 use bus::{Change, Inbox, Received, Told, Topic};
 use model::{
@@ -30,6 +30,7 @@ pub(super) struct Connection {
     app: App,
     pub(super) me: Staff,
     token_hash: [u8; 32],
+    page: PageId,
     pub(super) voice: Voice,
     inbox: Inbox,
     /// What stands on this desk, and at which version it was last sent.
@@ -54,12 +55,15 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     inbox.subscribe(Topic::Person(person));
     let token_hash = actions::sessions::token_hash(token);
     let (listed, watched, looking) = (HashMap::new(), HashMap::new(), Looking::default());
-    let mut connection = Connection { app, me, token_hash, voice, inbox, listed, watched, looking };
+    let page = house.browsers.opened(person, token_hash);
+    let mut connection =
+        Connection { app, me, token_hash, page, voice, inbox, listed, watched, looking };
     hub.staff_sockets.fetch_add(1, Ordering::Relaxed);
     house.presence.joined(person);
     house.look();
     let farewell = connection.run(&mut ear).await;
     house.presence.left(person, house.clock.now());
+    house.browsers.closed(page, house.clock.now());
     house.look();
     hub.staff_sockets.fetch_sub(1, Ordering::Relaxed);
     connection.look(None);
@@ -280,6 +284,10 @@ impl Connection {
                 if let Ok(it) = conversations::visible(self.house(), &actor, conversation).await {
                     messages::typing(self.house(), &actor, &it, is_typing);
                 }
+                Ok(())
+            }
+            Heard::Frame(ClientFrame::Page { is_visible }) => {
+                self.house().browsers.looks(self.page, is_visible, self.now());
                 Ok(())
             }
             Heard::Frame(ClientFrame::Direct(ask)) => self.direct(ask).await,

@@ -145,7 +145,10 @@ impl Connection {
         match heard {
             Heard::Nothing
             | Heard::Frame(
-                ClientFrame::Hello { .. } | ClientFrame::Direct(_) | ClientFrame::Looking { .. },
+                ClientFrame::Hello { .. }
+                | ClientFrame::Direct(_)
+                | ClientFrame::Looking { .. }
+                | ClientFrame::Page { .. },
             ) => Ok(()),
             Heard::Gone => Err(Farewell::Done),
             Heard::Unreadable => Err(Farewell::Unreadable),

@@ -56,6 +56,8 @@ CREATE TABLE push_subscriptions (
     endpoint text NOT NULL UNIQUE,
     public_key bytea NOT NULL,
     auth bytea NOT NULL,
+    -- The sentences it shows, in JSON.
+    words text NOT NULL,
     created bigint NOT NULL
 );
 CREATE INDEX push_subscriptions_person ON push_subscriptions (person);

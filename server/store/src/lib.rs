@@ -20,10 +20,13 @@ pub mod fold;
 mod migrations;
 pub mod people;
 mod place;
+pub mod preferences;
+pub mod push;
 #[cfg(test)]
 mod samples;
 mod scribe;
 mod search;
+pub mod secrets;
 pub mod settings;
 mod sight;
 pub mod sign_ins;

@@ -19,6 +19,7 @@ const UPDATE: &str = "UPDATE people SET username = $3, username_key = $4, name =
      email_key = $7, roles = $8, max_conversations = $9, is_enabled = $10, version = $11 \
      WHERE id = $1 AND version = $2";
 const SET_PASSWORD: &str = "UPDATE people SET password_hash = $2 WHERE id = $1";
+const PASSWORD_HASH: &str = "SELECT password_hash FROM people WHERE id = $1";
 const SET_AVAILABILITY: &str = "UPDATE people SET availability = $2 WHERE id = $1";
 const LOCK: &str = "UPDATE people SET availability = availability WHERE id = $1";
 const FIND: &str = "SELECT * FROM people WHERE id = $1";
@@ -134,6 +135,15 @@ pub async fn update(
 /// `Database`.
 pub async fn set_password(conn: &mut Conn, id: PersonId, hash: &str) -> Result<(), Error> {
     sql!(conn, change, SET_PASSWORD, id.0, hash).map(drop)
+}
+
+/// The hash of a person's password, if there is such a person.
+///
+/// # Errors
+/// `Database`.
+pub async fn password_hash(conn: &mut Conn, id: PersonId) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = sql!(conn, first, PASSWORD_HASH, id.0)?;
+    Ok(row.map(|(hash,)| hash))
 }
 
 /// Stores what the person chose to be; no edit in the sense of versions.

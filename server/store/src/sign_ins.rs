@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::{Conn, Error, connection::sql};
 
-const INSERT: &str = "INSERT INTO sign_ins (token_hash, person, created, expires, seen, user_agent) \
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+const INSERT: &str = "INSERT INTO sign_ins (token_hash, person, created, expires, seen, user_agent, address) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
 const FIND: &str = "SELECT * FROM sign_ins WHERE token_hash = $1 AND expires > $2";
 const TOUCH: &str = "UPDATE sign_ins SET seen = $2, expires = $3 WHERE token_hash = $1";
 const DELETE: &str = "DELETE FROM sign_ins WHERE token_hash = $1";
@@ -25,6 +25,8 @@ pub struct SignIn {
     /// When it was last used, as far as was noted.
     pub seen: Moment,
     pub user_agent: String,
+    /// Where it signed in from; empty where that was not noted.
+    pub address: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -35,6 +37,7 @@ struct Row {
     expires: i64,
     seen: i64,
     user_agent: String,
+    address: String,
 }
 
 impl TryFrom<Row> for SignIn {
@@ -49,6 +52,7 @@ impl TryFrom<Row> for SignIn {
             expires: Moment(row.expires),
             seen: Moment(row.seen),
             user_agent: row.user_agent,
+            address: row.address,
         })
     }
 }
@@ -68,6 +72,7 @@ pub async fn insert(conn: &mut Conn, sign_in: &SignIn) -> Result<(), Error> {
         sign_in.expires.0,
         sign_in.seen.0,
         &sign_in.user_agent,
+        &sign_in.address,
     )?;
     if inserted > 0 { Ok(()) } else { Err(Error::Duplicate) }
 }
@@ -144,6 +149,7 @@ mod tests {
             expires: Moment(expires),
             seen: Moment(i64::from(number)),
             user_agent: String::from("Firefox"),
+            address: String::from("192.0.2.1"),
         }
     }
 

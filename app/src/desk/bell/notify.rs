@@ -1,7 +1,6 @@
 //! Browser notifications while the tab is in the background; a click opens the conversation.
 
 use leptos::{prelude::*, task::spawn_local};
-use model::id::ConversationId;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Notification, NotificationOptions, NotificationPermission};
@@ -14,7 +13,7 @@ use crate::{
 const KEY: &str = "switchboard.notifications";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::desk) enum Permission {
+pub(crate) enum Permission {
     /// Never asked.
     Open,
     Granted,
@@ -24,10 +23,10 @@ pub(in crate::desk) enum Permission {
 
 /// Copy; given as context in the signed-in frame.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::desk) struct Notifying {
-    pub(in crate::desk) permission: RwSignal<Permission>,
+pub(crate) struct Notifying {
+    pub(crate) permission: RwSignal<Permission>,
     /// Whether the person wants them in this browser.
-    pub(in crate::desk) is_on: RwSignal<bool>,
+    pub(crate) is_on: RwSignal<bool>,
 }
 
 impl Notifying {
@@ -37,13 +36,30 @@ impl Notifying {
     }
 
     /// On or off, kept in this browser; asks the browser where it has not been asked.
-    pub(in crate::desk) fn turn(self, is_on: bool) {
+    pub(crate) fn turn(self, is_on: bool) {
         self.is_on.set(is_on);
         if is_on {
             storage::remove(KEY);
             self.ask();
         } else {
             storage::set(KEY, "off");
+        }
+    }
+
+    /// What the browser says now.
+    pub(crate) fn asked() -> Permission {
+        permission()
+    }
+
+    /// Somebody else asked the browser.
+    pub(crate) fn look(self) {
+        self.permission.try_set(permission());
+    }
+
+    /// Shows one, to see what it is like.
+    pub(crate) fn try_out(self, title: &str) {
+        if permission() == Permission::Granted {
+            _ = Notification::new(title);
         }
     }
 
@@ -58,19 +74,20 @@ impl Notifying {
         });
     }
 
-    /// One per conversation: a newer one takes the place of the older.
-    pub(super) fn show(self, id: ConversationId, title: &str, line: &str, address: Address) {
+    /// One per place: a newer one takes the place of the older. A press opens it.
+    pub(super) fn show(self, opens: Place, title: &str, line: &str, address: Address) {
         if !self.is_on.get_untracked() || permission() != Permission::Granted {
             return;
         }
         let options = NotificationOptions::new();
         options.set_body(line);
-        options.set_tag(&id.to_string());
+        let url = opens.to_string();
+        options.set_tag(&url);
         let Ok(shown) = Notification::new_with_options(title, &options) else { return };
         let own = shown.clone();
         let opened = Closure::once_into_js(move || {
             _ = window().focus();
-            address.go(&Place::Desk(Some(id)).to_string());
+            address.go(&url);
             own.close();
         });
         shown.set_onclick(Some(opened.unchecked_ref()));

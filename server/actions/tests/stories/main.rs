@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod account;
 mod administration;
 mod archive;
 mod attachments;
@@ -17,6 +18,7 @@ mod inviting;
 mod messages;
 mod offers;
 mod preferring;
+mod push;
 mod queue;
 mod room;
 mod search;

@@ -1,0 +1,3 @@
+//! The outside: one adapter for each way out of the house, none of which knows what happens inside it.
+
+pub mod push;
