@@ -115,7 +115,7 @@ div>button{min-block-size:44px;padding-inline:20px;border-radius:8px}
     address.searchParams.set("language", language);
     address.searchParams.set("theme", theme());
     isReady = false;
-    frame = make("iframe", { src: address, title: "Chat", allow: "autoplay" });
+    frame = make("iframe", { src: address, title: "Chat", allow: "autoplay; camera; fullscreen; microphone" });
     panel.prepend(frame);
     slow = setTimeout(() => {
       apology.replaceChildren(words.failed, retry, leave);

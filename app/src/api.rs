@@ -4,6 +4,7 @@ pub mod account;
 pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod caller;
+pub mod calls;
 pub mod contacts;
 pub mod conversations;
 pub mod departments;

@@ -1,6 +1,7 @@
 //! The Contact Center: the directory of contacts, closed chats and calls, with details at the right.
 
 mod addresses;
+mod call;
 mod calls;
 mod chat;
 mod chats;
@@ -17,14 +18,16 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 use model::{
+    call::CallRecord,
     contact::{Contact, ContactRef},
     conversation::Conversation,
-    id::{ContactId, ConversationId},
+    id::{CallId, ContactId, ConversationId},
     permission::Action,
 };
 
 pub use self::contact::ContactInformation;
 use self::{
+    call::CallInformation,
     calls::Calls,
     chat::{ChatInformation, Held, WholeChat},
     chats::Chats,
@@ -49,6 +52,7 @@ use crate::{
 struct Fresh {
     contact: RwSignal<Option<Arc<Contact>>>,
     chat: RwSignal<Option<Arc<Conversation>>>,
+    call: RwSignal<Option<Arc<CallRecord>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +74,7 @@ impl Tab {
     const fn of(place: Place) -> Self {
         match place {
             Place::Chats(_) => Self::Chats,
-            Place::Calls => Self::Calls,
+            Place::Calls(_) => Self::Calls,
             _ => Self::Contacts,
         }
     }
@@ -83,6 +87,7 @@ enum Aside {
     NewContact,
     Contact,
     Chat,
+    Call,
 }
 
 impl Aside {
@@ -91,6 +96,7 @@ impl Aside {
             Place::Contacts(Opened::New) => Self::NewContact,
             Place::Contacts(Opened::One(_)) => Self::Contact,
             Place::Chats(Some(_)) => Self::Chat,
+            Place::Calls(Some(_)) => Self::Call,
             _ => Self::Nothing,
         }
     }
@@ -125,6 +131,17 @@ fn last_chat() -> Signal<ConversationId> {
     chat.into()
 }
 
+/// The call of the address; while it is being left, the one before.
+fn last_call() -> Signal<CallId> {
+    let address = use_address();
+    let nil = CallId(uuid::Uuid::nil());
+    let call = Memo::new(move |before: Option<&CallId>| match address.place.get() {
+        Place::Calls(Some(call)) => call,
+        _ => before.copied().unwrap_or(nil),
+    });
+    call.into()
+}
+
 fn last_contact() -> Signal<ContactId> {
     let address = use_address();
     let nil = ContactId(uuid::Uuid::nil());
@@ -145,7 +162,7 @@ fn Directory() -> impl IntoView {
         let place = match tab.get_untracked() {
             Tab::Contacts => Place::Contacts(Opened::Nothing),
             Tab::Chats => Place::Chats(None),
-            Tab::Calls => Place::Calls,
+            Tab::Calls => Place::Calls(None),
         };
         if aside.get_untracked() != Aside::Nothing {
             let mut changes = afresh();
@@ -188,7 +205,7 @@ fn links() -> Vec<TabLink> {
     vec![
         link(Tab::Contacts, words::CONTACTS, Place::Contacts(Opened::Nothing)),
         link(Tab::Chats, words::CHATS, Place::Chats(None)),
-        link(Tab::Calls, words::CALLS, Place::Calls),
+        link(Tab::Calls, words::CALLS, Place::Calls(None)),
     ]
 }
 
@@ -222,12 +239,14 @@ fn beside(aside: Aside, close: Callback<()>) -> AnyView {
         Aside::Contact => return view! { <OpenContact close/> }.into_any(),
         Aside::NewContact => words::NEW_CONTACT,
         Aside::Chat => words::ROOM_INFORMATION,
+        Aside::Call => words::CALL_INFORMATION,
     };
     view! {
         <Panel title=title.text() close=part_words::CLOSE.text() on_close=close>
             {match aside {
                 Aside::NewContact => view! { <NewContact close/> }.into_any(),
                 Aside::Chat => view! { <ChatInformation held=Held::new(last_chat())/> }.into_any(),
+                Aside::Call => view! { <CallInformation call=last_call()/> }.into_any(),
                 Aside::Nothing | Aside::Contact => ().into_any(),
             }}
         </Panel>

@@ -26,6 +26,8 @@ pub mod messages;
 #[cfg(feature = "csr")]
 pub mod parts;
 #[cfg(feature = "csr")]
+mod phone;
+#[cfg(feature = "csr")]
 pub mod shell;
 #[cfg(feature = "csr")]
 pub mod styleguide;

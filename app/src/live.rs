@@ -236,6 +236,11 @@ impl Live {
         self.act(|core, _| core.page(is_visible).into_iter().collect());
     }
 
+    /// Tells the other side of a call something; lost, if there is no connection now.
+    pub(crate) fn signal(self, signal: model::call::Signal) {
+        self.with(|inner| inner.send(vec![ClientFrame::Signal(signal)]));
+    }
+
     fn act(self, act: impl FnOnce(&mut Core<InSignals>, i64) -> Vec<ClientFrame>) {
         self.with(|inner| inner.act(act));
     }

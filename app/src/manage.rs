@@ -3,6 +3,7 @@
 mod agent_draft;
 mod agent_form;
 mod agents;
+mod call_form;
 mod department_draft;
 mod department_form;
 mod departments;

@@ -1,6 +1,7 @@
 //! Every visible word, by language. English is the key; a word without its German does not compile.
 
 pub mod account;
+pub mod calls;
 pub mod contact_center;
 pub mod desk;
 pub mod manage;

@@ -46,6 +46,16 @@ export interface Settings {
   prefers_last: boolean;
   preferred_wait_s: number;
   response_threshold_s: number;
+  calls: {
+    is_on: boolean;
+    has_video: boolean;
+    guests_may_call: boolean;
+    ring_s: number;
+    link: string;
+    servers: string[];
+    is_relayed: boolean;
+    dispositions: string[];
+  };
   pre_chat: { name: Asked; email: Asked; department: Asked; consent: string };
   version: number;
 }

@@ -2,7 +2,7 @@
 
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 
-use actions::{House, Limits, clock::Clock, dispatch};
+use actions::{House, Limits, calls, clock::Clock, dispatch};
 use anyhow::{Context, bail};
 use axum::serve::ListenerExt;
 use store::{OpenError, Store};
@@ -60,6 +60,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         tokio::spawn(dispatch::run(app.house.clone())),
         tokio::spawn(pushing::watch(app.house.clone())),
         tokio::spawn(pushing::run(app.house.clone(), pusher)),
+        tokio::spawn(calls::keep(app.house.clone())),
         tokio::spawn(app.hub.clone().keep_heartbeats(app.house.clone())),
     ];
     let hub = app.hub.clone();
@@ -112,6 +113,12 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
         uploads_per_minute: config.uploads_per_minute,
     };
     let house = House::new(store, Clock::machine(), limits, config.demo);
+    let servers = config.ice_servers.iter().filter(|one| !one.is_empty());
+    let servers = servers.map(|one| model::call::server(one)).collect::<Result<Vec<_>, _>>();
+    let servers = servers.ok().context(
+        "an ICE server is written wrong: name them as in --ice-servers 'stun:stun.example turn:turn.example:3478'",
+    )?;
+    calls::know_servers(&house, servers, config.turn_secret.clone());
     if config.demo {
         actions::demo::fill(&house).await.context("the demo workspace could not be made")?;
     }

@@ -73,6 +73,14 @@ pub struct Config {
     /// Let push services on this machine through, without TLS: for tests.
     #[arg(long, env = "SWITCHBOARD_ALLOW_LOCAL_PUSH", hide = true)]
     pub allow_local_push: bool,
+    /// STUN and TURN servers for calls, where the workspace names none: `stun:host:port turn:host:port` …
+    #[arg(long, env = "SWITCHBOARD_ICE_SERVERS", value_delimiter = ' ')]
+    pub ice_servers: Vec<String>,
+
+    /// The secret shared with the TURN servers (`static-auth-secret`), of which passwords for minutes are made.
+    #[arg(long, env = "SWITCHBOARD_TURN_SECRET", hide_env_values = true)]
+    #[serde(serialize_with = "without_secret")]
+    pub turn_secret: Option<String>,
 
     /// Print the settings as they would be used, and stop.
     #[arg(long)]
@@ -98,6 +106,13 @@ impl Config {
     }
 }
 
+fn without_secret<S: serde::Serializer>(
+    secret: &Option<String>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    secret.as_ref().map(|_| "…").serialize(serializer)
+}
+
 fn without_password<S: serde::Serializer>(
     url: &Option<String>,
     serializer: S,
@@ -121,10 +136,16 @@ mod tests {
 
     #[test]
     fn a_printed_database_address_has_no_password() {
-        let config = Config::parse_from(["x", "--database", "postgres://ann:secret@db.example/sb"]);
+        let config = Config::parse_from([
+            "x",
+            "--database",
+            "postgres://ann:s3cret@db.example/sb",
+            "--turn-secret",
+            "s3cret",
+        ]);
         let text = serde_json::to_string(&config).unwrap();
         assert!(text.contains("postgres://…@db.example/sb"), "{text}");
-        assert!(!text.contains("secret"));
+        assert!(!text.contains("s3cret"), "{text}");
     }
 
     #[test]

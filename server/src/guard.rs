@@ -70,7 +70,11 @@ fn mark(headers: &mut HeaderMap) {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "geolocation=(), payment=()"),
+        // Pages in which people call say so themselves.
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=()",
+        ),
     ];
     for (name, value) in marks {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

@@ -2,10 +2,15 @@
 
 use axum::{
     body::Body,
-    http::{HeaderValue, Response, header},
+    http::{HeaderName, HeaderValue, Response, header},
 };
 
 use crate::assets::Site;
+
+/// What a page in which people call asks of the browser. A frame in it is allowed no more than what its `allow` says.
+pub const WITH_CALLS: HeaderValue = HeaderValue::from_static(
+    "camera=(self), display-capture=(), geolocation=(), microphone=(self), payment=()",
+);
 
 /// A page's wasm entry and what its head says.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +40,7 @@ pub fn render(site: &Site, page: Page<'_>) -> Result<Response<Body>, getrandom::
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(HeaderName::from_static("permissions-policy"), WITH_CALLS);
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

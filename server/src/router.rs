@@ -111,6 +111,8 @@ async fn demo(State(app): State<App>, wanted: HeaderMap) -> Response {
         connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     let policy = HeaderValue::from_static(policy);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    // What the page may not do, the chat in its frame may not either.
+    response.headers_mut().insert("permissions-policy", page::WITH_CALLS);
     response
 }
 

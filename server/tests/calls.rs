@@ -17,6 +17,7 @@ const OPEN: &[&str] = &[
     "session/log_in",
     "session/log_out",
     "session/set_up",
+    "visitors/call",
     "visitors/come_back",
     "visitors/config",
     "visitors/end",
@@ -43,6 +44,10 @@ const FOR_STAFF: &[(&str, &str)] = &[
         "attachments/list",
         r#"{"query":{"scope":{"conversation":"ID"},"search":"","kind":null,"page":{"after":null,"limit":10}}}"#,
     ),
+    ("calls/act", r#"{"conversation":"ID","act":{"start":"audio"}}"#),
+    ("calls/find", r#"{"call":"ID"}"#),
+    ("calls/list", r#"{"query":{"search":"","page":{"after":null,"limit":10}}}"#),
+    ("calls/wrap_up", r#"{"call":"ID","wrap_up":{"notes":"","disposition":"","version":1}}"#),
     (
         "contacts/create",
         r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":"","manager":null}}"#,
@@ -182,6 +187,7 @@ async fn a_call_of_a_tab_that_shows_somebody_elses_screens_is_refused() {
 async fn nobody_gets_in_with_a_made_up_visitors_token() {
     let (app, _folder) = app().await;
     for (path, body) in [
+        ("visitors/call", r#"{"token":"0000","conversation":"ID","act":{"start":"audio"}}"#),
         ("visitors/come_back", r#"{"token":"0000"}"#),
         ("visitors/end", r#"{"token":"0000","conversation":"ID"}"#),
         ("visitors/older", r#"{"token":"0000","conversation":"ID","before":9}"#),
@@ -240,6 +246,8 @@ async fn pages_say_what_may_run_in_them_and_who_may_frame_them() {
         assert!(policy.contains(framed), "{policy}");
         assert!(!policy.contains("unsafe-inline"), "{policy}");
         assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        let allowed = response.headers()["permissions-policy"].to_str().unwrap();
+        assert!(allowed.contains("camera=(self)") && allowed.contains("microphone=(self)"));
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         assert!(text(response).await.contains(&format!("nonce=\"{nonce}\"")));
         let other = app.clone().oneshot(get(path)).await.unwrap();
@@ -252,6 +260,8 @@ async fn pages_say_what_may_run_in_them_and_who_may_frame_them() {
     assert_eq!(app.clone().oneshot(get("/demo")).await.unwrap().status(), StatusCode::NOT_FOUND);
     let health = app.clone().oneshot(get("/healthz")).await.unwrap();
     assert_eq!(health.status(), StatusCode::OK);
+    let allowed = health.headers()["permissions-policy"].to_str().unwrap();
+    assert!(allowed.contains("camera=()") && allowed.contains("microphone=()"), "{allowed}");
     let metrics = text(app.oneshot(get("/metrics")).await.unwrap()).await;
     assert!(metrics.contains("switchboard_staff_sockets 0"), "{metrics}");
 }

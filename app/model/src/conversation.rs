@@ -1,11 +1,13 @@
 //! A conversation: its state is the fold of its log, on the server and in the browser alike.
 
+mod calling;
 mod handing;
 
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    call::Call,
     contact::ContactRef,
     event::{Author, Event, EventBody},
     forward::Handed,
@@ -215,6 +217,8 @@ pub struct Conversation {
     pub declined: Vec<PersonId>,
     /// When the last of them did; nobody is asked a second time right after.
     pub declined_at: Option<Moment>,
+    /// The call that goes on.
+    pub call: Option<Call>,
 }
 
 impl Conversation {
@@ -258,6 +262,7 @@ impl Conversation {
             handed: None,
             declined: Vec::new(),
             declined_at: None,
+            call: None,
         })
     }
 
@@ -294,6 +299,7 @@ impl Conversation {
                     self.stage = Stage::Open { agent: agent.clone() };
                 }
             }
+            EventBody::Call { call, step } => self.follow_call(*call, step, event),
             EventBody::Invited { person } => self.invite(person),
             EventBody::Departed { person } => self.helpers.retain(|helper| helper.id != person.id),
             EventBody::Edited { topic, tags, priority } => {

@@ -4,11 +4,12 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    call::CallStep,
     contact::ContactRef,
     conversation::{Channel, Priority},
     direct::Notice,
     forward::Forward,
-    id::{DepartmentId, EventId},
+    id::{CallId, DepartmentId, EventId},
     moment::Moment,
     person::PersonRef,
     reason::Reason,
@@ -117,6 +118,11 @@ pub enum EventBody {
     Closed {
         comment: String,
         tags: Vec<String>,
+    },
+    /// The two talk, or try to.
+    Call {
+        call: CallId,
+        step: CallStep,
     },
     /// The workspace's bot reports something; only in direct messages.
     Told {

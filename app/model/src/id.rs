@@ -36,6 +36,8 @@ ids! {
     ConversationId;
     /// One entry of a conversation's log; made by whoever says it, so that saying it twice is harmless.
     EventId;
+    /// One call in a conversation.
+    CallId;
     /// A stored file.
     UploadId;
 }

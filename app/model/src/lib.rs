@@ -10,6 +10,7 @@ pub mod account;
 pub mod archive;
 pub mod attachment;
 pub mod availability;
+pub mod call;
 pub mod contact;
 pub mod conversation;
 pub mod cursor;

@@ -134,10 +134,12 @@ pub enum Action {
     WriteToColleagues,
     /// One's own name, password, choices and browsers.
     ManageOwnAccount,
+    /// Start a call, and everything that is done with one.
+    Call,
 }
 
 impl Action {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -166,6 +168,7 @@ impl Action {
         Self::Upload,
         Self::WriteToColleagues,
         Self::ManageOwnAccount,
+        Self::Call,
     ];
 }
 
@@ -316,7 +319,11 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
             let is_theirs = it.contact.id == *contact;
             let is_for_guests = matches!(
                 action,
-                Action::ViewConversation | Action::Say | Action::Close | Action::Upload
+                Action::ViewConversation
+                    | Action::Say
+                    | Action::Close
+                    | Action::Upload
+                    | Action::Call
             );
             if is_theirs && is_for_guests {
                 Ok(())
@@ -380,6 +387,7 @@ const fn needed(action: Action) -> Permission {
         | Action::Leave
         | Action::SetOwnAvailability
         | Action::ViewPeople
+        | Action::Call
         | Action::Upload => Permission::ViewRoom,
         Action::Hold | Action::Resume => Permission::HoldRoom,
         Action::ReturnToQueue | Action::Forward | Action::TakeBack => Permission::TransferGuest,

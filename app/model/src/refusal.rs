@@ -31,6 +31,9 @@ pub enum Field {
     Page,
     Fallback,
     Manager,
+    Link,
+    Servers,
+    Disposition,
 }
 
 /// What is wrong with a field.
@@ -62,6 +65,15 @@ pub enum Problem {
     Unknown,
     /// It would lead back to where it begins.
     Circular,
+    /// An address that begins with `https://`.
+    NotALink,
+    /// Every conference would be the same one.
+    NoPlaceholder,
+    UnknownPlaceholder,
+    /// `stun:` or `turn:`, a name, perhaps a port.
+    NotAServer,
+    /// Only a TURN server passes calls on.
+    NeedsTurn,
 }
 
 /// What was looked for and is not there (or not for this person: the answer is the same).
@@ -76,6 +88,7 @@ pub enum Thing {
     Page,
     /// A browser somebody is signed in on.
     SignIn,
+    Call,
 }
 
 /// Which limit is reached.
@@ -178,6 +191,21 @@ pub enum Refusal {
     /// Somebody who cannot sign in would never read it.
     #[error("{} is disabled", who.name)]
     Disabled { who: PersonRef },
+    /// There is a call in this conversation already; perhaps it was answered on another page.
+    #[error("already calling")]
+    AlreadyCalling,
+    /// The agent is in a call in another conversation.
+    #[error("in another call")]
+    InACall,
+    /// The guest has the chat not open.
+    #[error("the guest is not here")]
+    GuestNotHere,
+    /// The workspace has no calls of this kind.
+    #[error("no {kind:?} calls")]
+    CallsOff { kind: crate::call::CallKind },
+    /// The call is over.
+    #[error("the call is over")]
+    CallOver,
     /// The same command collided with others too often; safe to send again.
     #[error("busy")]
     Busy,

@@ -3,7 +3,10 @@
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
-use crate::{account::Preferences, department::DepartmentRef, permission::Staff, person::Person};
+use crate::{
+    account::Preferences, call::CallOffer, department::DepartmentRef, permission::Staff,
+    person::Person,
+};
 
 /// What the first screen needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,7 @@ pub struct Me {
     /// Whether a chat can be placed on hold only while the last message is the staff's.
     pub hold_needs_answer: bool,
     pub preferences: Preferences,
+    pub calls: CallOffer,
 }
 
 /// The first administrator.

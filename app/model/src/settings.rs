@@ -3,6 +3,8 @@
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
+use crate::call::CallSettings;
+
 /// How the engine picks an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -117,6 +119,7 @@ pub struct Settings {
     /// Seconds a guest may wait for an answer before the response timer turns red.
     pub response_threshold_s: u32,
     pub pre_chat: PreChat,
+    pub calls: CallSettings,
     /// Counts edits; an edit names the version it was made from.
     pub version: u32,
 }
@@ -146,6 +149,7 @@ impl Default for Settings {
                 department: Asked::Optional,
                 consent: String::new(),
             },
+            calls: CallSettings::default(),
             version: 0,
         }
     }

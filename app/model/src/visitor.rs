@@ -18,6 +18,9 @@ pub struct WidgetConfig {
     pub departments: Vec<DepartmentRef>,
     /// Whether anybody could take a chat now.
     pub is_staffed: bool,
+    /// Whether a guest may call the agent who serves them, and with a camera too.
+    pub may_call: bool,
+    pub may_show: bool,
 }
 
 /// The filled-in pre-chat form.

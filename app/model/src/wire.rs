@@ -4,9 +4,10 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    call::Signal,
     cursor::{Cursor, Cursors, Side},
     event::Event,
-    id::{ConversationId, EventId, PersonId, UploadId},
+    id::{CallId, ConversationId, EventId, PersonId, UploadId},
     moment::Moment,
     person::{Person, PersonRef},
     refusal::Refusal,
@@ -134,6 +135,8 @@ pub enum ClientFrame {
     Page {
         is_visible: bool,
     },
+    /// To the other side of a call.
+    Signal(Signal),
     Ping,
 }
 
@@ -221,5 +224,12 @@ pub enum Pulse {
         conversation: ConversationId,
         place: u32,
         estimate_ms: Option<i64>,
+    },
+    /// From the other side of a call.
+    Signal(Signal),
+    /// A signal was not sent on.
+    SignalRefused {
+        call: CallId,
+        refusal: Refusal,
     },
 }

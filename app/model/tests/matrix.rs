@@ -40,6 +40,7 @@ Close               +  -  -   -     +   -    +   -    +      +   -
 EditConversation    +  -  -   -     +   -    +   -    +      -   -
 ViewReasons         +  +  -   -     +   -    +   -    +      -   -
 Upload              +  -  -   -     +   -    +   -    +      +   -
+Call                +  +  -   -     +   -    +   -    +      +   -
 ";
 
 /// Columns: contacts one served, of one's department, foreign; for agent, monitor, manager, administrator, visitor.

@@ -7,12 +7,13 @@
 
 use model::{
     Uuid,
+    call::{CallEnd, CallKind, CallStep},
     contact::ContactRef,
     conversation::{Channel, Conversation, Priority, Stage},
     cursor::{Cursor, Cursors},
     event::{Author, Event, EventBody, Requeue},
     forward::Forward,
-    id::{ContactId, ConversationId, EventId, PersonId},
+    id::{CallId, ContactId, ConversationId, EventId, PersonId},
     moment::Moment,
     permission::Staff,
     person::{PersonRef, Role, Roles},
@@ -51,6 +52,16 @@ fn body() -> impl Strategy<Value = (Author, EventBody)> {
         Just((Author::System, EventBody::Resumed)),
         (0..3_u8).prop_map(|n| (Author::Guest, EventBody::Invited { person: agent(n) })),
         (0..3_u8).prop_map(|n| (Author::Guest, EventBody::Departed { person: agent(n) })),
+        (0..5_u8).prop_map(|n| {
+            let step = match n {
+                0 => CallStep::Rang { kind: CallKind::Audio, link: String::new() },
+                1 => CallStep::Answered,
+                2 => CallStep::Held,
+                3 => CallStep::Resumed,
+                _ => CallStep::Ended(CallEnd::HungUp),
+            };
+            (Author::Guest, EventBody::Call { call: CallId(Uuid::nil()), step })
+        }),
     ]
 }
 

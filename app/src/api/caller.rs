@@ -161,6 +161,11 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::AlreadySetUp
         | Refusal::LastAdministrator
         | Refusal::BotReadsNothing
+        | Refusal::AlreadyCalling
+        | Refusal::InACall
+        | Refusal::GuestNotHere
+        | Refusal::CallsOff { .. }
+        | Refusal::CallOver
         | Refusal::Disabled { .. } => StatusCode::CONFLICT,
     }
 }

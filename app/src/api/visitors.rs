@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
+    call::{CallAct, Ice},
     event::Event,
     id::ConversationId,
     visitor::{PreChatForm, VisitorPass, WidgetConfig},
@@ -47,6 +48,15 @@ pub async fn come_back(token: String) -> Result<VisitorPass, Fault> {
 #[server(EndCall, endpoint = "visitors/end", protocol = Wire)]
 pub async fn end(token: String, conversation: ConversationId) -> Result<(), Fault> {
     caller::answer(actions::visitors::end(&caller::house(), &token, conversation).await)
+}
+
+/// What a guest does with a call, or starts one.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(GuestCallCall, endpoint = "visitors/call", protocol = Wire)]
+pub async fn call(token: String, conversation: ConversationId, act: CallAct) -> Result<Ice, Fault> {
+    caller::answer(actions::visitors::call(&caller::house(), &token, conversation, act).await)
 }
 
 /// The events just before a version, in order, as the guest may see them.

@@ -8,6 +8,7 @@ use model::{
     account::Occasion,
     availability::Availability,
     conversation::Stage,
+    cursor::Side,
     direct::Notice,
     event::{Author, Event, EventBody},
     id::PersonId,
@@ -51,12 +52,16 @@ enum Call {
     Mention,
     /// A colleague or the bot wrote to me.
     Direct,
+    /// The guest of one of mine calls.
+    Called,
 }
 
 impl Call {
     const fn occasion(self) -> Occasion {
         match self {
-            Self::Queued | Self::Offered | Self::Assigned | Self::Invited => Occasion::NewChat,
+            Self::Queued | Self::Offered | Self::Assigned | Self::Invited | Self::Called => {
+                Occasion::NewChat
+            }
             Self::Message => Occasion::GuestMessage,
             Self::Mention => Occasion::Mention,
             Self::Direct => Occasion::DirectMessage,
@@ -105,7 +110,7 @@ pub fn Bell() -> impl IntoView {
     live.on_news(Callback::new(move |news| match news {
         News::Entry { before, now } => watcher.hear(before.as_deref(), &now),
         News::Direct { with, event } => watcher.hear_direct(with, &event),
-        News::Left { .. } | News::Event { .. } => {}
+        News::Left { .. } | News::Signal(_) | News::SignalRefused { .. } | News::Event { .. } => {}
     }));
     tell_looking(live);
     ring_while_offered(live, session, watcher);
@@ -143,10 +148,19 @@ fn tell_looking(live: Live) {
     on_cleanup(move || listener.remove());
 }
 
+/// The guest calls whoever serves them.
+fn is_called(entry: &Entry) -> bool {
+    let call = entry.conversation.call.as_ref();
+    call.is_some_and(|call| call.rings() && call.by == Side::Guest)
+}
+
 fn ring_while_offered(live: Live, session: Session, watcher: Watcher) {
     let is_ringing = Memo::new(move |_| {
         session.me.with(|me| {
-            live.desk.with(|desk| desk.list(&me.staff, List::Queued).into_iter().any(is_offered))
+            live.desk.with(|desk| {
+                desk.list(&me.staff, List::Queued).into_iter().any(is_offered)
+                    || desk.list(&me.staff, List::InProgress).into_iter().any(is_called)
+            })
         })
     });
     Effect::new(move |before: Option<Option<IntervalHandle>>| {
@@ -240,6 +254,9 @@ impl Watcher {
         let me = self.session.my_id();
         let helps = |entry: &Entry| entry.conversation.is_helped_by(me);
         match (list(now)?, was) {
+            (List::InProgress, _) if is_called(now) && !helps(now) => {
+                (!before.is_some_and(is_called)).then_some(Call::Called)
+            }
             _ if helps(now) && !before.is_some_and(helps) => Some(Call::Invited),
             (List::Queued, _) if is_offered(now) => {
                 (!before.is_some_and(is_offered)).then_some(Call::Offered)
@@ -269,5 +286,6 @@ const fn title_of(call: Call) -> Word {
         Call::Message => words::BELL_MESSAGE,
         Call::Mention => words::BELL_MENTION,
         Call::Direct => words::BELL_DIRECT,
+        Call::Called => words::BELL_CALLED,
     }
 }

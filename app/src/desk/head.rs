@@ -1,7 +1,11 @@
 //! The head of the open conversation: who, where, and the quick actions.
 
 use leptos::prelude::*;
-use model::permission::Action;
+use model::{
+    call::{CallKind, CallOffer},
+    permission::Action,
+    refusal::Refusal,
+};
 
 use super::{
     acts::{Act, Acts},
@@ -12,9 +16,10 @@ use super::{
     standing::{Obstacle, QuickAction, obstacle},
 };
 use crate::{
-    parts::{Avatar, Glyph, IconButton},
+    parts::{Avatar, Glyph, IconButton, Menu, MenuItem},
+    phone::Phone,
     shell::{address::use_address, place::Place},
-    words::{desk as words, refusals},
+    words::{Word, calls as call_words, desk as words, refusals},
 };
 
 #[component]
@@ -91,6 +96,7 @@ fn QuickActions() -> impl IntoView {
                 busy=running(Act::Hold)
                 on_click=move |()| acts.run(Act::Hold, room.id)
             />
+            <CallButton/>
             <IconButton
                 glyph=Glyph::X
                 label=words::END.text()
@@ -107,12 +113,78 @@ fn QuickActions() -> impl IntoView {
     }
 }
 
+/// Calls the guest: how, is asked where there is more than one way.
+#[component]
+fn CallButton() -> impl IntoView {
+    let room = use_room();
+    let phone = expect_context::<Phone>();
+    let ways = Memo::new(move |_| room.session.me.with(|me| ways(&me.calls)));
+    let begin = move |kind| phone.begin(room.id, untrack(|| room.guest()), kind);
+    let why_not = Memo::new(move |_| {
+        let refused = if ways.with(Vec::is_empty) {
+            Some(Refusal::CallsOff { kind: CallKind::Audio })
+        } else {
+            let busy = phone.current.with(|it| it.as_ref().map(|it| it.conversation == room.id));
+            busy.map(|here| if here { Refusal::AlreadyCalling } else { Refusal::InACall })
+        };
+        why_not(room, QuickAction::Call).or_else(|| refused.map(|it| refusals::refusal(&it)))
+    });
+    let is_plain = Memo::new(move |_| why_not.with(Option::is_some) || ways.with(Vec::len) < 2);
+    let first = move |()| {
+        if let Some((kind, ..)) = ways.with_untracked(|ways| ways.first().copied()) {
+            begin(kind);
+        }
+    };
+    let items = move || {
+        let items = ways.get().into_iter().map(|(kind, word, glyph)| {
+            MenuItem::new(word.text(), move || begin(kind)).glyph(glyph)
+        });
+        items.collect::<Vec<_>>()
+    };
+    move || {
+        if is_plain.get() {
+            let blocked = why_not;
+            view! {
+                <IconButton
+                    glyph=Glyph::Phone
+                    label=call_words::CALL.text()
+                    blocked
+                    busy=phone.is_busy
+                    on_click=first
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <Menu
+                    label=call_words::CALL.text()
+                    items=Signal::derive(items)
+                    glyph=Glyph::Phone
+                />
+            }
+            .into_any()
+        }
+    }
+}
+
+fn ways(offer: &CallOffer) -> Vec<(CallKind, Word, Glyph)> {
+    [
+        (offer.has_audio, CallKind::Audio, call_words::AUDIO_CALL, Glyph::Phone),
+        (offer.has_video, CallKind::Video, call_words::VIDEO_CALL, Glyph::Video),
+        (offer.has_link, CallKind::Link, call_words::CONFERENCE, Glyph::Link),
+    ]
+    .into_iter()
+    .filter_map(|(has, kind, word, glyph)| has.then_some((kind, word, glyph)))
+    .collect()
+}
+
 fn why_not(room: Room, action: QuickAction) -> Option<String> {
     let needed = match action {
         QuickAction::MoveToQueue => Action::ReturnToQueue,
         QuickAction::Forward => Action::Forward,
         QuickAction::Hold => Action::Hold,
         QuickAction::End => Action::Close,
+        QuickAction::Call => Action::Call,
     };
     let me = room.session.my_id();
     let allowed = room.may(needed);

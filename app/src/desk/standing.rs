@@ -51,6 +51,7 @@ pub(super) enum QuickAction {
     Forward,
     Hold,
     End,
+    Call,
 }
 
 /// Why an action is not possible now.
@@ -77,14 +78,17 @@ pub(super) fn obstacle(
     let by_stage = match (standing(conversation, me), action) {
         (Standing::Ended, _) => Some(Obstacle::AlreadyEnded),
         (Standing::Queued, QuickAction::MoveToQueue) => Some(Obstacle::AlreadyQueued),
-        (Standing::Queued, QuickAction::Hold) => Some(Obstacle::TakeFirst),
+        (Standing::Queued, QuickAction::Hold | QuickAction::Call) => Some(Obstacle::TakeFirst),
         (Standing::RingingHere { .. }, QuickAction::End) => None,
         (Standing::RingingHere { .. }, _) => Some(Obstacle::TakeFirst),
         (Standing::RingingAt(name), _) => Some(Obstacle::AtSomebody(name)),
         (
             Standing::OnHoldHere | Standing::OnHoldAt(_),
-            QuickAction::MoveToQueue | QuickAction::Forward,
+            QuickAction::MoveToQueue | QuickAction::Forward | QuickAction::Call,
         ) => Some(Obstacle::ResumeFirst),
+        (Standing::ServedBy(name) | Standing::Helping(name), QuickAction::Call) => {
+            Some(Obstacle::AtSomebody(name))
+        }
         (Standing::OnHoldHere | Standing::OnHoldAt(_), QuickAction::Hold) => {
             Some(Obstacle::AlreadyOnHold)
         }
@@ -178,6 +182,20 @@ mod tests {
     }
 
     #[test]
+    fn qa_08_only_who_serves_an_open_conversation_calls() {
+        let mine = conversation(Stage::Open { agent: person(1) });
+        assert_eq!(obstacle(QuickAction::Call, &mine, ME, Ok(())), None);
+        for (stage, found) in [
+            (Stage::Queued, Obstacle::TakeFirst),
+            (Stage::OnHold { agent: person(1) }, Obstacle::ResumeFirst),
+            (Stage::Open { agent: person(2) }, Obstacle::AtSomebody("P2".into())),
+        ] {
+            let it = conversation(stage);
+            assert_eq!(obstacle(QuickAction::Call, &it, ME, Ok(())), Some(found));
+        }
+    }
+
+    #[test]
     fn cv_11_whoever_was_invited_helps_until_they_serve_it_themselves() {
         let mut it = conversation(Stage::Open { agent: person(2) });
         it.helpers.push(person(1));
@@ -190,9 +208,13 @@ mod tests {
     fn a_closed_conversation_takes_no_action_at_all() {
         let closed = Stage::Closed { at: Moment(0), by: Author::Guest, comment: String::new() };
         let closed = conversation(closed);
-        for action in
-            [QuickAction::MoveToQueue, QuickAction::Forward, QuickAction::Hold, QuickAction::End]
-        {
+        for action in [
+            QuickAction::MoveToQueue,
+            QuickAction::Forward,
+            QuickAction::Hold,
+            QuickAction::End,
+            QuickAction::Call,
+        ] {
             let found = obstacle(action, &closed, ME, Ok(()));
             assert_eq!(found, Some(Obstacle::AlreadyEnded));
         }

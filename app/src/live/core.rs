@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use model::{
+    call::Signal,
     cursor::{Cursors, Side},
     event::Event,
-    id::{ConversationId, PersonId},
+    id::{CallId, ConversationId, PersonId},
     person::Person,
     refusal::Refusal,
     view::{
@@ -46,6 +47,10 @@ pub enum News {
     Direct { with: PersonId, event: Box<Event> },
     /// The next event of a watched conversation.
     Event { conversation: ConversationId, event: Box<Event> },
+    /// From the other side of a call.
+    Signal(Signal),
+    /// The other side of a call was not told what it was to be told.
+    SignalRefused { call: CallId, refusal: Refusal },
 }
 
 /// What a frame leads to.
@@ -125,6 +130,10 @@ impl<H: Holding> Core<H> {
             ServerFrame::Thread(thread) => self.take(*thread, now_ms, &mut heard),
             ServerFrame::Event { conversation, event } => {
                 self.follow(conversation, event, now_ms, &mut heard);
+            }
+            ServerFrame::Pulse(Pulse::Signal(signal)) => heard.news.push(News::Signal(signal)),
+            ServerFrame::Pulse(Pulse::SignalRefused { call, refusal }) => {
+                heard.news.push(News::SignalRefused { call, refusal });
             }
             ServerFrame::Pulse(pulse) => self.feel(pulse, now_ms),
             ServerFrame::Refused { id, refusal, .. } => self.outbox.refuse(id, refusal, now_ms),
@@ -329,6 +338,8 @@ impl<H: Holding> Core<H> {
                     watch.place.put(now);
                 }
             }
+            // Told as news.
+            Pulse::Signal(_) | Pulse::SignalRefused { .. } => {}
         }
     }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{availability::Availability, parse, refusal::Field, settings::Algorithm};
 
 use super::{
+    call_form::CallFields,
     roles::{algorithm_hint, algorithm_word},
     settings_form::{ASKED, Form, GONE, Named, QUEUE_ORDERS, missed_in_words},
     whole::WholeField,
@@ -34,6 +35,7 @@ pub(super) fn Fields(form: Form) -> impl IntoView {
         <Times form/>
         <OnHold form/>
         <PreChatFields form/>
+        <CallFields form/>
     }
 }
 

@@ -3,12 +3,18 @@
 use leptos::{html, prelude::*};
 use model::{
     availability::Availability,
-    parse,
+    call, parse,
     refusal::Field,
     settings::{Algorithm, Asked, Delivery, PreChat, QueueOrder, Settings, WhenAgentGone},
 };
 
-use super::{LIMIT_MAX, department_draft::yes_or_no, roles::algorithm_word, whole::Whole};
+use super::{
+    LIMIT_MAX,
+    call_form::{self, CallForm},
+    department_draft::yes_or_no,
+    roles::algorithm_word,
+    whole::Whole,
+};
 use crate::{
     api::Fault,
     shell::{
@@ -110,6 +116,11 @@ pub(super) const PARTS: &[Part<Settings>] = &[
         text: |it| pre_chat_in_words(&it.pre_chat),
         take: |into, from| into.pre_chat.clone_from(&from.pre_chat),
     },
+    Part {
+        label: words::CALLS,
+        text: |it| call_form::in_words(&it.calls),
+        take: |into, from| into.calls.clone_from(&from.calls),
+    },
 ];
 
 /// The fields. Copy.
@@ -137,6 +148,7 @@ pub(super) struct Form {
     pub(super) ask_email: RwSignal<String>,
     pub(super) ask_department: RwSignal<String>,
     pub(super) consent: RwSignal<String>,
+    pub(super) calls: CallForm,
     pub(super) problems: Problems,
     pub(super) saving: Saving<Settings>,
     pub(super) node: NodeRef<html::Form>,
@@ -168,6 +180,7 @@ impl Form {
             ask_email: RwSignal::default(),
             ask_department: RwSignal::default(),
             consent: RwSignal::default(),
+            calls: CallForm::new(),
             problems: Problems::new(),
             saving: Saving::new(),
             node: NodeRef::new(),
@@ -207,16 +220,27 @@ impl Form {
             verdict(parse::name(Field::Name, &draft.workspace_name)),
             verdict(parse::prose(Field::Consent, consent, parse::NOTES_LIMIT)),
             verdict(parse::prose(Field::Comment, &draft.hold_comment, parse::NOTES_LIMIT)),
+            verdict(call::link(&draft.calls.link)),
+            verdict(draft.calls.servers.iter().try_for_each(|one| call::server(one).map(drop))),
         ]);
         let rings = !matches!(draft.delivery, Delivery::Offer { .. }) || self.offer_s.check();
         let limits = self.max_conversations.check() & self.max_chats.check();
         let waits = self.hold_limit_s.check() & self.preferred_wait_s.check();
+        let waits = waits & self.calls.ring_s.check();
         texts & rings & limits & waits & self.grace_s.check() & self.threshold_s.check()
     }
 
     /// Puts a problem the server found beside its field, if it is one of these.
     pub(super) fn blame(self, fault: &Fault) -> bool {
-        self.problems.take(fault, &[Field::Name, Field::Consent, Field::Comment])
+        let fields = [
+            Field::Name,
+            Field::Consent,
+            Field::Comment,
+            Field::Link,
+            Field::Servers,
+            Field::Disposition,
+        ];
+        self.problems.take(fault, &fields)
     }
 
     pub(super) fn fill(self, values: &Settings) {
@@ -246,6 +270,7 @@ impl Form {
         self.ask_email.set(word_of(&ASKED, values.pre_chat.email));
         self.ask_department.set(word_of(&ASKED, values.pre_chat.department));
         self.consent.set(values.pre_chat.consent.clone());
+        self.calls.fill(&values.calls);
     }
 
     pub(super) fn draft(self) -> Settings {
@@ -276,6 +301,7 @@ impl Form {
                 department: self.ask_department.with(|it| meant(&ASKED, it)).unwrap_or_default(),
                 consent: self.consent.get(),
             },
+            calls: self.calls.draft(),
             version: self.base.with(|base| base.version),
         }
     }

@@ -25,6 +25,7 @@ use crate::{
     manage::{self, Manage},
     messages::Messages,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
+    phone::{Before, PhoneBar, provide_phone},
     styleguide::Styleguide,
     words::shell as words,
 };
@@ -40,6 +41,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     let live = Live::open_staff(session.my_id());
     provide_context(live);
     provide_bell();
+    provide_phone();
     Effect::new(move || {
         let people = live.people.get();
         if !people.is_empty() {
@@ -56,7 +58,9 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
             <a class="skip" href="#main">{words::SKIP.text()}</a>
             <Rail/>
             <ConnectionBanner/>
+            <div class="frame__phone"><PhoneBar/></div>
             <Screen/>
+            <Before/>
             <Announcer/>
             <Bell/>
         </div>

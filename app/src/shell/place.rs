@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result as Written};
 
-use model::id::{ContactId, ConversationId, DepartmentId, PersonId};
+use model::id::{CallId, ContactId, ConversationId, DepartmentId, PersonId};
 
 /// What stands open beside a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,7 +65,7 @@ pub enum Place {
     Desk(Option<ConversationId>),
     Contacts(Opened<ContactId>),
     Chats(Option<ConversationId>),
-    Calls,
+    Calls(Option<CallId>),
     /// Direct messages, with the colleague whose log is open.
     Messages(Option<PersonId>),
     /// `/manage`: the first section this person may use.
@@ -102,7 +102,7 @@ impl Place {
             (Some("contact-center"), None, _) => Some(Self::Contacts(Opened::Nothing)),
             (Some("contact-center"), Some("contacts"), id) => opened(id).map(Self::Contacts),
             (Some("contact-center"), Some("chats"), id) => read(id).map(Self::Chats),
-            (Some("contact-center"), Some("calls"), None) => Some(Self::Calls),
+            (Some("contact-center"), Some("calls"), id) => read(id).map(Self::Calls),
             (Some("messages"), id, None) => read(id).map(Self::Messages),
             (Some("manage"), None, _) => Some(Self::Manage),
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
@@ -120,7 +120,7 @@ impl Place {
     pub const fn area(self) -> Area {
         match self {
             Self::Home | Self::Desk(_) => Area::Desk,
-            Self::Contacts(_) | Self::Chats(_) | Self::Calls => Area::ContactCenter,
+            Self::Contacts(_) | Self::Chats(_) | Self::Calls(_) => Area::ContactCenter,
             Self::Messages(_) => Area::Messages,
             Self::Manage | Self::Departments(_) | Self::Agents(_) | Self::Settings => Area::Manage,
             Self::Account(_) => Area::Account,
@@ -137,7 +137,7 @@ impl Display for Place {
             Self::Desk(id) => write_path(f, "/desk", id.as_ref()),
             Self::Contacts(opened) => write_opened(f, "/contact-center/contacts", opened),
             Self::Chats(id) => write_path(f, "/contact-center/chats", id.as_ref()),
-            Self::Calls => f.write_str("/contact-center/calls"),
+            Self::Calls(id) => write_path(f, "/contact-center/calls", id.as_ref()),
             Self::Messages(with) => write_path(f, "/messages", with.as_ref()),
             Self::Manage => f.write_str("/manage"),
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
@@ -197,7 +197,8 @@ mod tests {
             Place::Contacts(Opened::One(ID.parse().expect("an id"))),
             Place::Chats(None),
             Place::Chats(Some(conversation)),
-            Place::Calls,
+            Place::Calls(None),
+            Place::Calls(Some(CallId(id))),
             Place::Messages(None),
             Place::Messages(Some(ID.parse().expect("an id"))),
             Place::Manage,

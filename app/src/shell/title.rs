@@ -43,7 +43,7 @@ const fn name_of(place: Place) -> Word {
         Place::Login => words::LOG_IN,
         Place::Contacts(_) => contact_center::CONTACTS,
         Place::Chats(_) => contact_center::CHATS,
-        Place::Calls => contact_center::CALLS,
+        Place::Calls(_) => contact_center::CALLS,
         Place::Departments(_) => manage::DEPARTMENTS,
         Place::Agents(_) => manage::AGENTS,
         Place::Settings => manage::SETTINGS,

@@ -47,8 +47,10 @@ pub(super) fn read(text: &str) -> Option<ServerFrame> {
 #[cfg(test)]
 mod tests {
     use model::{
+        call::Signal,
         cursor::Side,
         event::{Author, EventBody},
+        id::CallId,
     };
     use uuid::Uuid;
 
@@ -59,6 +61,7 @@ mod tests {
         let conversation = ConversationId(Uuid::from_u128(7));
         let (id, now) = (EventId(Uuid::from_u128(8)), Moment(5));
         let refusal = Refusal::AlreadyClosed;
+        let call = CallId(Uuid::from_u128(9));
         let body = EventBody::Said { text: "Hello".into(), files: vec![] };
         let event = Box::new(Event { id, version: 2, at: now, author: Author::Guest, body });
         let typing =
@@ -68,6 +71,14 @@ mod tests {
             ServerFrame::Event { conversation, event },
             ServerFrame::Pulse(typing),
             ServerFrame::Pulse(Pulse::Place { conversation, place: 3, estimate_ms: Some(1) }),
+            ServerFrame::Pulse(Pulse::SignalRefused { call, refusal: refusal.clone() }),
+            ServerFrame::Pulse(Pulse::Signal(Signal {
+                conversation,
+                call,
+                from: 1,
+                to: 2,
+                text: "{}".into(),
+            })),
             ServerFrame::Refused { id, conversation, refusal: refusal.clone() },
             ServerFrame::WatchRefused { conversation, refusal },
             ServerFrame::Heartbeat { now, versions: vec![(conversation, 2)] },

@@ -94,6 +94,11 @@ impl Live {
         self.inner.hook(Rc::new(hear));
     }
 
+    /// Tells the other side of a call something; lost, if there is no connection now.
+    pub(super) fn signal(&self, signal: model::call::Signal) {
+        self.inner.act(|_, _| vec![ClientFrame::Signal(signal)]);
+    }
+
     /// Puts an older page before what is held.
     pub(super) fn prepend(&self, events: Vec<Event>) {
         self.thread.change(|thread| {

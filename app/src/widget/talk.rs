@@ -5,6 +5,7 @@ mod attachments;
 mod attention;
 mod banner;
 mod bubble;
+mod call;
 mod composer;
 mod emoji;
 mod ended;
@@ -48,6 +49,7 @@ struct Chat {
     live: Live,
     token: Rc<str>,
     attachments: Attachments,
+    phone: call::Phone,
     stage: Signal<Option<Told>>,
     /// Whether the newest message is on screen.
     is_at_end: Signal<bool>,
@@ -64,6 +66,7 @@ impl Chat {
             stage: live.know(|thread| Told::of(&thread.conversation.stage)),
             is_at_end: Signal::new(true),
             is_silent: Signal::new(kept::is_silent()),
+            phone: call::Phone::new(&live),
             live,
         }
     }
@@ -87,6 +90,7 @@ pub(super) fn talk(visit: &Visit, pass: VisitorPass, conversation: ConversationI
         .state("data-state", move || Some(stage.get().map_or("arriving", Told::name).to_owned()))
         .state("data-drop", move || is_over.get().then(|| "over".to_owned()));
     let frame = take_drops(frame, &chat).kid(talk_head(&chat)).kid(banner::connection(&chat));
+    let frame = call::call(frame, &chat);
     let (stage, own) = (chat.stage.clone(), Rc::clone(&chat));
     let frame = frame.place(
         move || stage.with(Option::is_some),
@@ -182,7 +186,10 @@ fn talk_head(chat: &Rc<Chat>) -> El {
         about: Box::new(move || about().unwrap_or_default()),
         agent: Some(agent),
     };
-    head(&chat.visit, who, |actions| ending::end_chat(actions.kid(sound_switch(chat)), chat))
+    head(&chat.visit, who, |actions| {
+        let actions = call::start(actions, chat).kid(sound_switch(chat));
+        ending::end_chat(actions, chat)
+    })
 }
 
 fn sound_switch(chat: &Chat) -> El {

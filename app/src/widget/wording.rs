@@ -30,6 +30,11 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadyClosed | Refusal::WrongStage { .. } | Refusal::NotFound { .. } => {
             w::IS_OVER
         }
+        Refusal::AlreadyCalling
+        | Refusal::InACall
+        | Refusal::CallsOff { .. }
+        | Refusal::CallOver
+        | Refusal::NotAvailable { .. } => w::CALL_NOT_NOW,
         Refusal::TooFast { .. } | Refusal::TooManyAttempts { .. } => w::TOO_FAST,
         _ => w::REFUSED,
     };

@@ -333,6 +333,7 @@ words! {
     BELL_MESSAGE = "{name} wrote", "{name} hat geschrieben";
     BELL_MENTION = "{name} mentioned you", "{name} hat dieses Konto erwähnt";
     BELL_DIRECT = "{name} wrote to you", "{name} hat geschrieben";
+    BELL_CALLED = "{name} calls", "{name} ruft an";
 
     HIGHEST = "Highest", "Höchste";
     HIGH = "High", "Hoch";

@@ -147,5 +147,18 @@ words! {
     ASK_REQUIRED = "Required", "Pflicht";
     CONSENT = "Consent text", "Einwilligungstext";
     CONSENT_HINT = "Shown above the button with a check box that must be ticked. Empty: not asked.", "Steht mit einem Pflichtkästchen über der Schaltfläche. Leer: wird nicht gefragt.";
+    CALLS = "Calls", "Anrufe";
+    CALLS_ON = "Agents call guests inside the chat", "Gäste werden im Chat angerufen";
+    CALLS_VIDEO = "With video", "Mit Video";
+    CALLS_GUESTS = "Guests may call whoever serves them", "Gäste dürfen anrufen, wer sie betreut";
+    CALLS_RING = "A call rings for (seconds)", "Ein Anruf klingelt (Sekunden)";
+    CALLS_LINK = "Conference link", "Konferenz-Link";
+    CALLS_LINK_HINT = "For Jitsi and the like: https://meet.example/{{room}}. Also filled in: {{conversation.id}}, {{agent.name}}. Empty: no conferences.", "Für Jitsi und andere: https://meet.example/{{room}}. Ebenfalls ausgefüllt: {{conversation.id}}, {{agent.name}}. Leer: keine Konferenzen.";
+    CALLS_SERVERS = "STUN and TURN servers", "STUN- und TURN-Server";
+    CALLS_SERVERS_HINT = "One after the other, like turn:turn.example:3478. Without any, no other server is asked and calls work within one network.", "Nacheinander, etwa turn:turn.example:3478. Ohne Angabe wird kein anderer Server gefragt; Anrufe gehen dann innerhalb eines Netzes.";
+    CALLS_RELAYED = "Pass every call on through a TURN server, so that neither side learns the other’s address", "Jeden Anruf über einen TURN-Server leiten, damit keine Seite die Adresse der anderen erfährt";
+    CALLS_DISPOSITIONS = "Dispositions", "Ergebnisse";
+    CALLS_DISPOSITIONS_HINT = "What agents choose from after a call.", "Zur Auswahl nach einem Anruf.";
+    REMOVE_WHICH = "Remove", "Entfernen";
     DISCARD = "Discard changes", "Änderungen verwerfen";
 }

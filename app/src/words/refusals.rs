@@ -1,6 +1,7 @@
 //! What every no says: what happened, and what to do now.
 
 use model::{
+    call::CallKind,
     conversation::StageName,
     refusal::{Field, Limit, Problem, Refusal, Thing},
 };
@@ -49,12 +50,20 @@ words! {
     BUSY = "Many people are changing this at once. Try again.", "Gerade ändern viele gleichzeitig. Bitte erneut versuchen.";
     BOT_READS_NOTHING = "Nobody reads messages to this account. Write to a colleague instead.", "Nachrichten an dieses Konto liest niemand. Bitte an jemanden aus dem Team schreiben.";
     DISABLED = "{name} can no longer log in and would not read it. Write to somebody else.", "{name} kann sich nicht mehr anmelden und würde es nicht lesen. Bitte an jemand anderen schreiben.";
+    ALREADY_CALLING = "There is a call in this conversation already, perhaps on another page of yours.", "In diesem Gespräch läuft bereits ein Anruf, vielleicht auf einer anderen Seite.";
+    IN_A_CALL = "One call at a time: end the other one first.", "Nur ein Anruf auf einmal: zuerst den anderen beenden.";
+    GUEST_NOT_HERE = "The guest does not have the chat open and would not hear it ring. Write a message first.", "Der Gast hat den Chat nicht offen und würde das Klingeln nicht hören. Zuerst eine Nachricht schreiben.";
+    NO_AUDIO_CALLS = "Calls are switched off in this workspace. Ask an administrator.", "Anrufe sind in diesem Arbeitsbereich abgeschaltet. Bitte an die Administration wenden.";
+    NO_VIDEO_CALLS = "Video is switched off in this workspace. Call without it.", "Video ist in diesem Arbeitsbereich abgeschaltet. Bitte ohne Video anrufen.";
+    NO_LINK_CALLS = "No conference provider is set. An administrator enters one under Manage, Settings, Calls.", "Es ist kein Konferenzanbieter eingetragen. Das geht unter Verwaltung, Einstellungen, Anrufe.";
+    CALL_OVER = "This call is over. Start a new one.", "Dieser Anruf ist vorbei. Bitte einen neuen beginnen.";
     MALFORMED = "The server could not read what was sent. Reload the page and try again.", "Der Server konnte die Anfrage nicht lesen. Seite neu laden und erneut versuchen.";
     NO_CONVERSATION = "There is no such conversation, or you may not see it. Open another one from the list.", "Dieses Gespräch gibt es nicht oder es ist nicht zugänglich. Bitte ein anderes aus der Liste öffnen.";
     NO_CONTACT = "There is no such contact, or you may not see it. Open another one from the list.", "Diesen Kontakt gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste öffnen.";
     NO_DEPARTMENT = "There is no such department. Choose another one.", "Diese Abteilung gibt es nicht. Bitte eine andere wählen.";
     NO_PERSON = "There is no such person. Choose another one.", "Diese Person gibt es nicht. Bitte eine andere wählen.";
     NO_UPLOAD = "This file is no longer there. Attach it again.", "Diese Datei ist nicht mehr da. Bitte erneut anhängen.";
+    NO_CALL = "There is no such call, or you may not see it. Choose another one from the list.", "Diesen Anruf gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste wählen.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
     IN_FIELD = "{field}: {problem}", "{field}: {problem}";
@@ -70,6 +79,11 @@ words! {
     NOT_A_USERNAME = "Only the letters a to z, digits, dot, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Punkt, Binde- und Unterstrich.";
     TAKEN = "Somebody else has this already. Choose another one.", "Schon vergeben. Bitte etwas anderes wählen.";
     CIRCULAR = "Leads back to this one. Choose another one.", "Führt hierher zurück. Bitte etwas anderes wählen.";
+    NOT_A_LINK = "Not a link. Write it like https://meet.example/{{room}}.", "Kein Link. Schreibweise wie https://meet.example/{{room}}.";
+    NO_PLACEHOLDER = "Everybody would meet in the same room. Put {{room}} where its name stands.", "So träfen sich alle im selben Raum. Bitte {{room}} an die Stelle seines Namens setzen.";
+    UNKNOWN_PLACEHOLDER = "Only {{room}}, {{conversation.id}} and {{agent.name}} are filled in.", "Nur {{room}}, {{conversation.id}} und {{agent.name}} werden ausgefüllt.";
+    NOT_A_SERVER = "Not a server. Write it like turn:turn.example:3478 or stun:stun.example.", "Kein Server. Schreibweise wie turn:turn.example:3478 oder stun:stun.example.";
+    NEEDS_TURN = "To pass calls on, a TURN server is needed. Add one, or let calls go directly.", "Zum Weiterleiten braucht es einen TURN-Server. Einen hinzufügen oder Anrufe direkt führen.";
     UNKNOWN = "Not known here. Choose one from the list.", "Hier nicht bekannt. Bitte aus der Liste wählen.";
 
     NAME = "Name", "Name";
@@ -94,6 +108,9 @@ words! {
     PAGE = "Page", "Seite";
     FALLBACK = "While nobody is available", "Wenn niemand verfügbar ist";
     MANAGER = "Contact manager", "Zuständig";
+    LINK = "Conference link", "Konferenz-Link";
+    SERVERS = "STUN and TURN servers", "STUN- und TURN-Server";
+    DISPOSITION = "Disposition", "Ergebnis";
 }
 
 /// A call's failure in words.
@@ -161,6 +178,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::NotFound { thing } => thing_word(*thing),
         Refusal::WrongStage { stage } => stage_word(*stage),
+        Refusal::CallsOff { kind } => calls_word(*kind),
         plain => plain_word(plain),
     };
     word.text().to_owned()
@@ -184,6 +202,11 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Taken => TAKEN,
         Problem::Unknown => UNKNOWN,
         Problem::Circular => CIRCULAR,
+        Problem::NotALink => NOT_A_LINK,
+        Problem::NoPlaceholder => NO_PLACEHOLDER,
+        Problem::UnknownPlaceholder => UNKNOWN_PLACEHOLDER,
+        Problem::NotAServer => NOT_A_SERVER,
+        Problem::NeedsTurn => NEEDS_TURN,
     };
     word.text().to_owned()
 }
@@ -206,6 +229,10 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::AlreadySetUp => ALREADY_SET_UP,
         Refusal::LastAdministrator => LAST_ADMINISTRATOR,
         Refusal::Busy => BUSY,
+        Refusal::AlreadyCalling => ALREADY_CALLING,
+        Refusal::InACall => IN_A_CALL,
+        Refusal::GuestNotHere => GUEST_NOT_HERE,
+        Refusal::CallOver => CALL_OVER,
         Refusal::BotReadsNothing => BOT_READS_NOTHING,
         // The others carry values and were put into words before.
         Refusal::Malformed { .. }
@@ -223,6 +250,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::DepartmentDisabled { .. }
         | Refusal::SignedInAs { .. }
         | Refusal::WrongStage { .. }
+        | Refusal::CallsOff { .. }
         | Refusal::LimitReached { .. }
         | Refusal::Disabled { .. }
         | Refusal::FileTooLarge { .. } => MALFORMED,
@@ -238,6 +266,15 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::Upload => NO_UPLOAD,
         Thing::Page => NO_PAGE,
         Thing::SignIn => NO_SIGN_IN,
+        Thing::Call => NO_CALL,
+    }
+}
+
+const fn calls_word(kind: CallKind) -> Word {
+    match kind {
+        CallKind::Audio => NO_AUDIO_CALLS,
+        CallKind::Video => NO_VIDEO_CALLS,
+        CallKind::Link => NO_LINK_CALLS,
     }
 }
 
@@ -284,6 +321,9 @@ const fn field_word(field: Field) -> Word {
         Field::Page => PAGE,
         Field::Fallback => FALLBACK,
         Field::Manager => MANAGER,
+        Field::Link => LINK,
+        Field::Servers => SERVERS,
+        Field::Disposition => DISPOSITION,
     }
 }
 

@@ -47,6 +47,29 @@ words! {
     CONNECTING = "You are being connected with {name}", "Sie werden mit {name} verbunden";
     IS_TYPING = "{name} is typing", "{name} schreibt";
 
+    CALL = "Call", "Anrufen";
+    VIDEO_CALL = "Video call", "Videoanruf";
+    CALLS_YOU = "{name} calls you", "{name} ruft Sie an";
+    INVITES_YOU = "{name} invites you to a conference", "{name} lädt Sie zu einer Konferenz ein";
+    CALLING = "Calling {name}…", "{name} wird angerufen …";
+    IN_CALL = "In a call with {name}", "Im Gespräch mit {name}";
+    CALL_CONNECTING = "The call is being connected…", "Der Anruf wird verbunden …";
+    CALL_RECONNECTING = "The connection broke off, looking for another way…", "Verbindung unterbrochen, neuer Weg wird gesucht …";
+    CALL_ON_HOLD = "{name} has put the call on hold", "{name} hat den Anruf gehalten";
+    CALL_ELSEWHERE = "The call goes on in another window", "Der Anruf läuft in einem anderen Fenster";
+    CONTINUE_HERE = "Continue here", "Hier fortsetzen";
+    ACCEPT = "Accept", "Annehmen";
+    DECLINE = "Decline", "Ablehnen";
+    HANG_UP = "Hang up", "Auflegen";
+    JOIN_CALL = "Join Call", "Anruf beitreten";
+    YOUR_CAMERA = "Your camera", "Ihre Kamera";
+    THEIR_CAMERA = "{name}’s camera", "Kamera von {name}";
+    CALL_ENDED = "The call has ended", "Der Anruf ist beendet";
+    CALL_DECLINED = "The call was declined", "Der Anruf wurde abgelehnt";
+    CALL_MISSED = "Missed call", "Verpasster Anruf";
+    CALL_BROKE_OFF = "The call broke off", "Der Anruf ist abgebrochen";
+    CALL_NOT_NOW = "That call is not possible now. Please write instead.", "Dieser Anruf ist gerade nicht möglich. Bitte schreiben.";
+
     SENDING = "Sending", "Wird gesendet";
     SENT = "Sent", "Gesendet";
     DELIVERED = "Delivered", "Zugestellt";

@@ -1,6 +1,7 @@
 //! The demo workspace: a tea shop's contact center that has been at work for three months, the same each time.
 
 mod calendar;
+mod calling;
 mod crew;
 mod dialogues;
 mod dice;

@@ -19,8 +19,8 @@ use store::Store;
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    Error, browsers::Browsers, clock::Clock, dispatch::Places, floor::Held, heads::Heads,
-    presence::Presence, push, throttle::Throttle,
+    Error, browsers::Browsers, calls::Lines, clock::Clock, dispatch::Places, floor::Held,
+    heads::Heads, presence::Presence, push, throttle::Throttle,
 };
 
 /// More would only take the machine from those who talk.
@@ -78,6 +78,7 @@ pub struct Inner {
     pub(crate) directs: Throttle<PersonId>,
     pub(crate) password_tries: Throttle<PersonId>,
     pub(crate) uploads: Throttle<Uploader>,
+    pub(crate) lines: Lines,
     /// Searches that look through texts at once; the others wait their turn.
     pub(crate) searching: Semaphore,
 }
@@ -118,6 +119,7 @@ impl House {
             directs: per_minute(limits.messages_per_minute),
             password_tries: per_minute(limits.log_ins_per_minute),
             uploads: per_minute(limits.uploads_per_minute),
+            lines: Lines::default(),
             searching: Semaphore::new(SEARCHES_AT_ONCE),
         }))
     }
@@ -184,7 +186,7 @@ impl House {
     }
 }
 
-fn per_minute<K: Eq + std::hash::Hash>(count: u32) -> Throttle<K> {
+pub(crate) fn per_minute<K: Eq + std::hash::Hash>(count: u32) -> Throttle<K> {
     Throttle::new(count, 60_000 / i64::from(count.max(1)))
 }
 

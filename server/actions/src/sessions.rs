@@ -213,5 +213,6 @@ async fn me(house: &House, id: PersonId) -> Result<Me, Error> {
         response_threshold_s: settings.response_threshold_s,
         hold_needs_answer: settings.hold_needs_answer,
         preferences,
+        calls: settings.calls.offer(),
     })
 }

@@ -1,9 +1,10 @@
 //! The workspace's settings: read by the staff, changed by administrators.
 
 use model::{
+    call::{self, CallSettings},
     parse,
     permission::{Action, Actor, Staff, Subject, may},
-    refusal::{Field, Refusal},
+    refusal::{Field, Problem, Refusal},
     settings::{Delivery, Settings},
 };
 
@@ -13,6 +14,9 @@ use crate::{Error, House, people::LIMIT_MAX};
 pub(crate) const HOLD_MAX_S: u32 = 30 * 86_400;
 /// The longest a preferred agent is waited for, in seconds.
 const PREFERRED_WAIT_MAX_S: u32 = 3_600;
+/// How long a call may ring, in seconds.
+const RING_FROM_S: u32 = 10;
+const RING_MAX_S: u32 = 300;
 
 /// The workspace's settings.
 ///
@@ -31,6 +35,7 @@ pub async fn save(house: &House, staff: &Staff, settings: Settings) -> Result<Se
     may(&Actor::Staff(staff.clone()), Action::ManageSettings, Subject::Workspace)?;
     let before = settings.version;
     let settings = checked(settings)?;
+    crate::calls::check_relay(house, &settings.calls)?;
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let held = store::settings::load(&mut tx).await?.version;
@@ -59,6 +64,28 @@ fn checked(mut settings: Settings) -> Result<Settings, Refusal> {
     }
     settings.pre_chat.consent =
         parse::prose(Field::Consent, &settings.pre_chat.consent, parse::NOTES_LIMIT)?;
+    settings.calls = checked_calls(settings.calls)?;
     settings.version = settings.version.saturating_add(1);
     Ok(settings)
+}
+
+fn checked_calls(mut calls: CallSettings) -> Result<CallSettings, Refusal> {
+    parse::within(Field::Duration, calls.ring_s, RING_FROM_S, RING_MAX_S)?;
+    calls.link = call::link(&calls.link)?;
+    calls.servers =
+        calls.servers.iter().map(|one| call::server(one)).collect::<Result<Vec<_>, _>>()?;
+    let too_many = |limit: u32, count: usize| count > limit as usize;
+    if too_many(call::ICE_SERVERS_LIMIT, calls.servers.len()) {
+        let problem = Problem::TooMany { limit: call::ICE_SERVERS_LIMIT };
+        return Err(Refusal::invalid(Field::Servers, problem));
+    }
+    let named = calls.dispositions.iter();
+    let named = named.map(|one| parse::line(Field::Disposition, one, parse::TAG_LIMIT));
+    calls.dispositions = named.collect::<Result<Vec<_>, _>>()?;
+    calls.dispositions.retain(|one| !one.is_empty());
+    if too_many(call::DISPOSITIONS_LIMIT, calls.dispositions.len()) {
+        let problem = Problem::TooMany { limit: call::DISPOSITIONS_LIMIT };
+        return Err(Refusal::invalid(Field::Disposition, problem));
+    }
+    Ok(calls)
 }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use model::{
+    call::{CallAct, CallKind, Ice},
     contact::Contact,
     conversation::{Channel, Priority, Stage},
     department::{Department, DepartmentRef},
@@ -37,11 +38,16 @@ pub async fn config(house: &House) -> Result<WidgetConfig, Error> {
     let mut conn = house.store.read().await?;
     let departments = store::departments::all(&mut conn).await?;
     let shown = departments.into_iter().filter(is_offered);
+    let calls = &reading.settings.calls;
+    let may_call = calls.guests_may_call && calls.has(CallKind::Audio);
+    let may_show = may_call && calls.has(CallKind::Video);
     Ok(WidgetConfig {
         workspace_name: reading.settings.workspace_name,
         pre_chat: reading.settings.pre_chat,
         departments: shown.map(|d| DepartmentRef { id: d.id, name: d.name }).collect(),
         is_staffed: reading.floor.agents.iter().any(|a| a.is_available && a.is_present),
+        may_call,
+        may_show,
     })
 }
 
@@ -200,6 +206,20 @@ pub async fn end(house: &House, token: &str, id: ConversationId) -> Result<(), E
             return Ok(());
         }
     }
+}
+
+/// What the guest does with a call, or starts one.
+///
+/// # Errors
+/// `NotSignedIn`, and as [`crate::calls::act`].
+pub async fn call(
+    house: &House,
+    token: &str,
+    id: ConversationId,
+    act: CallAct,
+) -> Result<Ice, Error> {
+    let actor = Actor::Visitor { contact: contact_of(house, token).await? };
+    crate::calls::act(house, &actor, id, act).await
 }
 
 /// The events just before a version, in order, as the guest may see them.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bus::Change;
 use model::{
+    call::{CallEnd, CallStep},
     conversation::Conversation,
     event::{Author, Event, EventBody},
     id::{ConversationId, EventId, PersonId},
@@ -91,8 +92,14 @@ impl<'h> Writing<'h> {
         Ok(Self { house, tx, now, conversation, before: 1, events, given: None })
     }
 
-    /// Adds an event to the log and lets the state follow it.
+    /// Adds an event to the log and lets the state follow it. A call does not outlive its agent's serving: it ends
+    /// first.
     pub(crate) fn push(&mut self, author: Author, body: EventBody) -> Result<(), Error> {
+        if let Some(call) = self.conversation.call.as_ref().filter(|_| ends_calls(&body)) {
+            let step = CallStep::Ended(CallEnd::MovedOn);
+            let ended = EventBody::Call { call: call.id, step };
+            self.push_as(EventId(id::new(self.now)?), Author::System, ended);
+        }
         let id = EventId(id::new(self.now)?);
         self.push_as(id, author, body);
         Ok(())
@@ -121,6 +128,9 @@ impl<'h> Writing<'h> {
         let (tx, it) = (&mut self.tx, &self.conversation);
         if !store::conversations::record(tx, it, self.before, &self.events).await? {
             return Ok(None);
+        }
+        for event in &self.events {
+            store::calls::follow(tx, it, event).await?;
         }
         self.conclude().await.map(Some)
     }
@@ -210,6 +220,20 @@ const fn concerns_routing(body: &EventBody) -> bool {
         EventBody::Said { .. }
             | EventBody::Noted { .. }
             | EventBody::Told { .. }
+            | EventBody::Call { .. }
             | EventBody::Hidden
+    )
+}
+
+const fn ends_calls(body: &EventBody) -> bool {
+    matches!(
+        body,
+        EventBody::Queued { .. }
+            | EventBody::Offered { .. }
+            | EventBody::Assigned { .. }
+            | EventBody::Held { .. }
+            | EventBody::Forwarded(_)
+            | EventBody::TakenBack { .. }
+            | EventBody::Closed { .. }
     )
 }

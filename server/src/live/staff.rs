@@ -2,12 +2,12 @@
 
 use std::{collections::HashMap, sync::atomic::Ordering};
 
-use actions::{Error, House, browsers::PageId, conversations, messages};
+use actions::{Error, House, browsers::PageId, calls, conversations, messages};
 use axum::extract::ws::WebSocket;
 use bus::{Change, Inbox, Received, Told, Topic};
 use model::{
     cursor::{Cursor, Side},
-    id::ConversationId,
+    id::{CallId, ConversationId},
     moment::Moment,
     permission::{Actor, Staff},
     person::Person,
@@ -212,6 +212,8 @@ impl Connection {
                 *person != self.me.person.id && self.watched.contains_key(conversation)
             }
             Pulse::Place { conversation, .. } => self.watched.contains_key(conversation),
+            // Told to the one agent whose call it is.
+            Pulse::Signal(_) | Pulse::SignalRefused { .. } => true,
         }
     }
 
@@ -293,6 +295,14 @@ impl Connection {
             Heard::Frame(ClientFrame::Direct(ask)) => self.direct(ask).await,
             Heard::Frame(ClientFrame::Looking { conversation }) => {
                 self.look(conversation);
+                Ok(())
+            }
+            Heard::Frame(ClientFrame::Signal(signal)) => {
+                let call = signal.call;
+                let sent = calls::signal(self.house(), &self.actor(), signal).await;
+                if let Some(frame) = answer_to_signal(call, sent)? {
+                    self.voice.say(&frame).await;
+                }
                 Ok(())
             }
             Heard::Frame(ClientFrame::Seen { conversation, cursor, guest_messages }) => {
@@ -377,6 +387,20 @@ pub(super) fn answer_to(
             Ok(Some(ServerFrame::Refused { id, conversation, refusal }))
         }
         // Not stored: the client keeps it and says it again on its next connection.
+        Err(error) => Err(give_up(&error)),
+    }
+}
+
+/// What to tell whoever sent a signal that was not sent on.
+pub(super) fn answer_to_signal(
+    call: CallId,
+    sent: Result<(), Error>,
+) -> Result<Option<ServerFrame>, Farewell> {
+    match sent {
+        Ok(()) => Ok(None),
+        Err(Error::Refused(refusal)) => {
+            Ok(Some(ServerFrame::Pulse(Pulse::SignalRefused { call, refusal })))
+        }
         Err(error) => Err(give_up(&error)),
     }
 }

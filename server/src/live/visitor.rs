@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::atomic::Ordering};
 
-use actions::{Error, conversations, messages, visitors};
+use actions::{Error, calls, conversations, messages, visitors};
 use axum::extract::ws::WebSocket;
 use bus::{Change, Inbox, Received, Told, Topic};
 use model::{
@@ -16,7 +16,7 @@ use model::{
 use super::{
     frames,
     socket::{self, Farewell, Heard, Voice},
-    staff::{answer_to, give_up},
+    staff::{answer_to, answer_to_signal, give_up},
 };
 use crate::assemble::App;
 
@@ -176,6 +176,14 @@ impl Connection {
                 let seen = conversations::visible(&self.app.house, &actor, conversation).await;
                 if let Ok(it) = seen {
                     messages::typing(&self.app.house, &actor, &it, is_typing);
+                }
+                Ok(())
+            }
+            Heard::Frame(ClientFrame::Signal(signal)) => {
+                let call = signal.call;
+                let sent = calls::signal(&self.app.house, &self.actor(), signal).await;
+                if let Some(frame) = answer_to_signal(call, sent)? {
+                    self.voice.say(&frame).await;
                 }
                 Ok(())
             }

@@ -230,6 +230,7 @@ const fn leaves_facts(body: &EventBody) -> bool {
         EventBody::Said { .. }
             | EventBody::Noted { .. }
             | EventBody::Told { .. }
+            | EventBody::Call { .. }
             | EventBody::Hidden
     )
 }

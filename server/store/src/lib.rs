@@ -6,6 +6,7 @@ pub mod assignments;
 pub mod attachments;
 pub mod audit;
 mod batch;
+pub mod calls;
 mod clause;
 mod connection;
 pub mod contacts;

@@ -39,6 +39,7 @@ const STEPS: &[Step] = &[
     shared!(5, "handing_over", "0005_handing_over.sql"),
     shared!(8, "direct", "0008_direct.sql"),
     shared!(9, "attachments", "0009_attachments.sql"),
+    shared!(12, "calls", "0012_calls.sql"),
 ];
 
 pub(crate) async fn on_sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {

@@ -4,4 +4,5 @@
 mod hostile;
 mod looking;
 mod peer;
+mod signals;
 mod talk;

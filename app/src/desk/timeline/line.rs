@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 use model::{
+    call::{CallEnd, CallKind, CallStep},
     conversation::Priority,
     event::{Author, Event, EventBody, Requeue},
     forward::Forward,
-    id::EventId,
+    id::{CallId, EventId},
 };
 
 use super::rows::Rows;
 use crate::{
     parts::{ExactTime, Glyph, Icon},
-    words::desk as words,
+    phone::{JoinCall, Phone},
+    words::{calls as call_words, desk as words},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,7 @@ enum What {
     Resumed,
     Forwarded(Box<Forward>),
     TakenBack { agent: Option<String> },
+    Call { id: CallId, step: CallStep },
     Invited { person: String },
     Departed,
     Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
@@ -54,6 +57,8 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
             What::TakenBack { agent: agent.as_ref().map(|agent| agent.name.clone()) }
         }
         EventBody::Resumed => What::Resumed,
+        EventBody::Call { step: CallStep::Held | CallStep::Resumed, .. } => return None,
+        EventBody::Call { call, step } => What::Call { id: *call, step: step.clone() },
         EventBody::Invited { person } => What::Invited { person: person.name.clone() },
         EventBody::Departed { .. } => What::Departed,
         EventBody::Edited { topic, tags, priority } => {
@@ -73,11 +78,13 @@ pub(super) fn SystemLine(
     let line = rows.with_untracked(|rows| rows.line(id).cloned())?;
     let glyph = glyph(&line.what);
     let at_ms = line.at_ms;
+    let conference = conference(&line.what);
     let text = move || guest.with(|guest| text(&line, guest));
     Some(view! {
         <li class="system-line" id=format!("event-{id}")>
             <Icon glyph/>
             <span>{text}</span>
+            {conference}
             <ExactTime at_ms=Signal::stored(at_ms)/>
         </li>
     })
@@ -93,11 +100,33 @@ const fn glyph(what: &What) -> Glyph {
         What::Resumed => Glyph::Play,
         What::Forwarded(_) => Glyph::Forward,
         What::TakenBack { .. } => Glyph::Undo2,
+        What::Call { step, .. } => call_glyph(step),
         What::Invited { .. } => Glyph::UserRoundPlus,
         What::Departed => Glyph::LogOut,
         What::Edited { .. } => Glyph::Pencil,
         What::Closed { .. } => Glyph::CircleCheck,
     }
+}
+
+const fn call_glyph(step: &CallStep) -> Glyph {
+    match step {
+        CallStep::Rang { .. } => Glyph::PhoneCall,
+        CallStep::Ended(CallEnd::Missed) => Glyph::PhoneMissed,
+        CallStep::Ended(_) => Glyph::PhoneOff,
+        CallStep::Answered | CallStep::Held | CallStep::Resumed => Glyph::Phone,
+    }
+}
+
+/// A conference that goes on can be joined from its line.
+fn conference(what: &What) -> Option<AnyView> {
+    let What::Call { id, step: CallStep::Rang { kind: CallKind::Link, link } } = what else {
+        return None;
+    };
+    let (id, link) = (*id, link.clone());
+    let phone = use_context::<Phone>()?;
+    let goes_on =
+        Memo::new(move |_| phone.current.with(|it| it.as_ref().is_some_and(|it| it.call.id == id)));
+    Some(view! { <Show when=move || goes_on.get()><JoinCall link=link.clone()/></Show> }.into_any())
 }
 
 fn text(line: &Line, guest: &str) -> String {
@@ -128,6 +157,7 @@ fn text(line: &Line, guest: &str) -> String {
             words::TAKEN_BACK_FOR.with(&[("name", name), ("agent", agent)])
         }
         What::TakenBack { .. } => words::TAKEN_BACK.with(&[("name", name)]),
+        What::Call { step, .. } => called(name, guest, who == Some(guest), step),
         What::Invited { person } => words::INVITED.with(&[("name", name), ("person", person)]),
         What::Departed => words::DEPARTED.with(&[("name", name)]),
         What::Edited { topic, tags, priority } => {
@@ -150,6 +180,23 @@ fn forwarded(name: &str, forward: &Forward) -> String {
         (!passed.is_empty()).then(|| words::NOBODY_IN.with(&[("departments", &passed.join(", "))]));
     let line = [Some(where_to), passed].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     if forward.comment.is_empty() { line } else { format!("{line}: “{}”", forward.comment) }
+}
+
+fn called(name: &str, guest: &str, is_guest: bool, step: &CallStep) -> String {
+    let word = match step {
+        CallStep::Rang { kind: CallKind::Link, .. } => call_words::INVITED,
+        CallStep::Rang { .. } if is_guest => call_words::GUEST_CALLED,
+        CallStep::Rang { kind: CallKind::Video, .. } => call_words::CALLED_WITH_VIDEO,
+        CallStep::Rang { .. } => call_words::CALLED,
+        CallStep::Answered | CallStep::Held | CallStep::Resumed => call_words::ANSWERED,
+        CallStep::Ended(CallEnd::HungUp) => call_words::HUNG_UP,
+        CallStep::Ended(CallEnd::Declined) => call_words::DECLINED,
+        CallStep::Ended(CallEnd::Missed) => call_words::MISSED,
+        CallStep::Ended(CallEnd::MovedOn) => call_words::MOVED_ON,
+        CallStep::Ended(CallEnd::Lost) => call_words::LOST,
+        CallStep::Ended(CallEnd::Failed) => call_words::FAILED,
+    };
+    word.with(&[("name", name), ("guest", guest)])
 }
 
 fn requeued(why: Requeue, name: &str) -> String {

@@ -1,8 +1,9 @@
 //! What stands in the chat, line by line, from the log and from what is on its way. Pure.
 
 use model::{
+    call::{CallEnd, CallKind, CallStep},
     event::{Author, Event, EventBody, Requeue},
-    id::{EventId, PersonId},
+    id::{CallId, EventId, PersonId},
     upload::FileRef,
     view::thread::Thread,
 };
@@ -39,6 +40,13 @@ pub(super) enum Notice {
     BackInQueue,
     /// Forwarded: with whom they will be connected.
     Connecting(String),
+    /// Invited to a conference.
+    Invited {
+        call: CallId,
+        name: String,
+    },
+    /// A call is over, and why.
+    CallEnded(CallEnd),
 }
 
 /// A message.
@@ -142,6 +150,11 @@ impl<D: Fn(i64) -> String> Page<D> {
                     Some(_) => Notice::TookOver(name),
                 }
             }
+            EventBody::Call { call, step: CallStep::Rang { kind: CallKind::Link, .. } } => {
+                let Author::Staff(person) = &event.author else { return };
+                Notice::Invited { call: *call, name: person.name.clone() }
+            }
+            EventBody::Call { step: CallStep::Ended(why), .. } => Notice::CallEnded(*why),
             // An offer that came to nothing was never the visitor's business.
             EventBody::Queued {
                 why: Requeue::Returned | Requeue::AgentLost | Requeue::HoldEnded,

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use model::view::thread::Thread;
+use model::{call::CallEnd, view::thread::Thread};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
     Chat,
     bubble::bubble_line,
+    call,
     lines::{Line, Notice, lines},
 };
 use crate::{
@@ -77,7 +78,13 @@ fn draw(chat: &Rc<Chat>, line: Line) -> El {
         Line::Day { at_ms, .. } => {
             el("li", "talk__day").kid(el("span", "").text(&day_words(at_ms)))
         }
-        Line::Notice { notice, .. } => el("li", "talk__line").text(&notice_words(&notice)),
+        Line::Notice { notice, .. } => {
+            let line = el("li", "talk__line").text(&notice_words(&notice));
+            match notice {
+                Notice::Invited { call, .. } => call::join(line, chat, call),
+                _ => line,
+            }
+        }
         Line::Bubble(bubble) => bubble_line(chat, bubble),
     }
 }
@@ -97,6 +104,15 @@ fn notice_words(notice: &Notice) -> String {
         Notice::IsBack(name) => w::IS_BACK.with(&[("name", name)]),
         Notice::Connecting(name) => w::CONNECTING.with(&[("name", name)]),
         Notice::BackInQueue => w::SOMEBODY_ELSE.text().to_owned(),
+        Notice::Invited { name, .. } => w::INVITES_YOU.with(&[("name", name)]),
+        Notice::CallEnded(why) => match why {
+            CallEnd::HungUp | CallEnd::MovedOn => w::CALL_ENDED,
+            CallEnd::Declined => w::CALL_DECLINED,
+            CallEnd::Missed => w::CALL_MISSED,
+            CallEnd::Lost | CallEnd::Failed => w::CALL_BROKE_OFF,
+        }
+        .text()
+        .to_owned(),
     }
 }
 

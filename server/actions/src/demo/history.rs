@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use model::{person::PersonRef, refusal::Refusal};
 
 use super::{
-    Backdrop, calendar,
+    Backdrop, calendar, calling,
     crew::Crew,
     dialogues::{self, Desk, Dialogue, Language},
     dice::Dice,
@@ -90,14 +90,15 @@ pub(super) fn happen(
 ) -> Result<Vec<Log>, Refusal> {
     let Backdrop { crew, now, dice } = backdrop;
     let arrivals = calendar::arrivals(plots.len(), now, &dice.fork(0));
-    let ids = dice.fork(1);
+    let (ids, calls) = (dice.fork(1), dice.fork(2));
     let mut logs = Vec::with_capacity(plots.len());
-    for (place, (plot, at)) in plots.into_iter().zip(arrivals).enumerate() {
+    for (place, (mut plot, at)) in plots.into_iter().zip(arrivals).enumerate() {
         let Some(guest) = guests.get_mut(plot.guest) else {
             continue;
         };
         let arrival =
             Arrival { contact: guest.to_ref(), department: crew.department(plot.desk).id, at };
+        calling::add(&mut plot.script, at, now, &mut calls.fork(place));
         let log = Log::play(plot.script, arrival, rota, &mut ids.fork(place))?;
         guest.remember(&log);
         logs.push(log);

@@ -50,6 +50,12 @@ async fn conversation(conn: &mut Conn, log: &Log) -> Result<(), Error> {
     let it = &log.conversation;
     store::conversations::insert(conn, it).await?;
     store::events::append(conn, it.id, &log.events).await?;
+    for event in &log.events {
+        store::calls::follow(conn, it, event).await?;
+    }
+    for (call, noted) in &log.noted {
+        store::calls::wrap_up(conn, *call, 1, *noted).await?;
+    }
     store::conversations::move_cursors(conn, it.id, log.cursors).await?;
     if it.stage.is_closed() {
         store::archive_index::add(conn, it, &log.text()).await?;

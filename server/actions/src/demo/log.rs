@@ -5,7 +5,7 @@ use model::{
     conversation::{Channel, Conversation, Priority},
     cursor::{Cursor, Cursors},
     event::{Author, Event, EventBody, Requeue},
-    id::{ConversationId, DepartmentId, EventId},
+    id::{CallId, ConversationId, DepartmentId, EventId},
     moment::Moment,
     refusal::Refusal,
 };
@@ -22,6 +22,8 @@ pub(super) struct Log {
     pub(super) conversation: Conversation,
     pub(super) events: Vec<Event>,
     pub(super) cursors: Cursors,
+    /// What was noted after its calls.
+    pub(super) noted: Vec<(CallId, (&'static str, &'static str))>,
 }
 
 /// Whose conversation, where, since when.
@@ -72,6 +74,7 @@ impl Log {
             conversation: Conversation::from_first(id, &first)?,
             events: Vec::from([first]),
             cursors: Cursors::default(),
+            noted: Vec::new(),
         })
     }
 
@@ -79,6 +82,9 @@ impl Log {
     fn perform(&mut self, act: Act, at: Moment, rota: &mut Rota<'_>, dice: &mut Dice) -> Moment {
         let agent = self.conversation.stage.agent().cloned();
         let staff = agent.map_or(Author::System, Author::Staff);
+        if let Act::Calls(ring) = act {
+            return self.call(ring, at, dice);
+        }
         let mut at = at;
         let (author, body) = match act {
             Act::GuestSays(text) => (Author::Guest, said(text)),
@@ -90,6 +96,8 @@ impl Log {
                 let reason = accepted.reason;
                 (accepted.author, EventBody::Assigned { agent, reason })
             }
+            // Done above.
+            Act::Calls(_) => return at,
             Act::Holds => (staff, EventBody::Held { until: None }),
             Act::Resumes => (staff, EventBody::Resumed),
             Act::Returns => {
@@ -121,7 +129,7 @@ impl Log {
         at
     }
 
-    fn push(&mut self, author: Author, at: Moment, body: EventBody, dice: &mut Dice) {
+    pub(super) fn push(&mut self, author: Author, at: Moment, body: EventBody, dice: &mut Dice) {
         let event = Event {
             id: EventId(dice.uuid()),
             version: self.conversation.version.saturating_add(1),

@@ -4,6 +4,7 @@
 use model::{conversation::Priority, person::PersonRef};
 
 use super::{
+    calling::Ring,
     dialogues::{Desk, Dialogue, Line},
     dice::Dice,
     guests::Guest,
@@ -64,6 +65,8 @@ pub(super) enum Act {
         tags: Option<Vec<String>>,
         priority: Option<Priority>,
     },
+    /// One of the two calls the other.
+    Calls(Ring),
     GuestEnds,
     StaffEnds {
         comment: String,

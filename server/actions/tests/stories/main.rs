@@ -10,6 +10,8 @@ mod account;
 mod administration;
 mod archive;
 mod attachments;
+mod call_records;
+mod calls;
 mod delivery;
 mod direct;
 mod forwarding;

@@ -64,11 +64,18 @@ on_both! {
         let counts = store::counts::workspace(&mut conn).await.unwrap();
         assert_eq!((counts.people, counts.contacts), (8, 300));
         assert_eq!((counts.conversations, counts.closed), (1_515, 1_500));
+        let admin = named(&mut conn, "admin").await.id;
+        let query = model::call::CallQuery::default();
+        let calls = store::calls::list(&mut conn, (&Reach::All, admin), &query).await.unwrap();
+        assert!((90..160).contains(&calls.total), "{} calls", calls.total);
+        assert!(calls.rows.iter().all(|call| call.ended.is_some() && call.wait_ms(NOW) > 0));
+        assert!(calls.rows.iter().any(|call| !call.notes.is_empty() && call.talk_ms(NOW) > 0));
         for log in all(&Workspace::at(NOW).unwrap()) {
             let id = log.conversation.id;
             let entry = store::conversations::load_entry(&mut conn, id).await.unwrap().unwrap();
             let events = store::events::after(&mut conn, id, 0, 1_000).await.unwrap();
-            let kept = Log { conversation: entry.conversation, events, cursors: entry.cursors };
+            let (cursors, noted) = (entry.cursors, log.noted.clone());
+            let kept = Log { conversation: entry.conversation, events, cursors, noted };
             assert_eq!(fold(&kept), kept.conversation);
             assert_eq!(&kept, log);
         }
