@@ -36,9 +36,11 @@ export async function listenIn(page: Page): Promise<void> {
   });
 }
 
-/** The devices say no, by this name. */
+/** The devices say no by this name, or the page or the browser cannot have any. */
 export async function refuseDevices(page: Page, name: string): Promise<void> {
   await page.context().addInitScript((name) => {
+    if (name === "http") Object.defineProperty(window, "isSecureContext", { value: false });
+    if (name === "old browser") Reflect.deleteProperty(window, "RTCPeerConnection");
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", name));
   }, name);
 }

@@ -136,6 +136,31 @@ test("VO-01 a call is declined, missed, and hung up by the agent", async ({ work
   await expect(desk.messages).toContainText("Ada Lovelace ended the call");
 });
 
+test("VO-01 whoever reloads the page talks on, and another tab takes over", async ({ workspace, agent, visitor }) => {
+  const { desk, guest } = await chat({ workspace, agent, visitor });
+  await calls(desk, "Audio call");
+  await answers(guest);
+  await hears(desk.page.mainFrame());
+
+  await desk.page.reload();
+  await desk.isSeated();
+  await expect(bar(desk)).toContainText("In a call", { timeout: 60_000 });
+  await Promise.all([hears(desk.page.mainFrame()), hears(chatOf(guest))]);
+
+  await guest.page.reload();
+  await expect(card(guest)).toContainText("In a call with Ada Lovelace", { timeout: 60_000 });
+  await Promise.all([hears(desk.page.mainFrame()), hears(chatOf(guest))]);
+
+  const second = await desk.page.context().newPage();
+  await second.goto(desk.page.url());
+  const other = second.getByRole("region", { name: "Phone bar", exact: true });
+  await expect(other).toContainText("In progress on another page", { timeout: 60_000 });
+  await other.getByRole("button", { name: "Continue here" }).click();
+  await expect(other).toContainText("In a call", { timeout: 60_000 });
+  await expect(bar(desk)).toContainText("In progress on another page");
+  await hears(second.mainFrame());
+});
+
 test("VO-01 a call ends when the conversation moves on", async ({ workspace, agent, visitor }) => {
   const { desk, guest } = await chat({ workspace, agent, visitor });
   await calls(desk, "Audio call");
@@ -186,10 +211,43 @@ test("VO-02 a conference opens in a new window and leaves Join Call in the conve
   await expect(guest.messages.getByRole("button", { name: "Join Call" })).toBeHidden();
 });
 
+test("VO-02 an administrator chooses what calls are possible, and a slip is told beside its field", async ({
+  workspace,
+  agent,
+  visitor,
+  browse,
+}) => {
+  const page = await browse();
+  const { root } = workspace;
+  await page.context().addCookies([{ name: "switchboard", value: root.cookie, url: root.url() }]);
+  await page.goto(`${root.url()}/manage/settings`);
+  const calls = page.getByRole("group", { name: "Calls", exact: true });
+  await calls.getByLabel("Conference link").fill("https://meet.example/all");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(calls).toContainText("Everybody would meet in the same room");
+  await calls.getByLabel("Conference link").fill("https://meet.example/{{room}}");
+  await calls.getByLabel("STUN and TURN servers").fill("stun.example");
+  await calls.getByLabel("STUN and TURN servers").press("Enter");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(calls).toContainText("Not a server");
+  await calls.getByRole("button", { name: "Remove stun.example" }).click();
+  await calls.getByRole("switch", { name: "With video" }).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: "Save" })).toBeHidden();
+
+  const { desk } = await chat({ workspace, agent, visitor });
+  await desk.button("Call").click();
+  await expect(desk.page.getByRole("menuitem", { name: "Audio call" })).toBeVisible();
+  await expect(desk.page.getByRole("menuitem", { name: "Conference link" })).toBeVisible();
+  await expect(desk.page.getByRole("menuitem", { name: "Video call" })).toBeHidden();
+});
+
 for (const [name, words] of [
   ["NotAllowedError", "the browser may not use it"],
   ["NotFoundError", "none was found"],
   ["NotReadableError", "another program uses it"],
+  ["http", "Browsers allow calls only over https"],
+  ["old browser", "This browser cannot make calls"],
 ] as const) {
   test(`VO-01 what is in the way of a call is said, with what to do (${name})`, async ({ workspace, agent, visitor }) => {
     const { desk } = await talk({
