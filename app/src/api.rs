@@ -5,6 +5,7 @@ pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod caller;
 pub mod calls;
+pub mod canned;
 pub mod contacts;
 pub mod conversations;
 pub mod departments;

@@ -5,6 +5,7 @@ mod archived;
 pub(crate) mod attention;
 pub(crate) mod bell;
 mod beside;
+mod canned_panel;
 pub(crate) mod composer;
 mod contact_panel;
 mod conversation;

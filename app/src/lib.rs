@@ -12,6 +12,10 @@
 pub mod account;
 pub mod api;
 #[cfg(feature = "csr")]
+pub mod canned;
+#[cfg(feature = "csr")]
+mod composer;
+#[cfg(feature = "csr")]
 pub mod contact_center;
 #[cfg(feature = "csr")]
 pub mod desk;
@@ -31,6 +35,8 @@ mod phone;
 pub mod shell;
 #[cfg(feature = "csr")]
 pub mod styleguide;
+#[cfg(feature = "csr")]
+pub mod suggest;
 #[cfg(feature = "csr")]
 pub mod widget;
 #[cfg(feature = "csr")]

@@ -27,7 +27,7 @@ use leptos::{prelude::*, reactive::owner::LocalStorage};
 use model::{
     conversation::Conversation,
     event::Event,
-    id::{ConversationId, EventId, PersonId},
+    id::{CannedId, ConversationId, EventId, PersonId},
     person::Person,
     refusal::Refusal,
     upload::FileRef,
@@ -72,6 +72,15 @@ pub struct Live {
     direct_typing: RwSignal<BTreeMap<PersonId, i64>>,
     clock: Clock,
     inner: StoredValue<Rc<Inner<InSignals>>, LocalStorage>,
+}
+
+/// As what something is said.
+#[derive(Clone, Debug, Default)]
+pub struct SayAs {
+    /// Among staff only.
+    pub is_note: bool,
+    /// The canned responses it was made with.
+    pub canned: Vec<CannedId>,
 }
 
 /// One conversation as a screen follows it.
@@ -183,22 +192,13 @@ impl Live {
     /// Says something or notes it; it is shown at once and goes out as soon as it can.
     pub fn say(
         self,
-        conversation: ConversationId,
-        text: String,
-        files: Vec<FileRef>,
-        is_note: bool,
-    ) -> Option<EventId> {
-        self.say_in(Room::Conversation(conversation), text, files, is_note)
-    }
-
-    fn say_in(
-        self,
         room: Room,
         text: String,
         files: Vec<FileRef>,
-        is_note: bool,
+        say_as: SayAs,
     ) -> Option<EventId> {
-        self.with(|inner| inner.say(room, Words { text, files, is_note }))
+        let SayAs { is_note, canned } = say_as;
+        self.with(|inner| inner.say(room, Words { text, files, is_note, canned }))
     }
 
     /// Tries a refused message again.
@@ -212,8 +212,8 @@ impl Live {
     }
 
     /// Somebody types into the message box; call it as often as you like.
-    pub fn typing(self, conversation: ConversationId, is_typing: bool) {
-        self.with(|inner| inner.typing(Room::Conversation(conversation), is_typing));
+    pub fn typing(self, room: Room, is_typing: bool) {
+        self.with(|inner| inner.typing(room, is_typing));
     }
 
     /// The person looks at this conversation: colleagues who do as well are told.

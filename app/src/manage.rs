@@ -1,9 +1,10 @@
-//! Manage: departments, agents and the workspace's settings, for those who may.
+//! Manage: departments, agents, canned responses and the workspace's settings, for those who may.
 
 mod agent_draft;
 mod agent_form;
 mod agents;
 mod call_form;
+mod canned;
 mod department_draft;
 mod department_form;
 mod departments;
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use model::permission::Action;
 
 pub use self::roles::{algorithm_word, roles_in_words};
-use self::{agents::Agents, departments::Departments, settings::Settings};
+use self::{agents::Agents, canned::CannedResponses, departments::Departments, settings::Settings};
 use crate::{
     parts::{Glyph, Icon},
     shell::{
@@ -29,7 +30,7 @@ use crate::{
         place::{Opened, Place},
         session::{Session, use_session},
     },
-    words::{Word, manage as words},
+    words::{Word, canned as canned_words, manage as words},
 };
 
 /// The most simultaneous conversations a limit may name.
@@ -39,16 +40,18 @@ const LIMIT_MAX: u32 = 1_000;
 enum Section {
     Departments,
     Agents,
+    CannedResponses,
     Settings,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Departments, Self::Agents, Self::Settings];
+    const ALL: [Self; 4] = [Self::Departments, Self::Agents, Self::CannedResponses, Self::Settings];
 
     const fn place(self) -> Place {
         match self {
             Self::Departments => Place::Departments(Opened::Nothing),
             Self::Agents => Place::Agents(Opened::Nothing),
+            Self::CannedResponses => Place::CannedResponses(Opened::Nothing),
             Self::Settings => Place::Settings,
         }
     }
@@ -57,6 +60,7 @@ impl Section {
         match self {
             Self::Departments => words::DEPARTMENTS,
             Self::Agents => words::AGENTS,
+            Self::CannedResponses => canned_words::CANNED,
             Self::Settings => words::SETTINGS,
         }
     }
@@ -65,6 +69,7 @@ impl Section {
         match self {
             Self::Departments => Glyph::UsersRound,
             Self::Agents => Glyph::Headset,
+            Self::CannedResponses => Glyph::MessageSquareText,
             Self::Settings => Glyph::Settings,
         }
     }
@@ -73,6 +78,7 @@ impl Section {
         match self {
             Self::Departments => Action::ManageDepartments,
             Self::Agents => Action::ManagePeople,
+            Self::CannedResponses => Action::ManageCanned,
             Self::Settings => Action::ManageSettings,
         }
     }
@@ -81,6 +87,7 @@ impl Section {
         match place {
             Place::Departments(_) => Some(Self::Departments),
             Place::Agents(_) => Some(Self::Agents),
+            Place::CannedResponses(_) => Some(Self::CannedResponses),
             Place::Settings => Some(Self::Settings),
             _ => None,
         }
@@ -122,6 +129,10 @@ pub fn Manage() -> impl IntoView {
         Place::Agents(opened) => opened,
         _ => Opened::Nothing,
     });
+    let canned = Memo::new(move |_| match address.place.get() {
+        Place::CannedResponses(opened) => opened,
+        _ => Opened::Nothing,
+    });
     view! {
         <main class="manage" id="main" tabindex="-1" data-panel="closed" data-column=column>
             // On a phone one column hides the other: the screen keeps its name.
@@ -133,6 +144,9 @@ pub fn Manage() -> impl IntoView {
                         view! { <Departments opened=department/> }.into_any()
                     }
                     Some(Section::Agents) => view! { <Agents opened=person/> }.into_any(),
+                    Some(Section::CannedResponses) => {
+                        view! { <CannedResponses opened=canned/> }.into_any()
+                    }
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
                     None => ().into_any(),
                 }}
@@ -162,7 +176,7 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
         <nav class="side" aria-label=words::TITLE.text()>
             <p class="side__title" aria-hidden="true">{words::TITLE.text()}</p>
             {group(words::PEOPLE_AND_GROUPS, &[Section::Departments, Section::Agents])}
-            {group(words::WORKSPACE, &[Section::Settings])}
+            {group(words::WORKSPACE, &[Section::CannedResponses, Section::Settings])}
         </nav>
     }
 }

@@ -1,7 +1,6 @@
 //! Direct messages: colleagues and the bot on the left, the log with one of them beside it.
 
 mod composer;
-mod draft;
 mod list;
 mod log;
 mod report;

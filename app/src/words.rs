@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod calls;
+pub mod canned;
 pub mod contact_center;
 pub mod desk;
 pub mod manage;

@@ -10,7 +10,8 @@ export type PanelName =
   | "Contact Information"
   | "Search Messages"
   | "Files"
-  | "Contact Chat History";
+  | "Contact Chat History"
+  | "Canned Responses";
 
 export type ListName = "Queued Chats" | "Chats in Progress" | "On-Hold Chats";
 

@@ -52,6 +52,11 @@ const FOR_STAFF: &[(&str, &str)] = &[
         "contacts/create",
         r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":"","manager":null}}"#,
     ),
+    ("canned/create", r#"{"draft":CANNED}"#),
+    ("canned/edit", r#"{"id":"ID","version":1,"draft":CANNED}"#),
+    ("canned/find", r#"{"id":"ID"}"#),
+    ("canned/list", r#"{"since":null}"#),
+    ("canned/remove", r#"{"id":"ID"}"#),
     (
         "contacts/edit",
         r#"{"contact":"ID","version":1,"draft":{"name":"A","emails":[],"phones":[],"notes":"","manager":null}}"#,
@@ -102,6 +107,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
 
 const ID: &str = "01a1fd31-04bf-7131-b317-f1535ca2e028";
 const DEPARTMENT: &str = r#"{"name":"A","description":"","is_enabled":true,"is_public":true,"algorithm":null,"max_conversations":0,"requires_tags":false,"fallback":null,"hold_limit_s":null,"hold_comment":"","members":[]}"#;
+const CANNED: &str = r#"{"shortcut":"a","text":"A","scope":"public","tags":[]}"#;
 const PERSON: &str = r#"{"username":"a","name":"A","email":"a@example.com","password":null,"roles":["agent"],"max_conversations":0,"is_enabled":true}"#;
 
 async fn app() -> (axum::Router, tempfile::TempDir) {
@@ -117,6 +123,7 @@ fn call(path: &str, body: &str) -> Request<Body> {
     let body = body
         .replace("\"ID\"", &format!("\"{ID}\""))
         .replace("DEPARTMENT", DEPARTMENT)
+        .replace("CANNED", CANNED)
         .replace("PERSON", PERSON)
         .replace("SETTINGS", &settings);
     Request::post(format!("/api/{path}"))

@@ -107,6 +107,7 @@ impl Visitor {
             text: n.to_string(),
             files: Vec::new(),
             is_note: false,
+            canned: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     conversation::{Channel, Priority},
     direct::Notice,
     forward::Forward,
-    id::{CallId, DepartmentId, EventId},
+    id::{CallId, DepartmentId, EventId, PersonId},
     moment::Moment,
     person::PersonRef,
     reason::Reason,
@@ -74,6 +74,9 @@ pub enum EventBody {
     /// Said among staff.
     Noted {
         text: String,
+        /// The colleagues it names who may see it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<PersonId>,
     },
     Queued {
         why: Requeue,

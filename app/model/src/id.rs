@@ -40,4 +40,6 @@ ids! {
     CallId;
     /// A stored file.
     UploadId;
+    /// A text kept to be said again.
+    CannedId;
 }

@@ -5,7 +5,10 @@ use alloc::{
     vec::Vec,
 };
 
-use crate::refusal::{Field, Problem, Refusal};
+use crate::{
+    canned::SHORTCUT_LIMIT,
+    refusal::{Field, Problem, Refusal},
+};
 
 /// Characters in one message.
 pub const MESSAGE_LIMIT: u32 = 10_000;
@@ -182,6 +185,23 @@ pub fn tags(tags: &[String]) -> Parsed<Vec<String>> {
     Ok(clean)
 }
 
+/// A shortcut: one word of letters, digits, dot, dash and underscore, lower-cased; a leading ! is dropped.
+///
+/// # Errors
+/// `Invalid` with `Missing`, `TooLong` or `NotAShortcut`.
+pub fn shortcut(text: &str) -> Parsed<String> {
+    let field = Field::Shortcut;
+    let clean = line(field, text, u32::MAX)?;
+    let clean = required(field, clean.trim_start_matches('!').to_lowercase())?;
+    if clean.chars().count() > SHORTCUT_LIMIT as usize {
+        return Err(Refusal::invalid(field, Problem::TooLong { limit: SHORTCUT_LIMIT }));
+    }
+    if !clean.chars().all(|c| c.is_alphanumeric() || "._-".contains(c)) {
+        return Err(Refusal::invalid(field, Problem::NotAShortcut));
+    }
+    Ok(clean)
+}
+
 /// Each of some addresses by `one`, blanks dropped, no doubles.
 ///
 /// # Errors
@@ -270,6 +290,19 @@ mod tests {
     }
 
     #[test]
+    fn cr_01_a_shortcut_is_one_plain_word() {
+        assert_eq!(shortcut(" !Grüße_2 ").as_deref(), Ok("grüße_2"));
+        for (bad, problem) in [
+            ("!", Problem::Missing),
+            ("two words", Problem::NotAShortcut),
+            ("a/b", Problem::NotAShortcut),
+            (&"x".repeat(41), Problem::TooLong { limit: SHORTCUT_LIMIT }),
+        ] {
+            assert_eq!(shortcut(bad), Err(Refusal::invalid(Field::Shortcut, problem)), "{bad}");
+        }
+    }
+
+    #[test]
     fn tags_are_folded_and_bounded() {
         let given =
             ["Invoice".to_string(), " invoice ".to_string(), String::new(), "VAT".to_string()];
@@ -287,6 +320,7 @@ mod tests {
             prop_assert!(!again(email));
             prop_assert!(!again(phone));
             prop_assert!(!again(username));
+            prop_assert!(!again(shortcut));
             prop_assert!(!again(|t| name(Field::Name, t)));
             prop_assert!(!again(|t| message(t, 0)));
         }

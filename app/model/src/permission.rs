@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    canned::Scope,
     conversation::{Conversation, Stage},
     id::{ContactId, DepartmentId, PersonId},
     person::{PersonRef, Role, Roles},
@@ -71,6 +72,17 @@ permissions! {
     ManageManagers = "manage-livechat-managers", [Administrator];
     ManageDepartments = "manage-livechat-departments", [Manager, Administrator];
     ManageSettings = "manage-livechat-settings", [Administrator];
+    ViewCanned = "view-canned-responses", [Agent, Monitor, Manager, Administrator];
+    /// See those of every department.
+    ViewAllCanned = "view-all-canned-responses", [Manager, Administrator];
+    SaveCanned = "save-canned-responses", [Agent, Monitor, Manager, Administrator];
+    /// Save those of one's own departments.
+    SaveDepartmentCanned = "save-department-canned-responses", [Monitor];
+    /// Save public ones and those of every department.
+    SaveAllCanned = "save-all-canned-responses", [Manager, Administrator];
+    RemoveCanned = "remove-canned-responses", [Agent, Monitor, Manager, Administrator];
+    /// Open them in Manage.
+    ManageCanned = "manage-livechat-canned-responses", [Monitor, Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }
@@ -136,10 +148,15 @@ pub enum Action {
     ManageOwnAccount,
     /// Start a call, and everything that is done with one.
     Call,
+    ViewCanned,
+    /// Create one with this scope, or change one that has it.
+    SaveCanned,
+    RemoveCanned,
+    ManageCanned,
 }
 
 impl Action {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -169,6 +186,10 @@ impl Action {
         Self::WriteToColleagues,
         Self::ManageOwnAccount,
         Self::Call,
+        Self::ViewCanned,
+        Self::SaveCanned,
+        Self::RemoveCanned,
+        Self::ManageCanned,
     ];
 }
 
@@ -188,6 +209,7 @@ pub enum Subject<'a> {
     Workspace,
     Conversation(&'a Conversation),
     Contact(&'a ContactReach),
+    Canned(&'a Scope),
 }
 
 /// How far a member of the staff sees.
@@ -285,6 +307,20 @@ impl Staff {
             }
     }
 
+    /// Whether canned responses of this scope are for them.
+    #[must_use]
+    pub fn sees_canned(&self, scope: &Scope) -> bool {
+        self.has(Permission::ViewCanned)
+            && match scope {
+                Scope::Public => true,
+                Scope::Private(owner) => *owner == self.person.id,
+                Scope::Departments(ids) => {
+                    self.has(Permission::ViewAllCanned)
+                        || ids.iter().any(|id| self.departments.contains(id))
+                }
+            }
+    }
+
     fn sees_contact(&self, contact: &ContactReach) -> bool {
         if contact.people.contains(&self.person.id) {
             return true;
@@ -314,6 +350,7 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
             }
             staff.needs(needed(action))
         }
+        (Actor::Staff(staff), Subject::Canned(scope)) => on_canned(staff, action, scope),
         (Actor::Staff(staff), Subject::Workspace) => staff.needs(needed(action)),
         (Actor::Visitor { contact }, Subject::Conversation(it)) => {
             let is_theirs = it.contact.id == *contact;
@@ -331,7 +368,7 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
                 Err(Refusal::not_found(Thing::Conversation))
             }
         }
-        (Actor::Visitor { .. }, Subject::Contact(_) | Subject::Workspace) => {
+        (Actor::Visitor { .. }, Subject::Contact(_) | Subject::Canned(_) | Subject::Workspace) => {
             Err(Refusal::NotPermitted { permission: needed(action) })
         }
     }
@@ -376,6 +413,31 @@ fn lost(it: &Conversation) -> Refusal {
     }
 }
 
+fn on_canned(staff: &Staff, action: Action, scope: &Scope) -> Result<(), Refusal> {
+    let is_foreign = matches!(scope, Scope::Private(owner) if *owner != staff.person.id);
+    let is_change = matches!(action, Action::SaveCanned | Action::RemoveCanned);
+    // A new one for departments one cannot see is refused by the permission that is missing.
+    let is_hidden = action != Action::SaveCanned && !staff.sees_canned(scope);
+    if is_foreign || is_hidden {
+        return Err(Refusal::not_found(Thing::CannedResponse));
+    }
+    staff.needs(needed(action))?;
+    let is_own_department = |id| staff.departments.contains(id);
+    match scope {
+        Scope::Departments(ids)
+            if is_change
+                && staff.has(Permission::SaveDepartmentCanned)
+                && ids.iter().all(is_own_department) =>
+        {
+            Ok(())
+        }
+        Scope::Departments(_) | Scope::Public if is_change => {
+            staff.needs(Permission::SaveAllCanned)
+        }
+        Scope::Private(_) | Scope::Departments(_) | Scope::Public => Ok(()),
+    }
+}
+
 const fn needed(action: Action) -> Permission {
     match action {
         Action::ViewConversation
@@ -402,5 +464,9 @@ const fn needed(action: Action) -> Permission {
         Action::ManageSettings => Permission::ManageSettings,
         Action::WriteToColleagues => Permission::CreateDirect,
         Action::ManageOwnAccount => Permission::EditOwnAccount,
+        Action::ViewCanned => Permission::ViewCanned,
+        Action::SaveCanned => Permission::SaveCanned,
+        Action::RemoveCanned => Permission::RemoveCanned,
+        Action::ManageCanned => Permission::ManageCanned,
     }
 }

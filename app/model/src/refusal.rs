@@ -34,6 +34,7 @@ pub enum Field {
     Link,
     Servers,
     Disposition,
+    Shortcut,
 }
 
 /// What is wrong with a field.
@@ -60,6 +61,8 @@ pub enum Problem {
     NotAPhone,
     /// Letters, digits, dot, dash and underscore only.
     NotAUsername,
+    /// Letters, digits, dot, dash and underscore only, in one word.
+    NotAShortcut,
     /// Somebody else has it.
     Taken,
     Unknown,
@@ -89,6 +92,7 @@ pub enum Thing {
     /// A browser somebody is signed in on.
     SignIn,
     Call,
+    CannedResponse,
 }
 
 /// Which limit is reached.
@@ -171,6 +175,9 @@ pub enum Refusal {
     /// The department wants a tag before a conversation ends.
     #[error("tags required")]
     TagsRequired,
+    /// The shortcut finds another response for the same people already.
+    #[error("shortcut taken by {}", by.name)]
+    ShortcutTaken { by: PersonRef, scope: crate::canned::ScopeName },
     #[error("file too large: {size_bytes} > {limit_bytes}")]
     FileTooLarge { size_bytes: u64, limit_bytes: u64 },
     #[error("file type not allowed")]

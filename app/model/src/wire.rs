@@ -7,7 +7,7 @@ use crate::{
     call::Signal,
     cursor::{Cursor, Cursors, Side},
     event::Event,
-    id::{CallId, ConversationId, EventId, PersonId, UploadId},
+    id::{CallId, CannedId, ConversationId, EventId, PersonId, UploadId},
     moment::Moment,
     person::{Person, PersonRef},
     refusal::Refusal,
@@ -36,6 +36,9 @@ pub struct Say {
     pub files: Vec<UploadId>,
     /// Among staff only.
     pub is_note: bool,
+    /// The canned responses it was made with, to be counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub canned: Vec<CannedId>,
 }
 
 /// What a member of the staff asks about direct messages.
@@ -172,6 +175,11 @@ pub enum ServerFrame {
         event: Box<Event>,
     },
     Pulse(Pulse),
+    /// Staff: this canned response was saved or deleted, which made the workspace's `revision`. Who may see it asks.
+    Canned {
+        revision: u64,
+        id: CannedId,
+    },
     /// A `Say` was refused; nothing was stored.
     Refused {
         id: EventId,

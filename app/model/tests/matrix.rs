@@ -3,6 +3,7 @@
 
 use model::{
     Uuid,
+    canned::Scope,
     contact::ContactRef,
     conversation::{Channel, Conversation, Priority},
     event::{Author, Event, EventBody, Requeue},
@@ -63,6 +64,17 @@ ManageDepartments     -      -       +      +      -
 ManageSettings        -      -       -      +      -
 WriteToColleagues     +      +       +      +      -
 ManageOwnAccount      +      +       +      +      -
+ManageCanned          -      +       +      +      -
+";
+
+/// Columns: canned responses of one's own, a colleague's private ones, one's department's, a foreign department's,
+/// public ones.
+const CANNED: &str = "
+             agent            monitor          manager          admin            visitor
+             own col dep for pub ×4                                              pub
+ViewCanned    +  -  +  -  +    +  -  +  -  +    +  -  +  +  +    +  -  +  +  +    -
+SaveCanned    +  -  -  -  -    +  -  +  -  -    +  -  +  +  +    +  -  +  +  +    -
+RemoveCanned  +  -  -  -  -    +  -  +  -  -    +  -  +  +  +    +  -  +  +  +    -
 ";
 
 fn staff(role: Role) -> Actor {
@@ -187,9 +199,35 @@ fn cc_02_every_action_is_allowed_or_refused_as_the_table_says() {
         Role::ALL.into_iter().map(|role| (staff(role), Subject::Workspace)).collect();
     columns.push((visitor(GUEST), Subject::Workspace));
     seen.extend(check(WORKSPACE, &columns));
+    seen.extend(check(CANNED, &canned_columns(&canned_scopes())));
     for action in Action::ALL {
         assert!(seen.contains(&format!("{action:?}")), "{action:?} is missing from the tables");
     }
+}
+
+fn canned_scopes() -> [Scope; 5] {
+    let of = |department| Scope::Departments(vec![DepartmentId(Uuid::from_u128(department))]);
+    let private = |person| Scope::Private(PersonId(Uuid::from_u128(person)));
+    [private(ME), private(OTHER), of(HERE), of(THERE), Scope::Public]
+}
+
+fn canned_columns(scopes: &[Scope; 5]) -> Vec<(Actor, Subject<'_>)> {
+    let staff = Role::ALL
+        .into_iter()
+        .flat_map(|role| scopes.iter().map(move |scope| (staff(role), Subject::Canned(scope))));
+    staff.chain([(visitor(GUEST), Subject::Canned(&Scope::Public))]).collect()
+}
+
+#[test]
+fn cr_02_a_monitor_shares_with_own_departments_only() {
+    let both = Scope::Departments(vec![
+        DepartmentId(Uuid::from_u128(HERE)),
+        DepartmentId(Uuid::from_u128(THERE)),
+    ]);
+    let answer = may(&staff(Role::Monitor), Action::SaveCanned, Subject::Canned(&both));
+    let permission = model::permission::Permission::SaveAllCanned;
+    assert_eq!(answer, Err(Refusal::NotPermitted { permission }));
+    assert_eq!(may(&staff(Role::Monitor), Action::ViewCanned, Subject::Canned(&both)), Ok(()));
 }
 
 #[test]

@@ -34,7 +34,8 @@ fn body() -> impl Strategy<Value = (Author, EventBody)> {
     prop_oneof![
         said.clone().prop_map(|body| (Author::Guest, body)),
         (staff.clone(), said),
-        (staff, ".{0,20}").prop_map(|(author, text)| (author, EventBody::Noted { text })),
+        (staff, ".{0,20}")
+            .prop_map(|(author, text)| (author, EventBody::Noted { text, mentions: Vec::new() })),
         (0..3_u8).prop_map(|n| {
             (Author::System, EventBody::Assigned { agent: agent(n), reason: None })
         }),

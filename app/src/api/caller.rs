@@ -154,6 +154,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::DepartmentDisabled { .. }
         | Refusal::SameDepartment
         | Refusal::TooLateToUndo
+        | Refusal::ShortcutTaken { .. }
         | Refusal::OfferOver
         | Refusal::EditConflict { .. }
         | Refusal::AlreadyTalking { .. }

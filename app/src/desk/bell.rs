@@ -110,7 +110,12 @@ pub fn Bell() -> impl IntoView {
     live.on_news(Callback::new(move |news| match news {
         News::Entry { before, now } => watcher.hear(before.as_deref(), &now),
         News::Direct { with, event } => watcher.hear_direct(with, &event),
-        News::Left { .. } | News::Signal(_) | News::SignalRefused { .. } | News::Event { .. } => {}
+        News::Left { .. }
+        | News::Signal(_)
+        | News::SignalRefused { .. }
+        | News::Event { .. }
+        | News::Canned { .. }
+        | News::Afresh => {}
     }));
     tell_looking(live);
     ring_while_offered(live, session, watcher);

@@ -11,7 +11,8 @@ use super::{panels::Panel, sought::Sought};
 use crate::shell::address::{Address, use_address};
 
 /// What of the address belongs to the inside of a panel, and goes with it.
-pub const INSIDE: [&str; 9] = ["edit", "q", "re", "kind", "whole", "file", "chat", "find", "at"];
+pub const INSIDE: [&str; 11] =
+    ["edit", "q", "re", "kind", "whole", "file", "chat", "find", "at", "canned", "scope"];
 
 /// The changes with which another conversation or panel begins.
 #[must_use]

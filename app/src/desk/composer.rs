@@ -1,198 +1,183 @@
-//! The message box: drafts that stay, files, emoji, notes.
+//! The message box of a conversation: notes, commands, and names beside what every message box has.
 
-pub(crate) mod attachments;
-mod draft;
-mod emoji;
-mod field;
-pub(crate) mod files;
+pub(super) mod commands;
 mod guard;
-pub(crate) mod suggestions;
 
-use leptos::{ev, html, prelude::*};
-use model::{
-    parse::MESSAGE_LIMIT,
-    upload::{FILES_PER_MESSAGE, UPLOAD_LIMIT_BYTES},
-};
+use leptos::{ev, prelude::*};
+use model::{mention, permission::Staff, person::Person};
 
-pub(super) use self::draft::half_written;
-use self::{
-    attachments::{Attachments, Readiness},
-    draft::Draft,
-    field::Field,
-    files::{Files, Picker},
-    guard::Guard,
-    suggestions::{EmojiButton, Suggestions},
-};
+use self::guard::Guard;
 use super::room::{Room, use_room};
 use crate::{
+    api::Fault,
+    canned::Filling,
+    composer::{Composing, Draft, MessageBox},
     live,
-    parts::{Button, ButtonKind, Glyph, IconButton, intl},
-    words::desk as words,
+    parts::{Glyph, IconButton},
+    suggest::{Candidate, Command, Line, Offers, Takes, line},
+    words::{canned as canned_words, desk as words, refusals},
 };
-
-/// From here on the box says how much room is left.
-const NEARLY_FULL: u32 = MESSAGE_LIMIT - 500;
 
 /// What is being written here. Copy.
 #[derive(Clone, Copy)]
 struct Writing {
     room: Room,
-    draft: Draft,
-    attachments: Attachments,
+    commands: StoredValue<Vec<Command>>,
+    composing: Composing,
     guard: Guard,
-    node: NodeRef<html::Textarea>,
 }
 
 #[component]
 pub(super) fn Composer() -> impl IntoView {
-    let room = use_room();
-    let draft = Draft::load(room.session.my_id(), room.id);
-    let attachments = Attachments::new(live::Room::Conversation(room.id), draft.files);
-    let guard = Guard::watch(room, draft);
-    let writing = Writing { room, draft, attachments, guard, node: NodeRef::new() };
-    let suggestions = Suggestions::new(writing.node, draft.text);
-    let is_over = RwSignal::new(false);
-    let kind = move || if draft.is_note.get() { "note" } else { "reply" };
-    on_cleanup(move || room.live.typing(room.id, false));
+    let writing = Writing::new(use_room());
+    let Writing { room, composing, guard, .. } = writing;
+    // *Use* in the panel.
+    Effect::new(move || {
+        if let Some(response) = room.to_use.get() {
+            room.to_use.set(None);
+            composing.suggestions.put_response(response.id, &response.text);
+        }
+    });
+    let placeholder = Signal::derive(move || {
+        if composing.draft.is_note.get() {
+            words::NOTE_TO.text().to_owned()
+        } else {
+            words::MESSAGE_TO.with(&[("name", &room.guest())])
+        }
+    });
+    let on_send = Callback::new(move |text: String| writing.send(&text));
+    let send = move || composing.send(on_send);
     view! {
-        <form
-            class="composer"
-            data-kind=kind
-            data-drop=move || is_over.get().then_some("over")
-            on:submit=move |event: ev::SubmitEvent| {
-                event.prevent_default();
-                writing.send();
-            }
-            on:keydown=move |event| guard.key(&event, room)
-            on:dragover=move |event: ev::DragEvent| {
-                event.prevent_default();
-                is_over.set(true);
-            }
-            on:dragleave=move |_| is_over.set(false)
-            on:drop=move |event: ev::DragEvent| {
-                event.prevent_default();
-                is_over.set(false);
-                if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                    writing.attach(&files);
-                }
-            }
-        >
-            {suggestions.popup()}
-            {guard.view(room, move || writing.send(), move || writing.focus())}
-            <Files attachments/>
-            <Field writing suggestions/>
-            <Tools writing suggestions/>
-            <p class="composer__drop" aria-hidden="true">{words::DROP_HERE.text()}</p>
-        </form>
+        <MessageBox
+            composing
+            placeholder
+            on_send
+            tools=note_button(composing).into_any()
+            above=guard.view(room, send, move || composing.focus()).into_any()
+            on:keydown=move |event: ev::KeyboardEvent| guard.key(&event, room)
+        />
     }
 }
 
-#[component]
-fn Tools(writing: Writing, suggestions: Suggestions) -> impl IntoView {
-    let Writing { draft, attachments, .. } = writing;
-    let attach = words::ATTACH.with(&[
-        ("count", &FILES_PER_MESSAGE.to_string()),
-        ("size", &intl::bytes(UPLOAD_LIMIT_BYTES)),
-    ]);
-    let no_files =
-        move || draft.is_note.get().then(|| words::NOTES_WITHOUT_FILES.text().to_owned());
+fn note_button(composing: Composing) -> impl IntoView {
+    let is_note = composing.draft.is_note;
     let no_note = move || {
-        let has_files = attachments.has_any() && !draft.is_note.get();
+        let has_files = composing.has_files() && !is_note.get();
         has_files.then(|| words::NOTES_WITHOUT_FILES.text().to_owned())
     };
     view! {
-        <div class="composer__bar">
-            <div class="composer__tools">
-                <Picker
-                    label=attach
-                    blocked=Signal::derive(no_files)
-                    on_pick=Callback::new(move |files: files::Picked| writing.attach(&files.get()))
-                />
-                <EmojiButton suggestions/>
-                <IconButton
-                    glyph=Glyph::StickyNote
-                    label=words::INTERNAL_NOTE.text()
-                    pressed=Signal::derive(move || Some(draft.is_note.get()))
-                    blocked=Signal::derive(no_note)
-                    on_click=move |()| {
-                        writing.room.live.typing(writing.room.id, false);
-                        draft.is_note.update(|is_note| *is_note = !*is_note);
-                        writing.focus();
-                    }
-                />
-            </div>
-            <span class="composer__hint">{move || hint(draft)}</span>
-            <Button
-                label=words::SEND.text()
-                kind=ButtonKind::Primary
-                glyph=Glyph::Send
-                blocked=Signal::derive(move || writing.obstacle())
-                submit=true
-            />
-        </div>
+        <IconButton
+            glyph=Glyph::StickyNote
+            label=words::INTERNAL_NOTE.text()
+            pressed=Signal::derive(move || Some(is_note.get()))
+            blocked=Signal::derive(no_note)
+            on_click=move |()| composing.note(!is_note.get_untracked())
+        />
     }
-}
-
-fn hint(draft: Draft) -> String {
-    let length = draft.text.with(|text| length(text));
-    if length > MESSAGE_LIMIT {
-        return words::TOO_LONG.with(&[("count", &(length - MESSAGE_LIMIT).to_string())]);
-    }
-    if length > NEARLY_FULL {
-        return words::LEFT.with(&[("count", &(MESSAGE_LIMIT - length).to_string())]);
-    }
-    let word = if draft.is_note.get() { words::NOTE_HINT } else { words::SEND_HINT };
-    word.text().to_owned()
-}
-
-fn length(text: &str) -> u32 {
-    u32::try_from(text.trim().chars().count()).unwrap_or(u32::MAX)
 }
 
 impl Writing {
-    /// Why it cannot be sent now.
-    fn obstacle(self) -> Option<String> {
-        let length = self.draft.text.with(|text| length(text));
-        if length > MESSAGE_LIMIT {
-            let count = (length - MESSAGE_LIMIT).to_string();
-            return Some(words::TOO_LONG.with(&[("count", &count)]));
-        }
-        let word = match self.attachments.readiness() {
-            Readiness::Uploading => words::UPLOADING_STILL,
-            Readiness::Failed => words::UPLOAD_FAILED_STILL,
-            Readiness::Nothing if length == 0 => words::NOTHING_TO_SEND,
-            Readiness::Nothing | Readiness::Ready => return None,
+    fn new(room: Room) -> Self {
+        let live_room = live::Room::Conversation(room.id);
+        let draft = Draft::load(room.session.my_id(), live_room);
+        let commands = StoredValue::new(Vec::new());
+        let offers = Offers {
+            canned: Some(Filling::new(room.reader())),
+            commands,
+            people: Signal::derive(move || colleagues(room, draft)),
+            used: draft.canned,
         };
-        Some(word.text().to_owned())
+        let composing = Composing::new(live_room, draft, offers);
+        let guard = Guard::watch(room, draft);
+        let writing = Self { room, commands, composing, guard };
+        commands.set_value(commands::commands(writing));
+        writing
     }
 
-    fn send(self) {
-        if untrack(|| self.obstacle()).is_some() {
-            return;
+    fn send(self, text: &str) {
+        let text = match line(text) {
+            Line::Text(text) => text,
+            Line::Command(name, argument) => return self.command(&name, argument),
+        };
+        let is_note = self.composing.draft.is_note.get_untracked();
+        if let Some(problem) = untrack(|| self.unseen_mention(&text)).filter(|_| is_note) {
+            return self.composing.problem.set(Some(problem));
         }
-        let is_note = self.draft.is_note.get_untracked();
         if !is_note && !self.guard.lets_pass(self.room) {
             return;
         }
-        let text = self.draft.text.with_untracked(|text| text.trim().to_owned());
-        let files = self.attachments.take();
-        self.room.live.say(self.room.id, text, files, is_note);
-        self.draft.clear();
+        self.composing.say(text);
         self.room.new_after.set(None);
+        self.jump();
+    }
+
+    /// The timeline goes to what was just said.
+    fn jump(self) {
         self.room.said.update(|said| *said = said.wrapping_add(1));
-        self.focus();
     }
 
-    fn attach(self, files: &web_sys::FileList) {
-        if !self.draft.is_note.get_untracked() {
-            self.attachments.add(files);
+    /// Does what was typed after a slash; what cannot be done stays in the box with the reason.
+    fn command(self, name: &str, argument: String) {
+        let problem = self.composing.problem;
+        let found = self
+            .commands
+            .with_value(|commands| commands.iter().find(|command| command.name == name).copied());
+        let Some(command) = found else {
+            return problem.set(Some(canned_words::NO_COMMAND.with(&[("name", name)])));
+        };
+        if let Some(reason) = untrack(|| command.obstacle.get()) {
+            let values = [("name", name), ("reason", reason.as_str())];
+            return problem.set(Some(canned_words::CANNOT_NOW.with(&values)));
         }
-        self.focus();
+        let needs_more = matches!(command.takes, Takes::Needed | Takes::Person(_));
+        if needs_more && argument.is_empty() {
+            return problem.set(Some(canned_words::NEEDS_TEXT.with(&[("name", name)])));
+        }
+        self.composing.clear();
+        command.run.run(argument);
     }
 
-    fn focus(self) {
-        if let Some(node) = self.node.get_untracked() {
-            _ = node.focus();
+    /// A command failed: what was typed comes back, unless something else stands there by now.
+    fn give_back(self, name: &str, argument: &str, fault: &Fault) {
+        let Composing { draft, problem, .. } = self.composing;
+        let Some(is_empty) = draft.text.try_with_untracked(String::is_empty) else {
+            return self.room.session.tell(fault);
+        };
+        if is_empty {
+            draft.text.set(format!("/{name} {argument}"));
         }
+        problem.set(Some(refusals::fault(fault)));
     }
+
+    /// Why a note that names somebody does not reach them.
+    fn unseen_mention(self, text: &str) -> Option<String> {
+        let named = mention::usernames(text);
+        self.room.session.people.with(|people| {
+            let is_named = |person: &&Person| named.contains(&person.username);
+            let unseen = people
+                .iter()
+                .filter(is_named)
+                .find(|person| person.is_enabled && !is_seen_by(self.room, person))?;
+            Some(canned_words::MENTION_CANNOT_SEE.with(&[("name", &unseen.name)]))
+        })
+    }
+}
+
+/// The colleagues a note may name; those who would find nothing here are told apart.
+fn colleagues(room: Room, draft: Draft) -> Vec<Candidate> {
+    if !draft.is_note.get() {
+        return Vec::new();
+    }
+    Candidate::others(room.session, |person| {
+        (!is_seen_by(room, person)).then(|| canned_words::CANNOT_SEE.text().to_owned())
+    })
+}
+
+fn is_seen_by(room: Room, person: &Person) -> bool {
+    let staff = Staff {
+        person: person.to_ref(),
+        roles: person.roles,
+        departments: person.departments.clone(),
+    };
+    room.conversation.with(|it| it.as_ref().is_none_or(|it| staff.sees(it)))
 }

@@ -12,6 +12,7 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
+    canned::{CannedDialog, Filling},
     parts::{ButtonLink, Empty, Glyph, Skeleton},
     shell::place::Place,
     words::{desk as words, refusals},
@@ -29,10 +30,23 @@ pub(super) fn Conversation(id: ConversationId, panel: Memo<Option<Panel>>) -> im
                 view! { <Head/> <Log/> <Footer/> }.into_any()
             }}
         </section>
+        <SavingCanned/>
         {move || panel.get().map(|panel| view! { <PanelView panel/> })}
         <Show when=move || !is_refused.get()>
             <Edge panel/>
         </Show>
+    }
+}
+
+/// The dialog for a new canned response, over the conversation.
+#[component]
+fn SavingCanned() -> impl IntoView {
+    let room = use_room();
+    move || {
+        room.to_save.get().map(|text| {
+            let filling = Filling::new(room.reader());
+            view! { <CannedDialog text filling on_close=move |()| room.to_save.set(None)/> }
+        })
     }
 }
 

@@ -70,8 +70,7 @@ fn about(room: Room) -> String {
 fn QuickActions() -> impl IntoView {
     let room = use_room();
     let acts = expect_context::<Acts>();
-    let is_ending = RwSignal::new(false);
-    let is_forwarding = RwSignal::new(false);
+    let (is_ending, is_forwarding) = (room.is_ending, room.is_forwarding);
     let why_not = move |action| Signal::derive(move || why_not(room, action));
     let running = move |act| Signal::derive(move || acts.is_running(act, room.id));
     view! {
@@ -120,21 +119,8 @@ fn CallButton() -> impl IntoView {
     let phone = expect_context::<Phone>();
     let ways = Memo::new(move |_| room.session.me.with(|me| ways(&me.calls)));
     let begin = move |kind| phone.begin(room.id, untrack(|| room.guest()), kind);
-    let why_not = Memo::new(move |_| {
-        let refused = if ways.with(Vec::is_empty) {
-            Some(Refusal::CallsOff { kind: CallKind::Audio })
-        } else {
-            let busy = phone.current.with(|it| it.as_ref().map(|it| it.conversation == room.id));
-            busy.map(|here| if here { Refusal::AlreadyCalling } else { Refusal::InACall })
-        };
-        why_not(room, QuickAction::Call).or_else(|| refused.map(|it| refusals::refusal(&it)))
-    });
+    let why_not = Memo::new(move |_| why_not_call(room, phone));
     let is_plain = Memo::new(move |_| why_not.with(Option::is_some) || ways.with(Vec::len) < 2);
-    let first = move |()| {
-        if let Some((kind, ..)) = ways.with_untracked(|ways| ways.first().copied()) {
-            begin(kind);
-        }
-    };
     let items = move || {
         let items = ways.get().into_iter().map(|(kind, word, glyph)| {
             MenuItem::new(word.text(), move || begin(kind)).glyph(glyph)
@@ -150,7 +136,7 @@ fn CallButton() -> impl IntoView {
                     label=call_words::CALL.text()
                     blocked
                     busy=phone.is_busy
-                    on_click=first
+                    on_click=move |()| call(room, phone)
                 />
             }
             .into_any()
@@ -167,6 +153,27 @@ fn CallButton() -> impl IntoView {
     }
 }
 
+/// Why the guest cannot be called now.
+pub(super) fn why_not_call(room: Room, phone: Phone) -> Option<String> {
+    let refused = if room.session.me.with(|me| ways(&me.calls).is_empty()) {
+        Some(Refusal::CallsOff { kind: CallKind::Audio })
+    } else {
+        let busy = phone.current.with(|it| it.as_ref().map(|it| it.conversation == room.id));
+        busy.map(|here| if here { Refusal::AlreadyCalling } else { Refusal::InACall })
+    };
+    why_not(room, QuickAction::Call).or_else(|| refused.map(|it| refusals::refusal(&it)))
+}
+
+/// Calls the guest in the first way there is.
+pub(super) fn call(room: Room, phone: Phone) {
+    untrack(|| {
+        let kind = room.session.me.with(|me| ways(&me.calls).first().map(|(kind, ..)| *kind));
+        if let Some(kind) = kind {
+            phone.begin(room.id, room.guest(), kind);
+        }
+    });
+}
+
 fn ways(offer: &CallOffer) -> Vec<(CallKind, Word, Glyph)> {
     [
         (offer.has_audio, CallKind::Audio, call_words::AUDIO_CALL, Glyph::Phone),
@@ -178,7 +185,7 @@ fn ways(offer: &CallOffer) -> Vec<(CallKind, Word, Glyph)> {
     .collect()
 }
 
-fn why_not(room: Room, action: QuickAction) -> Option<String> {
+pub(super) fn why_not(room: Room, action: QuickAction) -> Option<String> {
     let needed = match action {
         QuickAction::MoveToQueue => Action::ReturnToQueue,
         QuickAction::Forward => Action::Forward,

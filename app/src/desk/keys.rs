@@ -11,6 +11,7 @@ use web_sys::{Element, KeyboardEvent};
 use super::{
     acts::{Act, Acts},
     beside::afresh,
+    composer::commands,
     navigator::{LISTS, ids_of},
     standing::{Standing, standing},
 };
@@ -22,7 +23,7 @@ use crate::{
         place::Place,
         session::{Session, use_session},
     },
-    words::{Word, desk as words, parts as part_words},
+    words::{Word, canned as canned_words, desk as words, parts as part_words},
 };
 
 /// Whether the list of shortcuts is shown. Given as context by the desk.
@@ -38,13 +39,16 @@ enum Wish {
     Help,
 }
 
-const HELP: [(&str, Word); 9] = [
+const HELP: [(&str, Word); 12] = [
     ("Alt+↓", words::KEY_NEXT),
     ("Alt+↑", words::KEY_PREVIOUS),
     ("Alt+1…9", words::KEY_NTH),
     ("T", words::KEY_TAKE),
     ("Enter", words::KEY_SEND),
     ("Shift+Enter", words::KEY_BREAK),
+    ("!", canned_words::KEY_CANNED),
+    ("/", canned_words::KEY_COMMANDS),
+    ("@", canned_words::KEY_MENTION),
     (":", words::KEY_EMOJI),
     ("Esc", words::KEY_CLOSE),
     ("?", words::KEY_HELP),
@@ -77,16 +81,26 @@ pub(super) fn Keys(open: Memo<Option<ConversationId>>) -> impl IntoView {
             >
                 <div class="dialog__body">
                     <dl class="keys">
-                        {HELP.map(|(keys, word)| view! {
-                            <div class="keys__row">
-                                <dt><Kbd keys/></dt>
-                                <dd>{word.text()}</dd>
-                            </div>
+                        {HELP.map(|(keys, word)| row(keys.to_owned(), word))}
+                    </dl>
+                    <h3 class="keys__title">{canned_words::COMMAND_LIST.text()}</h3>
+                    <dl class="keys">
+                        {commands::ALL.map(|(name, usage, hint)| {
+                            row(format!("/{name} {}", usage.text()).trim_end().to_owned(), hint)
                         })}
                     </dl>
                 </div>
             </Dialog>
         </Show>
+    }
+}
+
+fn row(keys: String, word: Word) -> impl IntoView {
+    view! {
+        <div class="keys__row">
+            <dt><Kbd keys/></dt>
+            <dd>{word.text()}</dd>
+        </div>
     }
 }
 

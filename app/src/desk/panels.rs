@@ -6,13 +6,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    beside::use_beside, contact_panel::ContactPanel, files_panel::FilesPanel,
-    history_panel::HistoryPanel, room_panel::RoomPanel, search_panel::SearchPanel,
+    beside::use_beside, canned_panel::CannedPanel, contact_panel::ContactPanel,
+    files_panel::FilesPanel, history_panel::HistoryPanel, room::Room, room_panel::RoomPanel,
+    search_panel::SearchPanel,
 };
 use crate::{
     parts::{Glyph, IconButton, Panel as PanelFrame},
     shell::address::Address,
-    words::{Word, desk as words, parts as part_words},
+    words::{Word, canned as canned_words, desk as words, parts as part_words},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +23,12 @@ pub enum Panel {
     Search,
     Files,
     History,
+    Canned,
 }
 
 impl Panel {
-    pub const ALL: [Self; 5] =
-        [Self::Room, Self::Contact, Self::Search, Self::Files, Self::History];
+    const ALL: [Self; 6] =
+        [Self::Room, Self::Contact, Self::Search, Self::Files, Self::History, Self::Canned];
 
     pub(super) const fn key(self) -> &'static str {
         match self {
@@ -35,6 +37,7 @@ impl Panel {
             Self::Search => "search",
             Self::Files => "files",
             Self::History => "history",
+            Self::Canned => "canned",
         }
     }
 
@@ -45,6 +48,7 @@ impl Panel {
             Self::Search => words::SEARCH_MESSAGES,
             Self::Files => words::FILES,
             Self::History => words::CONTACT_CHAT_HISTORY,
+            Self::Canned => canned_words::CANNED,
         }
     }
 
@@ -55,13 +59,19 @@ impl Panel {
             Self::Search => Glyph::Search,
             Self::Files => Glyph::Paperclip,
             Self::History => Glyph::History,
+            Self::Canned => Glyph::MessageSquareText,
         }
     }
 }
 
-/// The panel that the address opens.
+/// The panel that the address opens beside what is over: nothing is written there.
 #[must_use]
 pub fn panel_of(address: Address) -> Memo<Option<Panel>> {
+    let asked = asked(address);
+    Memo::new(move |_| asked.get().filter(|panel| *panel != Panel::Canned))
+}
+
+fn asked(address: Address) -> Memo<Option<Panel>> {
     let asked = address.query("panel");
     Memo::new(move |_| {
         let key = asked.get()?;
@@ -69,12 +79,12 @@ pub fn panel_of(address: Address) -> Memo<Option<Panel>> {
     })
 }
 
-/// As [`panel_of`], beside a conversation only.
+/// As [`panel_of`], beside a conversation that is not over.
 pub(super) fn panel_beside(
     address: Address,
     conversation: Signal<Option<ConversationId>>,
 ) -> Memo<Option<Panel>> {
-    let panel = panel_of(address);
+    let panel = asked(address);
     Memo::new(move |_| conversation.get().and_then(|_| panel.get()))
 }
 
@@ -95,8 +105,10 @@ pub fn PanelButtons(panel: Memo<Option<Panel>>, class: &'static str) -> impl Int
             </span>
         }
     };
+    let is_written_in = use_context::<Room>().is_some();
+    let panels = Panel::ALL.into_iter().filter(|panel| is_written_in || *panel != Panel::Canned);
     view! {
-        <nav class=class aria-label=words::PANELS.text()>{Panel::ALL.map(button)}</nav>
+        <nav class=class aria-label=words::PANELS.text()>{panels.map(button).collect_view()}</nav>
     }
 }
 
@@ -133,6 +145,7 @@ pub fn PanelView(panel: Panel, #[prop(optional)] room: Option<ViewFn>) -> impl I
                     Panel::Search => view! { <SearchPanel/> }.into_any(),
                     Panel::Files => view! { <FilesPanel/> }.into_any(),
                     Panel::History => view! { <HistoryPanel/> }.into_any(),
+                    Panel::Canned => view! { <CannedPanel/> }.into_any(),
                 }}
             </div>
         </PanelFrame>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
+    canned::CannedResponse,
     conversation::Conversation,
     id::{ConversationId, PersonId},
     permission::{Action, Subject},
@@ -15,6 +16,7 @@ use super::{
     standing::{Standing, standing},
 };
 use crate::{
+    canned::Reader,
     live::{Live, News, Watched},
     shell::session::{Session, use_session},
 };
@@ -37,6 +39,14 @@ pub(super) struct Room {
     pub(super) said: RwSignal<u32>,
     /// Who has it since it left this desk.
     pub(super) left_to: RwSignal<Option<PersonId>>,
+    /// The dialog *End conversation* is open.
+    pub(super) is_ending: RwSignal<bool>,
+    /// The dialog *Forward chat* is open.
+    pub(super) is_forwarding: RwSignal<bool>,
+    /// A canned response on its way into the message box.
+    pub(super) to_use: RwSignal<Option<CannedResponse>>,
+    /// The dialog for a new canned response is open, and begins with this text.
+    pub(super) to_save: RwSignal<Option<String>>,
 }
 
 pub(super) fn use_room() -> Room {
@@ -64,6 +74,10 @@ impl Room {
             seen: RwSignal::new(0),
             said: RwSignal::new(0),
             left_to: RwSignal::new(None),
+            is_ending: RwSignal::new(false),
+            is_forwarding: RwSignal::new(false),
+            to_use: RwSignal::new(None),
+            to_save: RwSignal::new(None),
         };
         room.follow_news();
         room.follow_leaving();
@@ -79,8 +93,24 @@ impl Room {
             .unwrap_or_default()
     }
 
+    /// Whom a canned response is filled in for.
+    pub(super) fn reader(self) -> Memo<Reader> {
+        Memo::new(move |_| {
+            self.conversation.with(|it| {
+                let department = it.as_ref().and_then(|it| it.department);
+                Reader { contact: it.as_ref().map(|it| it.contact.clone()), department }
+            })
+        })
+    }
+
     pub(super) fn is_mine(self) -> bool {
         self.standing.get() == Some(Standing::Mine)
+    }
+
+    /// Whether there is a message box below it.
+    pub(super) fn has_box(self) -> bool {
+        self.standing
+            .with(|standing| matches!(standing, Some(Standing::Mine | Standing::Helping(_))))
     }
 
     /// Whether the permissions allow it here.

@@ -7,7 +7,7 @@ use model::{
     call::Signal,
     cursor::{Cursors, Side},
     event::Event,
-    id::{CallId, ConversationId, PersonId},
+    id::{CallId, CannedId, ConversationId, PersonId},
     person::Person,
     refusal::Refusal,
     view::{
@@ -36,7 +36,7 @@ pub(crate) enum Who {
     Visitor,
 }
 
-/// Something fresh from the server; never told for snapshots.
+/// Something fresh from the server; entries and events are never told for snapshots.
 #[derive(Debug, Clone)]
 pub enum News {
     /// An entry of the desk is new or changed.
@@ -51,6 +51,10 @@ pub enum News {
     Signal(Signal),
     /// The other side of a call was not told what it was to be told.
     SignalRefused { call: CallId, refusal: Refusal },
+    /// A canned response was saved or deleted, which made this revision.
+    Canned { revision: u64, id: CannedId },
+    /// Frames may have been missed: what is not caught up by the log has to be asked for.
+    Afresh,
 }
 
 /// What a frame leads to.
@@ -61,6 +65,14 @@ pub(crate) struct Heard {
     /// What was missed can only be fetched over a new connection.
     pub(super) reconnect: bool,
     pub(super) signed_out: bool,
+}
+
+impl Heard {
+    fn may_have_missed<H: Holding>(&mut self) {
+        if H::IS_STAFF {
+            self.news.push(News::Afresh);
+        }
+    }
 }
 
 /// Who types where, and until when that is believed.
@@ -126,7 +138,10 @@ impl<H: Holding> Core<H> {
     pub(super) fn hear(&mut self, frame: ServerFrame, now_ms: i64) -> Heard {
         let mut heard = Heard::default();
         match frame {
-            ServerFrame::Welcome { .. } => heard.send = self.connected(now_ms),
+            ServerFrame::Welcome { .. } => {
+                heard.send = self.connected(now_ms);
+                heard.may_have_missed::<H>();
+            }
             ServerFrame::Thread(thread) => self.take(*thread, now_ms, &mut heard),
             ServerFrame::Event { conversation, event } => {
                 self.follow(conversation, event, now_ms, &mut heard);
@@ -146,6 +161,7 @@ impl<H: Holding> Core<H> {
                     self.lookers.start_over();
                 }
                 heard.send = self.ask_all();
+                heard.may_have_missed::<H>();
             }
             // Which of the two it is, the door finds out.
             ServerFrame::SignedOut | ServerFrame::SignedInAs(_) => heard.signed_out = true,
@@ -167,6 +183,9 @@ impl<H: Holding> Core<H> {
             }
             ServerFrame::Person(person) => self.meet(*person),
             ServerFrame::Direct(news) => self.hear_direct(*news, now_ms, heard),
+            ServerFrame::Canned { revision, id } => {
+                heard.news.push(News::Canned { revision, id });
+            }
             _ => {}
         }
     }

@@ -2,12 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
-    cursor::Cursor,
-    event::Event,
-    id::{EventId, PersonId},
-    refusal::Refusal,
-    upload::FileRef,
-    view::direct::DirectThread,
+    cursor::Cursor, event::Event, id::PersonId, refusal::Refusal, view::direct::DirectThread,
 };
 
 use super::{Live, Outgoing, Room};
@@ -60,21 +55,11 @@ impl Live {
         }
     }
 
-    /// Says something to a colleague; it is shown at once and goes out as soon as it can.
-    pub fn say_to(self, with: PersonId, text: String, files: Vec<FileRef>) -> Option<EventId> {
-        self.say_in(Room::Colleague(with), text, files, false)
-    }
-
     /// Whether this colleague types to me.
     #[must_use]
     pub fn types_to_me(self, with: PersonId) -> Signal<bool> {
         let typing = self.direct_typing;
         Memo::new(move |_| typing.with(|typing| typing.contains_key(&with))).into()
-    }
-
-    /// Somebody types to a colleague; call it as often as you like.
-    pub fn typing_to(self, with: PersonId, is_typing: bool) {
-        self.with(|inner| inner.typing(Room::Colleague(with), is_typing));
     }
 
     /// The newest direct message is on screen and the page can be seen.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use model::{
-    id::{ConversationId, EventId},
+    id::{CannedId, ConversationId, EventId},
     refusal::Refusal,
     upload::FileRef,
     view::thread::Thread,
@@ -66,6 +66,8 @@ pub(crate) struct Words {
     pub(crate) files: Vec<FileRef>,
     /// Among staff only.
     pub(crate) is_note: bool,
+    /// The canned responses it was made with.
+    pub(crate) canned: Vec<CannedId>,
 }
 
 /// Whose connection it is, and how it begins.
@@ -194,9 +196,9 @@ impl<H: Holding> Inner<H> {
     /// Says something; it is kept at once and goes out as soon as it can.
     pub(crate) fn say(&self, room: Room, what: Words) -> EventId {
         let id = EventId(new_id());
-        let Words { text, files, is_note } = what;
+        let Words { text, files, is_note, canned } = what;
         let (at_ms, state) = (self.now_ms(), OutState::Sending);
-        let outgoing = Outgoing { id, room, text, files, is_note, at_ms, state };
+        let outgoing = Outgoing { id, room, text, files, is_note, canned, at_ms, state };
         self.act(|core, now_ms| core.say(outgoing, now_ms));
         id
     }

@@ -1,7 +1,7 @@
 //! What was said and is not confirmed yet: kept over reloads, sent in order, shown until its event arrives.
 
 use model::{
-    id::{ConversationId, EventId, PersonId},
+    id::{CannedId, ConversationId, EventId, PersonId},
     refusal::Refusal,
     upload::FileRef,
     wire::{ClientFrame, DirectAsk, Say},
@@ -42,6 +42,9 @@ pub struct Outgoing {
     pub text: String,
     pub files: Vec<FileRef>,
     pub is_note: bool,
+    /// The canned responses it was made with.
+    #[serde(default)]
+    pub canned: Vec<CannedId>,
     /// Server time at which it was said; no two are equal, so they have an order.
     pub at_ms: i64,
     pub state: OutState,
@@ -53,8 +56,8 @@ impl Outgoing {
         let files = self.files.iter().map(|file| file.id).collect();
         match self.room {
             Room::Conversation(conversation) => {
-                let is_note = self.is_note;
-                ClientFrame::Say(Say { id, conversation, text, files, is_note })
+                let (is_note, canned) = (self.is_note, self.canned.clone());
+                ClientFrame::Say(Say { id, conversation, text, files, is_note, canned })
             }
             Room::Colleague(with) => ClientFrame::Direct(DirectAsk::Say { id, with, text, files }),
         }

@@ -159,6 +159,7 @@ impl<H: Holding> Browser<H> {
             text: number.to_string(),
             files: vec![],
             is_note: false,
+            canned: Vec::new(),
             at_ms: i64::try_from(number).unwrap(),
             state: OutState::Sending,
         };

@@ -8,9 +8,10 @@ use model::{
     view::direct::{DirectEntry, is_by},
 };
 
-use super::{draft::half_written, seat::Seat};
+use super::seat::Seat;
 use crate::{
-    live::Live,
+    composer::half_written,
+    live::{Live, Room},
     parts::{Avatar, Badge, Presence, RelativeTime, Search, Skeleton, SkeletonKind},
     shell::{
         place::Place,
@@ -165,7 +166,8 @@ fn Last(
     let is_typing = live.types_to_me(id);
     let line = Memo::new(move |_| {
         // Read again when it is opened or left: only then can the draft have changed.
-        let draft = if is_open.get() { None } else { half_written(session.my_id(), id) };
+        let draft =
+            if is_open.get() { None } else { half_written(session.my_id(), Room::Colleague(id)) };
         let draft = draft.map(|text| words::DRAFT.with(&[("text", &text)]));
         let said = entry.with(|entry| Some(line_of(entry.as_ref()?.last.as_ref()?, id)));
         draft.or(said).unwrap_or_else(|| nothing(&seat.get()).to_owned())

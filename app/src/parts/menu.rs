@@ -22,6 +22,9 @@ pub fn Menu(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] items: Signal<Vec<MenuItem>>,
     #[prop(default = Glyph::Ellipsis)] glyph: Glyph,
+    /// The children say it all: the label names the list only.
+    #[prop(optional)]
+    is_named: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let popup_id = fresh_id("menu");
@@ -34,6 +37,7 @@ pub fn Menu(
     let class = if children.is_some() { "menu-button" } else { "icon-button" };
     let name = children.is_none().then_some(label);
     let content = match children {
+        Some(children) if is_named => children().into_any(),
         // What it shows is part of its name: "Availability Away".
         Some(children) => view! { <span class="unseen">{label} " "</span> {children()} }.into_any(),
         None => view! { <Icon glyph/> }.into_any(),

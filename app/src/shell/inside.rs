@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     account::{Account, follow_presses, renew_push},
+    canned::provide_library,
     contact_center::ContactCenter,
     desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
@@ -40,6 +41,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     follow_presses(use_address());
     let live = Live::open_staff(session.my_id());
     provide_context(live);
+    provide_library(live);
     provide_bell();
     provide_phone();
     Effect::new(move || {

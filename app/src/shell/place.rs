@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result as Written};
 
-use model::id::{CallId, ContactId, ConversationId, DepartmentId, PersonId};
+use model::id::{CallId, CannedId, ContactId, ConversationId, DepartmentId, PersonId};
 
 /// What stands open beside a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,6 +72,7 @@ pub enum Place {
     Manage,
     Departments(Opened<DepartmentId>),
     Agents(Opened<PersonId>),
+    CannedResponses(Opened<CannedId>),
     Settings,
     Account(AccountPart),
     /// Every building block in every state; demo workspaces only.
@@ -107,6 +108,7 @@ impl Place {
             (Some("manage"), None, _) => Some(Self::Manage),
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
+            (Some("manage"), Some("canned-responses"), id) => opened(id).map(Self::CannedResponses),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
             (Some("account"), part, None) => AccountPart::from_word(part).map(Self::Account),
             (Some("styleguide"), None, _) => Some(Self::Styleguide),
@@ -122,7 +124,11 @@ impl Place {
             Self::Home | Self::Desk(_) => Area::Desk,
             Self::Contacts(_) | Self::Chats(_) | Self::Calls(_) => Area::ContactCenter,
             Self::Messages(_) => Area::Messages,
-            Self::Manage | Self::Departments(_) | Self::Agents(_) | Self::Settings => Area::Manage,
+            Self::Manage
+            | Self::Departments(_)
+            | Self::Agents(_)
+            | Self::CannedResponses(_)
+            | Self::Settings => Area::Manage,
             Self::Account(_) => Area::Account,
             Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
         }
@@ -142,6 +148,7 @@ impl Display for Place {
             Self::Manage => f.write_str("/manage"),
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
+            Self::CannedResponses(opened) => write_opened(f, "/manage/canned-responses", opened),
             Self::Settings => f.write_str("/manage/settings"),
             Self::Account(AccountPart::Profile) => f.write_str("/account"),
             Self::Account(part) => write!(f, "/account/{}", part.as_str()),
@@ -206,6 +213,8 @@ mod tests {
             Place::Departments(Opened::One(ID.parse().expect("an id"))),
             Place::Agents(Opened::Nothing),
             Place::Agents(Opened::One(ID.parse().expect("an id"))),
+            Place::CannedResponses(Opened::New),
+            Place::CannedResponses(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,
             Place::Account(AccountPart::Profile),
             Place::Account(AccountPart::Sessions),

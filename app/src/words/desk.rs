@@ -178,7 +178,6 @@ words! {
     DROP_HERE = "Drop files here to attach them", "Dateien hier ablegen, um sie anzuhängen";
     ATTACHED = "Attached files", "Angehängte Dateien";
     EMOJI = "Emoji", "Emoji";
-    EMOJI_SUGGESTIONS = "Matching emoji", "Passende Emoji";
 
     END_TEXT = "The chat leaves the desk and stands in the Contact Center at once.", "Der Chat verlässt den Arbeitsplatz und steht sofort im Contact Center.";
     COMMENT = "Comment", "Kommentar";

@@ -2,6 +2,7 @@
 
 use model::{
     call::CallKind,
+    canned::ScopeName,
     conversation::StageName,
     refusal::{Field, Limit, Problem, Refusal, Thing},
 };
@@ -41,6 +42,9 @@ words! {
     OFFER_OVER = "This offer is over: it was withdrawn or went to somebody else. The next one will ring.", "Dieses Angebot ist vorbei: Es wurde zurückgezogen oder ging an jemand anderen. Das nächste wird klingeln.";
     EDIT_CONFLICT = "Somebody else changed this in the meantime. Nothing was overwritten: compare both and save again.", "Jemand anders hat das inzwischen geändert. Es wurde nichts überschrieben: bitte vergleichen und erneut speichern.";
     TAGS_REQUIRED = "This department needs at least one tag before a conversation ends. Add a tag.", "In dieser Abteilung braucht ein Gespräch vor dem Beenden mindestens ein Schlagwort. Bitte eines hinzufügen.";
+    SHORTCUT_PRIVATE = "You use this shortcut for another private response already. Choose another one.", "Dieses Kürzel gehört schon zu einem anderen eigenen Textbaustein. Bitte ein anderes wählen.";
+    SHORTCUT_DEPARTMENT = "{name} made a response with this shortcut for one of these departments. Choose another one, or edit that one.", "{name} hat für eine dieser Abteilungen schon einen Textbaustein mit diesem Kürzel angelegt. Bitte ein anderes wählen oder jenen bearbeiten.";
+    SHORTCUT_PUBLIC = "{name} made a public response with this shortcut. Choose another one, or edit that one.", "{name} hat schon einen öffentlichen Textbaustein mit diesem Kürzel angelegt. Bitte ein anderes wählen oder jenen bearbeiten.";
     FILE_TOO_LARGE = "The file has {size}; at most {limit} are allowed. Choose a smaller one.", "Die Datei hat {size}; erlaubt sind höchstens {limit}. Bitte eine kleinere wählen.";
     FILE_TYPE_NOT_ALLOWED = "Files of this type are not allowed. Send it in another format.", "Dateien dieses Typs sind nicht erlaubt. Bitte in einem anderen Format senden.";
     TOO_FAST = "That was too fast. Try again after {time}.", "Das war zu schnell. Ab {time} erneut versuchen.";
@@ -64,6 +68,7 @@ words! {
     NO_PERSON = "There is no such person. Choose another one.", "Diese Person gibt es nicht. Bitte eine andere wählen.";
     NO_UPLOAD = "This file is no longer there. Attach it again.", "Diese Datei ist nicht mehr da. Bitte erneut anhängen.";
     NO_CALL = "There is no such call, or you may not see it. Choose another one from the list.", "Diesen Anruf gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste wählen.";
+    NO_CANNED = "There is no such canned response any more, or you may not see it. Choose another one.", "Diesen Textbaustein gibt es nicht mehr oder er ist nicht zugänglich. Bitte einen anderen wählen.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
     IN_FIELD = "{field}: {problem}", "{field}: {problem}";
@@ -76,6 +81,7 @@ words! {
     UNREADABLE = "Contains a character that cannot be shown. Type it instead of pasting.", "Enthält ein nicht darstellbares Zeichen. Bitte eintippen statt einfügen.";
     NOT_AN_EMAIL = "Not an email address. Write it like ada@example.com.", "Keine E-Mail-Adresse. Schreibweise wie ada@example.com.";
     NOT_A_PHONE = "Not a phone number. Write it with the country code, like +44 20 7946 0958.", "Keine Telefonnummer. Bitte mit Ländervorwahl wie +49 30 901820.";
+    NOT_A_SHORTCUT = "One word of letters, digits, dot, dash and underscore.", "Ein Wort aus Buchstaben, Ziffern, Punkt, Binde- und Unterstrich.";
     NOT_A_USERNAME = "Only the letters a to z, digits, dot, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Punkt, Binde- und Unterstrich.";
     TAKEN = "Somebody else has this already. Choose another one.", "Schon vergeben. Bitte etwas anderes wählen.";
     CIRCULAR = "Leads back to this one. Choose another one.", "Führt hierher zurück. Bitte etwas anderes wählen.";
@@ -111,6 +117,7 @@ words! {
     LINK = "Conference link", "Konferenz-Link";
     SERVERS = "STUN and TURN servers", "STUN- und TURN-Server";
     DISPOSITION = "Disposition", "Ergebnis";
+    SHORTCUT = "Shortcut", "Kürzel";
 }
 
 /// A call's failure in words.
@@ -169,6 +176,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadyIn { person } => return ALREADY_IN.with(&[("name", &person.name)]),
         Refusal::AlreadyTaken { by } => return ALREADY_TAKEN.with(&[("name", &by.name)]),
         Refusal::SignedInAs { by } => return SIGNED_IN_AS.with(&[("name", &by.name)]),
+        Refusal::ShortcutTaken { by, scope } => {
+            return shortcut_word(*scope).with(&[("name", &by.name)]);
+        }
         Refusal::LimitReached { limit, max, .. } => {
             return limit_word(*limit).with(&[("max", &max.to_string())]);
         }
@@ -199,6 +209,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotAnEmail => NOT_AN_EMAIL,
         Problem::NotAPhone => NOT_A_PHONE,
         Problem::NotAUsername => NOT_A_USERNAME,
+        Problem::NotAShortcut => NOT_A_SHORTCUT,
         Problem::Taken => TAKEN,
         Problem::Unknown => UNKNOWN,
         Problem::Circular => CIRCULAR,
@@ -253,6 +264,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::CallsOff { .. }
         | Refusal::LimitReached { .. }
         | Refusal::Disabled { .. }
+        | Refusal::ShortcutTaken { .. }
         | Refusal::FileTooLarge { .. } => MALFORMED,
     }
 }
@@ -266,6 +278,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::Upload => NO_UPLOAD,
         Thing::Page => NO_PAGE,
         Thing::SignIn => NO_SIGN_IN,
+        Thing::CannedResponse => NO_CANNED,
         Thing::Call => NO_CALL,
     }
 }
@@ -285,6 +298,14 @@ const fn stage_word(stage: StageName) -> Word {
         StageName::Open => WHILE_OPEN,
         StageName::OnHold => WHILE_ON_HOLD,
         StageName::Closed => ALREADY_CLOSED,
+    }
+}
+
+const fn shortcut_word(scope: ScopeName) -> Word {
+    match scope {
+        ScopeName::Private => SHORTCUT_PRIVATE,
+        ScopeName::Departments => SHORTCUT_DEPARTMENT,
+        ScopeName::Public => SHORTCUT_PUBLIC,
     }
 }
 
@@ -324,6 +345,7 @@ const fn field_word(field: Field) -> Word {
         Field::Link => LINK,
         Field::Servers => SERVERS,
         Field::Disposition => DISPOSITION,
+        Field::Shortcut => SHORTCUT,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod calling;
+mod canned;
 mod crew;
 mod dialogues;
 mod dice;
@@ -58,6 +59,7 @@ async fn is_taken(conn: &mut Conn) -> Result<bool, Error> {
 #[derive(Debug)]
 struct Workspace {
     crew: crew::Crew,
+    canned: Vec<model::canned::CannedResponse>,
     guests: Vec<guests::Guest>,
     closed: Vec<log::Log>,
     live: Vec<log::Log>,
@@ -88,6 +90,7 @@ impl Workspace {
         let present = dice.fork(4);
         let live = today::happen(&guests, &mut rota, &busy, backdrop(&present))?;
         let assignments = rota.last_days();
-        Ok(Self { crew, guests, closed, live, assignments })
+        let canned = canned::written(&mut dice.fork(5), &crew, now);
+        Ok(Self { crew, canned, guests, closed, live, assignments })
     }
 }

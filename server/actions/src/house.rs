@@ -9,7 +9,7 @@ use std::{
 use bus::{Bus, Change, Told, Topic};
 use model::{
     conversation::Conversation,
-    id::{ContactId, ConversationId, PersonId},
+    id::{CannedId, ContactId, ConversationId, PersonId},
     person::Person,
     refusal::{Refusal, Thing},
     settings::Settings,
@@ -174,6 +174,10 @@ impl House {
     pub(crate) fn tell_person(&self, person: Person) {
         self.bus.tell(Topic::Floor, &Told::Person(Arc::new(person)));
         self.ring();
+    }
+
+    pub(crate) fn tell_canned(&self, revision: u64, id: CannedId) {
+        self.bus.tell(Topic::Floor, &Told::Canned { revision, id });
     }
 
     /// The workspace's settings as stored.

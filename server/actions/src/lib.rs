@@ -5,6 +5,7 @@ pub mod account;
 pub mod attachments;
 pub mod browsers;
 pub mod calls;
+pub mod canned;
 pub mod clock;
 pub mod contacts;
 pub mod conversations;

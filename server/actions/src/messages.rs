@@ -1,11 +1,12 @@
 //! Saying things: messages, notes, files; and the pulses beside them: typing, received, read.
 
 use model::{
+    canned::USED_LIMIT,
     conversation::{Conversation, Stage},
     cursor::{Cursor, Cursors, Side},
     event::{Author, Event, EventBody, Requeue},
-    id::{ConversationId, UploadId},
-    parse,
+    id::{CannedId, ConversationId, PersonId, UploadId},
+    mention, parse,
     permission::{Action, Actor, Subject, may},
     refusal::{Refusal, Thing},
     upload::FileRef,
@@ -62,8 +63,12 @@ async fn jot(
     (say, text): (&Say, &str),
 ) -> Result<bool, Error> {
     let Some(head) = house.heads.get(say.conversation) else { return Ok(false) };
-    // A guest's word resumes what is on hold, and files have to be looked up.
+    // A guest's word resumes what is on hold; files, canned responses and colleagues that are named have to be
+    // looked up.
+    let names_somebody = say.is_note && mention::named(text).next().is_some();
     let is_plain = say.files.is_empty()
+        && say.canned.is_empty()
+        && !names_somebody
         && !matches!(head.stage, Stage::OnHold { .. } | Stage::Closed { .. })
         && may(actor, command.action, Subject::Conversation(&head)).is_ok();
     if !is_plain {
@@ -71,7 +76,7 @@ async fn jot(
     }
     let text = text.to_owned();
     let body = if say.is_note {
-        EventBody::Noted { text }
+        EventBody::Noted { text, mentions: Vec::new() }
     } else {
         EventBody::Said { text, files: Vec::new() }
     };
@@ -101,9 +106,10 @@ async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) ->
     }
     let author = author(actor);
     if say.is_note {
+        let mentions = mentioned(writing, actor, text).await?;
         let text = text.to_owned();
-        writing.push_as(say.id, author, EventBody::Noted { text });
-        return Ok(());
+        writing.push_as(say.id, author, EventBody::Noted { text, mentions });
+        return count_canned(writing, actor, &say.canned).await;
     }
     let files = files(writing, &say.files).await?;
     for file in &files {
@@ -113,6 +119,39 @@ async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) ->
     writing.push_as(say.id, author, EventBody::Said { text: text.to_owned(), files });
     if matches!(actor, Actor::Visitor { .. }) {
         wake_from_hold(writing).await?;
+    }
+    count_canned(writing, actor, &say.canned).await
+}
+
+/// The colleagues a note names, where they may see it.
+async fn mentioned(
+    writing: &mut Writing<'_>,
+    actor: &Actor,
+    text: &str,
+) -> Result<Vec<PersonId>, Error> {
+    let mut mentions = Vec::new();
+    for username in mention::usernames(text) {
+        let Some((person, _)) = store::people::by_login(&mut writing.tx, &username).await? else {
+            continue;
+        };
+        let colleague = crate::sessions::staff(&person);
+        let is_me = matches!(actor, Actor::Staff(me) if me.person.id == person.id);
+        if person.is_enabled && !is_me && colleague.sees(&writing.conversation) {
+            mentions.push(person.id);
+        }
+    }
+    Ok(mentions)
+}
+
+/// Counts a message for the canned responses it was made with.
+async fn count_canned(
+    writing: &mut Writing<'_>,
+    actor: &Actor,
+    canned: &[CannedId],
+) -> Result<(), Error> {
+    let Actor::Staff(staff) = actor else { return Ok(()) };
+    for id in canned.iter().take(USED_LIMIT) {
+        store::canned::count_use(&mut writing.tx, staff, *id).await?;
     }
     Ok(())
 }

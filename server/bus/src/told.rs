@@ -9,7 +9,7 @@ use bytes::Bytes;
 use model::{
     conversation::Conversation,
     event::Event,
-    id::{ConversationId, PersonId},
+    id::{CannedId, ConversationId, PersonId},
     person::Person,
     wire::{DirectNews, Pulse},
 };
@@ -41,6 +41,11 @@ pub enum Told {
     Direct(Arc<DirectNews>),
     /// A member of the staff changed.
     Person(Arc<Person>),
+    /// A canned response was saved or deleted, which made this revision.
+    Canned {
+        revision: u64,
+        id: CannedId,
+    },
     /// A person's or (with `token_hash`) one browser's sign-in ended.
     SignedOut {
         person: PersonId,

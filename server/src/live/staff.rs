@@ -135,6 +135,10 @@ impl Connection {
                 Ok(())
             }
             Told::Person(person) => self.meet(&person).await,
+            Told::Canned { revision, id } => {
+                self.voice.say(&ServerFrame::Canned { revision, id }).await;
+                Ok(())
+            }
             Told::SignedOut { person, token_hash } => {
                 let is_mine = token_hash.is_none_or(|hash| hash == self.token_hash);
                 if person == self.me.person.id && is_mine {

@@ -111,7 +111,9 @@ impl Connection {
                 self.voice.say(&ServerFrame::Heartbeat { now, versions }).await;
                 Ok(())
             }
-            Told::Person(_) | Told::Direct(_) | Told::SignedOut { .. } => Ok(()),
+            Told::Person(_) | Told::Direct(_) | Told::Canned { .. } | Told::SignedOut { .. } => {
+                Ok(())
+            }
         }
     }
 

@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod audit;
 mod batch;
 pub mod calls;
+pub mod canned;
 mod clause;
 mod connection;
 pub mod contacts;

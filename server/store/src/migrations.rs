@@ -37,6 +37,7 @@ const STEPS: &[Step] = &[
         postgres: include_str!("search/0003_search.postgres.sql"),
     },
     shared!(5, "handing_over", "0005_handing_over.sql"),
+    shared!(6, "canned", "0006_canned.sql"),
     shared!(8, "direct", "0008_direct.sql"),
     shared!(9, "attachments", "0009_attachments.sql"),
     shared!(12, "calls", "0012_calls.sql"),

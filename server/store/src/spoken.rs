@@ -289,7 +289,7 @@ mod tests {
             let tale = Tale::of(1)
                 .says("a \"b\" \n\u{1f600}")
                 .taken(9, 1)
-                .then(10, Author::System, EventBody::Noted { text: String::from("n") })
+                .then(10, Author::System, EventBody::Noted { text: String::from("n"), mentions: vec![] })
                 .then(11, Author::System, EventBody::Held { until: None })
                 .then(12, Author::Guest, EventBody::Said {
                     text: String::new(),

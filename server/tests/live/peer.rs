@@ -219,6 +219,7 @@ pub(crate) fn say(conversation: ConversationId, n: u128, text: &str) -> Say {
         text: text.to_owned(),
         files: Vec::new(),
         is_note: false,
+        canned: Vec::new(),
     }
 }
 

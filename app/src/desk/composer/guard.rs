@@ -6,8 +6,8 @@ use model::{
     id::PersonId,
 };
 
-use super::draft::Draft;
 use crate::{
+    composer::Draft,
     desk::room::Room,
     live::storage,
     parts::{Button, ButtonKind, Glyph, Icon},
@@ -176,7 +176,10 @@ mod tests {
     }
 
     fn noted(version: u32, author: Author) -> Event {
-        Event { body: EventBody::Noted { text: "hm".into() }, ..said(version, author) }
+        Event {
+            body: EventBody::Noted { text: "hm".into(), mentions: vec![] },
+            ..said(version, author)
+        }
     }
 
     #[test]

@@ -8,8 +8,9 @@ use model::{
 };
 
 use crate::{
-    desk::{afresh, composer::half_written},
-    live::Live,
+    composer::half_written,
+    desk::afresh,
+    live::{Live, Room},
     parts::{Avatar, Badge, Countdown, Glyph, Icon, Timer, TimerTone, use_clock},
     shell::{address::use_address, place::Place, session::use_session},
     words::desk as words,
@@ -126,7 +127,11 @@ fn LastLine(
     let typing = Memo::new(move |_| live.typing_in(id));
     let line = Memo::new(move |_| {
         // Read again when the conversation is opened or left: only then can the draft have changed.
-        let draft = if is_open.get() { None } else { half_written(session.my_id(), id) };
+        let draft = if is_open.get() {
+            None
+        } else {
+            half_written(session.my_id(), Room::Conversation(id))
+        };
         let said = entry.with(|entry| said(&entry.as_ref()?.conversation));
         let draft = draft.map(|text| words::DRAFT.with(&[("text", &text)]));
         draft.or(said).unwrap_or_else(|| words::NO_LINE.text().to_owned())

@@ -1,14 +1,26 @@
 //! A group of one author's messages, and each message with its files and its mark.
 
 use leptos::prelude::*;
-use model::{direct::BOT, id::EventId, upload::FileRef};
+use model::{
+    canned::Scope,
+    direct::BOT,
+    id::{EventId, PersonId},
+    permission::{Action, Subject},
+    upload::FileRef,
+};
 
-use super::rows::{Group as GroupRow, Mark, Message as MessageRow, Rows, Speaker};
+use super::{
+    super::room::Room,
+    rows::{Group as GroupRow, Mark, Message as MessageRow, Rows, Speaker},
+};
 use crate::{
     live::{Live, file_href},
     messages::Report,
-    parts::{Avatar, AvatarKind, Button, ButtonKind, ExactTime, Glyph, Icon, Prose, intl},
-    words::{desk as words, parts as part_words, refusals},
+    parts::{
+        Avatar, AvatarKind, Button, ButtonKind, ExactTime, Glyph, Icon, IconButton, Prose, intl,
+    },
+    shell::session::use_session,
+    words::{canned as canned_words, desk as words, parts as part_words, refusals},
 };
 
 /// Who the guest is, for their name and colour.
@@ -57,13 +69,16 @@ pub(crate) fn Group(id: EventId, rows: Memo<Rows>, guest: Guest) -> impl IntoVie
 
 #[component]
 fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
-    let find = move |group: &Option<GroupRow>| {
-        let mut messages = group.iter().flat_map(|group| &group.messages);
-        messages.find(|message| message.id == id).cloned()
-    };
-    let MessageRow { text, files, is_note, at_ms, notice, .. } = group.with_untracked(find)?;
+    let MessageRow { text, files, is_note, at_ms, notice, .. } =
+        group.with_untracked(|group| find(group.as_ref(), id).cloned())?;
     let mark = Memo::new(move |_| {
-        group.with(|group| find(group).map_or(Mark::None, |message| message.mark))
+        group.with(|group| {
+            find(group.as_ref(), id).map_or(Mark::None, |message| message.mark.clone())
+        })
+    });
+    // Who is named is known once the server took it.
+    let marked = Memo::new(move |_| {
+        group.with(|group| find(group.as_ref(), id).map(|message| usernames(&message.mentions)))
     });
     let label = is_note.then(|| {
         view! {
@@ -73,11 +88,13 @@ fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
             </p>
         }
     });
-    let body = (!text.is_empty()).then(|| {
-        view! {
-            <div class="message__text prose"><Prose text/></div>
-        }
-    });
+    let actions = view! { <Actions text=text.clone()/> };
+    let has_text = !text.is_empty();
+    let prose = move || {
+        let marked = if is_note { marked.get() } else { None };
+        view! { <Prose text=text.clone() marked=marked.unwrap_or_default()/> }
+    };
+    let body = has_text.then(|| view! { <div class="message__text prose">{prose}</div> });
     Some(view! {
         <div
             class="message"
@@ -92,6 +109,41 @@ fn Message(id: EventId, group: Memo<Option<GroupRow>>) -> impl IntoView {
             <Files files/>
             <MarkSign mark/>
             <Refused id mark/>
+            {actions}
+        </div>
+    })
+}
+
+fn find(group: Option<&GroupRow>, id: EventId) -> Option<&MessageRow> {
+    group?.messages.iter().find(|message| message.id == id)
+}
+
+/// `@name` of those a note names, as they are called now.
+fn usernames(mentions: &[PersonId]) -> Vec<String> {
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    use_session().people.with_untracked(|people| {
+        let named = people.iter().filter(|person| mentions.contains(&person.id));
+        named.map(|person| format!("@{}", person.username)).collect()
+    })
+}
+
+/// What can be done with a message of an open conversation. By keyboard: `/canned`.
+#[component]
+fn Actions(text: String) -> impl IntoView {
+    let room = use_context::<Room>()?;
+    let own = Scope::Private(room.session.my_id());
+    let may = untrack(|| room.session.may(Action::SaveCanned, Subject::Canned(&own)));
+    let text = Some(text).filter(|text| may.is_ok() && !text.is_empty())?;
+    Some(view! {
+        <div class="message__actions">
+            <IconButton
+                glyph=Glyph::MessageSquareText
+                label=canned_words::SAVE_MESSAGE.text()
+                on_click=move |()| room.to_save.set(Some(text.clone()))
+                attr:tabindex="-1"
+            />
         </div>
     })
 }

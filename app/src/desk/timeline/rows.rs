@@ -17,6 +17,8 @@ use crate::live::{OutState, Outgoing};
 
 /// Messages of one author within this time stand together.
 const TOGETHER_MS: i64 = 5 * 60 * 1000;
+/// Messages of one group: a flood in one would be gone through again with each of it.
+const GROUP_LIMIT: usize = 30;
 /// No zone's days begin anywhere but on a quarter of an hour.
 const QUARTER_MS: i64 = 15 * 60 * 1000;
 
@@ -57,6 +59,8 @@ pub(crate) struct Message {
     pub(crate) text: String,
     pub(crate) files: Vec<FileRef>,
     pub(crate) is_note: bool,
+    /// The colleagues a note names.
+    pub(crate) mentions: Vec<PersonId>,
     /// What the bot reports, instead of a text.
     pub(crate) notice: Option<Notice>,
     pub(crate) mark: Mark,
@@ -165,16 +169,17 @@ struct Making<D> {
 
 impl<D: Fn(i64) -> String> Making<D> {
     fn event(&mut self, event: &Event, source: &Source<'_>) {
-        let (text, files, is_note) = match &event.body {
-            EventBody::Said { text, files } => (text.as_str(), files.as_slice(), false),
-            EventBody::Noted { text } => (text.as_str(), [].as_slice(), true),
-            EventBody::Told { .. } => ("", [].as_slice(), false),
+        let (text, files, mentions) = match &event.body {
+            EventBody::Said { text, files } => (text.as_str(), files.as_slice(), None),
+            EventBody::Noted { text, mentions } => (text.as_str(), [].as_slice(), Some(mentions)),
+            EventBody::Told { .. } => ("", [].as_slice(), None),
             _ => return self.line(event),
         };
         let notice = match &event.body {
             EventBody::Told { notice } => Some(notice.clone()),
             _ => None,
         };
+        let is_note = mentions.is_some();
         let (speaker, mark) = match &event.author {
             Author::Staff(person) if Some(person.id) == source.colleague => {
                 (Speaker::Colleague(person.clone()), Mark::None)
@@ -192,6 +197,7 @@ impl<D: Fn(i64) -> String> Making<D> {
             files: files.to_vec(),
             is_note,
             notice,
+            mentions: mentions.cloned().unwrap_or_default(),
             mark,
         };
         self.message(speaker, message);
@@ -246,7 +252,8 @@ fn joins(group: &Group, speaker: &Speaker, message: &Message) -> bool {
         | (Speaker::Colleague(one), Speaker::Colleague(other)) => one.id == other.id,
         _ => false,
     };
-    is_same && message.at_ms.saturating_sub(last_ms) < TOGETHER_MS
+    let has_room = group.messages.len() < GROUP_LIMIT;
+    is_same && has_room && message.at_ms.saturating_sub(last_ms) < TOGETHER_MS
 }
 
 const fn mark_of(version: u32, guest: Cursor) -> Mark {
@@ -271,6 +278,7 @@ fn unconfirmed(outgoing: &Outgoing) -> Message {
         files: outgoing.files.clone(),
         is_note: outgoing.is_note,
         notice: None,
+        mentions: Vec::new(),
         mark,
     }
 }
@@ -404,6 +412,7 @@ mod tests {
             text: "hi".into(),
             files: vec![],
             is_note: false,
+            canned: vec![],
             at_ms: 0,
             state: OutState::Sending,
         }];

@@ -72,7 +72,8 @@ impl Draft {
         let files = attachments.done();
         match self.text.look(|text| parse::message(text, files.len())) {
             Ok(text) => {
-                live.inner.say(live.room(), Words { text, files, is_note: false });
+                let (is_note, canned) = (false, Vec::new());
+                live.inner.say(live.room(), Words { text, files, is_note, canned });
                 self.text.set(String::new());
                 self.problem.set(None);
                 attachments.clear();

@@ -23,6 +23,10 @@ pub(super) async fn keep(
     for department in crew.departments() {
         store::departments::insert(conn, department).await?;
     }
+    store::canned::advance(conn).await?;
+    for response in &workspace.canned {
+        store::canned::insert(conn, response).await?;
+    }
     contacts(conn, workspace).await?;
     for log in workspace.closed.iter().chain(&workspace.live) {
         conversation(conn, log).await?;

@@ -89,7 +89,7 @@ impl Log {
         let (author, body) = match act {
             Act::GuestSays(text) => (Author::Guest, said(text)),
             Act::StaffSays(text) => (staff, said(text)),
-            Act::Notes(text) => (staff, EventBody::Noted { text }),
+            Act::Notes(text) => (staff, EventBody::Noted { text, mentions: Vec::new() }),
             Act::Takes(agent) => {
                 let accepted = rota.accept(&self.conversation, &agent, at);
                 at = accepted.at;

@@ -174,7 +174,7 @@ fn what_is_stored_is_what_forms_would_have_let_through() {
                 assert_eq!(&parse::message(text, files.len()).unwrap(), text);
                 assert!(!text.contains(['{', '}', '|']), "{text}");
             }
-            EventBody::Noted { text } => assert!(!text.contains(['{', '}', '|']), "{text}"),
+            EventBody::Noted { text, .. } => assert!(!text.contains(['{', '}', '|']), "{text}"),
             EventBody::Closed { comment, tags } => {
                 let field = Field::Comment;
                 assert_eq!(&parse::prose(field, comment, parse::NOTES_LIMIT).unwrap(), comment);
@@ -184,6 +184,24 @@ fn what_is_stored_is_what_forms_would_have_let_through() {
             _ => {}
         }
     }
+}
+
+#[test]
+fn forty_canned_responses_of_every_scope_are_what_the_form_would_have_let_through() {
+    let canned = Workspace::at(NOW).unwrap().canned;
+    assert_eq!(canned.len(), 40);
+    let mut scopes: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in &canned {
+        *scopes.entry(it.scope.name().as_str()).or_default() += 1;
+        assert_eq!(parse::shortcut(&it.shortcut).as_ref(), Ok(&it.shortcut));
+        assert_eq!(
+            parse::prose(Field::Text, &it.text, parse::MESSAGE_LIMIT).as_ref(),
+            Ok(&it.text)
+        );
+        assert_eq!(parse::tags(&it.tags).as_ref(), Ok(&it.tags));
+        assert_eq!(model::canned::unknown(&it.text), Vec::<&str>::new());
+    }
+    assert_eq!(scopes, BTreeMap::from([("departments", 22), ("private", 4), ("public", 14)]));
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod archive;
 mod attachments;
 mod call_records;
 mod calls;
+mod canned;
 mod delivery;
 mod direct;
 mod forwarding;

@@ -7,7 +7,9 @@ use model::{
     event::EventBody,
     parse::MESSAGE_LIMIT,
     permission::Actor,
+    person::Role,
     refusal::{Field, Problem, Refusal, Thing},
+    wire::Say,
 };
 
 on_both! {
@@ -55,6 +57,33 @@ async fn cv_08_many_speaking_at_once_leave_a_log_without_gaps_or_doubles(trial) 
     trial.check_log(guest.conversation).await;
     assert_eq!(trial.conversation(guest.conversation).await.guest_messages, 20);
     assert_eq!(trial.conversation(guest.conversation).await.staff_messages, 20);
+}
+}
+
+on_both! {
+async fn cv_10_a_note_records_the_colleagues_it_names_who_may_see_it(trial) {
+    let (ada, bo) = (trial.agent("ada").await, trial.agent("bo").await);
+    let support = trial.department("Support", &[&ada]).await;
+    let mia = trial.person("mia", &[Role::Manager]).await;
+    let guest = trial.guest("Guest", Some(support)).await;
+    trial.route().await;
+    let note = Say {
+        is_note: true,
+        ..trial.say(guest.conversation, "@Mia, ask @bo or @nobody; @ada, mia@example.com, @mia")
+    };
+    messages::say(&trial.house, &Actor::Staff(ada.clone()), &note).await.unwrap();
+    let log = trial.log(guest.conversation).await;
+    let mentions = log.iter().find_map(|event| match &event.body {
+        EventBody::Noted { mentions, .. } => Some(mentions.clone()),
+        _ => None,
+    });
+    // Bo is in no department and would find nothing there; Ada wrote it herself.
+    assert!(!bo.sees(&trial.conversation(guest.conversation).await));
+    assert_eq!(mentions, Some(vec![mia.person.id]));
+    // What is said to the guest mentions nobody, whatever it looks like.
+    trial.staff_says(&ada, guest.conversation, "write to @mia").await;
+    let last = trial.log(guest.conversation).await.pop().unwrap();
+    assert!(matches!(last.body, EventBody::Said { .. }));
 }
 }
 

@@ -169,6 +169,7 @@ impl Trial {
             text: text.to_owned(),
             files: Vec::new(),
             is_note: false,
+            canned: Vec::new(),
         }
     }
 

@@ -152,6 +152,7 @@ impl Lane {
             text,
             files: Vec::new(),
             is_note: false,
+            canned: Vec::new(),
         });
         let frame = Message::text(serde_json::to_string(&frame)?);
         self.at = Instant::now();

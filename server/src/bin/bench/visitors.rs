@@ -133,6 +133,7 @@ async fn speak(mouths: &mut [(ConversationId, Mouth)], sent: &Sent) -> anyhow::R
             text: "Good morning, my parcel has not come yet. Where is it?".to_owned(),
             files: Vec::new(),
             is_note: false,
+            canned: Vec::new(),
         });
         let frame = Message::text(serde_json::to_string(&frame)?);
         // From when it should have been sent: a slow start is no excuse for what waits behind it.

@@ -62,6 +62,7 @@ fn outgoing(number: u128, text: &str) -> Outgoing {
         text: text.to_owned(),
         files: Vec::new(),
         is_note: false,
+        canned: Vec::new(),
         at_ms: 2 * MINUTE,
         state: OutState::Sending,
     }

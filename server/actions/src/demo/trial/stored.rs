@@ -70,6 +70,7 @@ on_both! {
         assert!((90..160).contains(&calls.total), "{} calls", calls.total);
         assert!(calls.rows.iter().all(|call| call.ended.is_some() && call.wait_ms(NOW) > 0));
         assert!(calls.rows.iter().any(|call| !call.notes.is_empty() && call.talk_ms(NOW) > 0));
+        assert_eq!(store::canned::count(&mut conn).await.unwrap(), 40);
         for log in all(&Workspace::at(NOW).unwrap()) {
             let id = log.conversation.id;
             let entry = store::conversations::load_entry(&mut conn, id).await.unwrap().unwrap();

@@ -1,30 +1,26 @@
-//! The box itself: grows, sends on Enter, tells the guest that somebody types.
+//! The box itself: grows, sends on Enter, tells the other side that somebody types.
 
 use leptos::{ev, prelude::*};
 
-use super::{Writing, suggestions::Suggestions};
+use super::Composing;
 use crate::{parts::fresh_id, words::desk as words};
 
 /// Rows in browsers that do not let the box grow by itself.
 const MOST_ROWS: usize = 8;
 
 #[component]
-pub(super) fn Field(writing: Writing, suggestions: Suggestions) -> impl IntoView {
-    let Writing { room, draft, node, .. } = writing;
+pub(super) fn Field(
+    composing: Composing,
+    placeholder: Signal<String>,
+    on_send: Callback<String>,
+) -> impl IntoView {
+    let Composing { draft, node, suggestions, .. } = composing;
     let id = fresh_id("message");
-    let placeholder = move || {
-        if draft.is_note.get() {
-            words::NOTE_TO.text().to_owned()
-        } else {
-            words::MESSAGE_TO.with(&[("name", &room.guest())])
-        }
-    };
     let rows = move || draft.text.with(|text| text.split('\n').count().min(MOST_ROWS)).to_string();
     let on_input = move |text: String| {
-        if !draft.is_note.get_untracked() {
-            room.live.typing(room.id, !text.trim().is_empty());
-        }
+        composing.types(!text.trim().is_empty());
         draft.text.set(text);
+        composing.problem.set(None);
         suggestions.look();
     };
     Effect::new(move || {
@@ -43,30 +39,32 @@ pub(super) fn Field(writing: Writing, suggestions: Suggestions) -> impl IntoView
             enterkeyhint="send"
             placeholder=placeholder
             aria-autocomplete="list"
+            aria-haspopup="listbox"
             aria-controls=move || suggestions.list_id()
             aria-activedescendant=move || suggestions.active_id()
             prop:value=draft.text
             on:input:target=move |event| on_input(event.target().value())
-            on:keydown=move |event| on_key(&event, writing, suggestions)
+            on:keydown=move |event| on_key(&event, composing, on_send)
             on:paste=move |event: ev::ClipboardEvent| {
                 let files = event.clipboard_data().and_then(|data| data.files());
                 if let Some(files) = files.filter(|files| files.length() > 0) {
                     event.prevent_default();
-                    writing.attach(&files);
+                    composing.attach(&files);
                 }
             }
             on:blur=move |_| {
-                room.live.typing(room.id, false);
+                composing.types(false);
                 suggestions.close();
             }
         ></textarea>
     }
 }
 
-fn on_key(event: &ev::KeyboardEvent, writing: Writing, suggestions: Suggestions) {
+fn on_key(event: &ev::KeyboardEvent, composing: Composing, on_send: Callback<String>) {
     // An input method's own Enter chooses a word.
     const COMPOSING: u32 = 229;
-    if event.is_composing() || event.key_code() == COMPOSING || suggestions.key(event) {
+    let is_composing = event.is_composing() || event.key_code() == COMPOSING;
+    if is_composing || composing.suggestions.key(event) {
         return;
     }
     let is_plain = !event.shift_key() && !event.alt_key();
@@ -74,7 +72,7 @@ fn on_key(event: &ev::KeyboardEvent, writing: Writing, suggestions: Suggestions)
         event.prevent_default();
         // A key held down is pressed once.
         if !event.repeat() {
-            writing.send();
+            composing.send(on_send);
         }
     }
 }
