@@ -34,6 +34,8 @@ pub mod timeline;
 use leptos::prelude::*;
 use model::id::ConversationId;
 
+#[cfg(feature = "lazy")]
+pub(crate) use self::panels::fetch as fetch_panels;
 use self::{
     acts::Acts,
     attention::Attention,

@@ -32,6 +32,8 @@ pub mod parts;
 #[cfg(feature = "csr")]
 mod phone;
 #[cfg(feature = "csr")]
+mod pieces;
+#[cfg(feature = "csr")]
 pub mod shell;
 #[cfg(feature = "csr")]
 pub mod styleguide;

@@ -8,6 +8,7 @@ mod failure;
 pub mod home;
 mod inside;
 pub mod kept;
+mod later;
 mod login;
 pub mod look;
 pub mod place;

@@ -52,6 +52,13 @@ fn html(site: &Site, page: Page<'_>, nonce: &str) -> String {
     let css = site.href(&format!("{entry}.css"));
     let js = site.href(&format!("{entry}.js"));
     let wasm = site.href(&format!("{entry}_bg.wasm"));
+    // Only a release is cut into pieces; the script that loads them would be asked for late.
+    let pieces = match site.href("pieces.js") {
+        pieces if entry == "desk" && !pieces.is_empty() => {
+            format!("<link rel=\"modulepreload\" href=\"{pieces}\">\n")
+        }
+        _ => String::new(),
+    };
     format!(
         r#"<!doctype html>
 <html lang="en">
@@ -63,7 +70,7 @@ fn html(site: &Site, page: Page<'_>, nonce: &str) -> String {
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="{css}">
 <link rel="modulepreload" href="{js}">
-<link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin>
+{pieces}<link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin>
 <script type="module" nonce="{nonce}">import init from "{js}"; init({{ module_or_path: "{wasm}" }});</script>
 </head>
 <body>

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     parts::{Glyph, IconButton, Panel as PanelFrame},
+    pieces::{LaterView, NotLoaded, pieces},
     shell::address::Address,
     words::{Word, canned as canned_words, desk as words, parts as part_words},
 };
@@ -112,18 +113,32 @@ pub fn PanelButtons(panel: Memo<Option<Panel>>, class: &'static str) -> impl Int
     }
 }
 
+pieces! {
+    panels: room, fetch_room => view! { <RoomPanel/> };
+    panels: contact, fetch_contact => view! { <ContactPanel/> };
+    panels: search, fetch_search => view! { <SearchPanel/> };
+    panels: files, fetch_files => view! { <FilesPanel/> };
+    panels: history, fetch_history => view! { <HistoryPanel/> };
+    panels: canned, fetch_canned => view! { <CannedPanel/> };
+}
+
 /// `room` is shown where another than the desk's own Room Information belongs.
 #[component]
 pub fn PanelView(panel: Panel, #[prop(optional)] room: Option<ViewFn>) -> impl IntoView {
     let beside = use_beside();
     let node = NodeRef::<html::Div>::new();
     let takes_focus = beside.takes_focus(panel);
-    Effect::new(move || {
-        if let Some(node) = node.get().filter(|_| takes_focus) {
-            // After the address has changed and the old panel has gone.
-            request_animation_frame(move || focus_inside(&node));
+    let load = move || {
+        let room = room.clone();
+        async move {
+            let inside = load(panel, room).await;
+            if takes_focus {
+                // After the address has changed, the old panel has gone, and this one is shown.
+                request_animation_frame(move || focus_inside(node));
+            }
+            inside
         }
-    });
+    };
     let close = move |()| {
         beside.show(None);
         request_animation_frame(move || focus_button(panel));
@@ -136,27 +151,30 @@ pub fn PanelView(panel: Panel, #[prop(optional)] room: Option<ViewFn>) -> impl I
             on_close=close
         >
             <div class="panel__inside" node_ref=node tabindex="-1">
-                {match panel {
-                    Panel::Room => match room {
-                        Some(room) => room.run(),
-                        None => view! { <RoomPanel/> }.into_any(),
-                    },
-                    Panel::Contact => view! { <ContactPanel/> }.into_any(),
-                    Panel::Search => view! { <SearchPanel/> }.into_any(),
-                    Panel::Files => view! { <FilesPanel/> }.into_any(),
-                    Panel::History => view! { <HistoryPanel/> }.into_any(),
-                    Panel::Canned => view! { <CannedPanel/> }.into_any(),
-                }}
+                <LaterView load framed=|inside| inside/>
             </div>
         </PanelFrame>
     }
 }
 
+async fn load(panel: Panel, own_room: Option<ViewFn>) -> Result<AnyView, NotLoaded> {
+    match (panel, own_room) {
+        (Panel::Room, Some(own)) => Ok(own.run()),
+        (Panel::Room, None) => room().await,
+        (Panel::Contact, _) => contact().await,
+        (Panel::Search, _) => search().await,
+        (Panel::Files, _) => files().await,
+        (Panel::History, _) => history().await,
+        (Panel::Canned, _) => canned().await,
+    }
+}
+
 /// The box to type in, where there is one; else the panel, which the keyboard then scrolls.
-fn focus_inside(node: &HtmlElement) {
+fn focus_inside(node: NodeRef<html::Div>) {
+    let Some(node) = node.get_untracked() else { return };
     let field = node.query_selector("input[type='search']").ok().flatten();
     let field = field.and_then(|field| field.dyn_into::<HtmlElement>().ok());
-    _ = field.as_ref().unwrap_or(node).focus();
+    _ = field.as_ref().unwrap_or(&node).focus();
 }
 
 /// The button that opened it.

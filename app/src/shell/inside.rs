@@ -1,16 +1,13 @@
 //! Everything behind the login page: the session, the socket, the frame, and the screen of the address.
 
 use leptos::prelude::*;
-use model::{
-    id::{ConversationId, PersonId},
-    permission::Permission,
-    session::Me,
-};
+use model::{id::ConversationId, permission::Permission, session::Me};
 
 use super::{
     address::use_address,
     banners::ConnectionBanner,
     door::Door,
+    later::{self, Later, LaterScreen},
     look,
     place::{Area, Place},
     rail::Rail,
@@ -18,16 +15,13 @@ use super::{
     title::use_title,
 };
 use crate::{
-    account::{Account, follow_presses, renew_push},
+    account::{follow_presses, renew_push},
     canned::provide_library,
-    contact_center::ContactCenter,
     desk::{Bell, Desk, provide_bell},
     live::{Connection, Live},
-    manage::{self, Manage},
-    messages::Messages,
+    manage,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
     phone::{Before, PhoneBar, provide_phone},
-    styleguide::Styleguide,
     words::shell as words,
 };
 
@@ -44,6 +38,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     provide_library(live);
     provide_bell();
     provide_phone();
+    later::fetch_soon();
     Effect::new(move || {
         let people = live.people.get();
         if !people.is_empty() {
@@ -87,11 +82,7 @@ fn Announcer() -> impl IntoView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Desk,
-    ContactCenter,
-    Messages,
-    Manage,
-    Account,
-    Styleguide,
+    Later(Later),
     NotAllowed,
     NotFound,
 }
@@ -105,15 +96,9 @@ fn Screen() -> impl IntoView {
     let shown = Memo::new(move |_| shown_at(door.shown(address.place.get()), session));
     let conversation: Signal<Option<ConversationId>> =
         Memo::new(move |_| conversation_at(address.place.get())).into();
-    let colleague: Signal<Option<PersonId>> =
-        Memo::new(move |_| colleague_at(address.place.get())).into();
     move || match shown.get() {
         Shown::Desk => view! { <Desk conversation/> }.into_any(),
-        Shown::ContactCenter => view! { <ContactCenter/> }.into_any(),
-        Shown::Messages => view! { <Messages with=colleague/> }.into_any(),
-        Shown::Manage => view! { <Manage/> }.into_any(),
-        Shown::Account => view! { <Account/> }.into_any(),
-        Shown::Styleguide => view! { <Styleguide/> }.into_any(),
+        Shown::Later(screen) => view! { <LaterScreen screen/> }.into_any(),
         Shown::NotAllowed => view! { <NotAllowed/> }.into_any(),
         Shown::NotFound => view! { <NotFound/> }.into_any(),
     }
@@ -129,27 +114,20 @@ fn shown_at(place: Place, session: Session) -> Shown {
         Area::Account | Area::Outside => true,
     };
     match (place.area(), place) {
-        (Area::Outside, Place::Styleguide) => Shown::Styleguide,
+        (Area::Outside, Place::Styleguide) => Shown::Later(Later::Styleguide),
         (Area::Outside, _) => Shown::NotFound,
         _ if !is_allowed => Shown::NotAllowed,
         (Area::Desk, _) => Shown::Desk,
-        (Area::ContactCenter, _) => Shown::ContactCenter,
-        (Area::Messages, _) => Shown::Messages,
-        (Area::Manage, _) => Shown::Manage,
-        (Area::Account, _) => Shown::Account,
+        (Area::ContactCenter, _) => Shown::Later(Later::ContactCenter),
+        (Area::Messages, _) => Shown::Later(Later::Messages),
+        (Area::Manage, _) => Shown::Later(Later::Manage),
+        (Area::Account, _) => Shown::Later(Later::Account),
     }
 }
 
 const fn conversation_at(place: Place) -> Option<ConversationId> {
     match place {
         Place::Desk(conversation) => conversation,
-        _ => None,
-    }
-}
-
-const fn colleague_at(place: Place) -> Option<PersonId> {
-    match place {
-        Place::Messages(with) => with,
         _ => None,
     }
 }

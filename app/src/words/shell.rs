@@ -41,6 +41,10 @@ words! {
     UNKNOWN_DEPARTMENT = "Unknown department", "Unbekannte Abteilung";
     UNKNOWN_PERSON = "Former colleague", "Ehemalige Person";
 
+    OPENING_PAGE = "Opening…", "Wird geöffnet …";
+    NOT_LOADED = "This part could not be loaded", "Dieser Teil konnte nicht geladen werden";
+    NOT_LOADED_TEXT = "Check the network and try again. If Switchboard was updated in the meantime, reload the page.", "Netzwerk prüfen und erneut versuchen. Falls Switchboard inzwischen aktualisiert wurde, die Seite neu laden.";
+    RETRY = "Try again", "Erneut versuchen";
     OPENING = "Opening Switchboard…", "Switchboard wird geöffnet …";
     CANNOT_OPEN = "Switchboard cannot be opened now", "Switchboard lässt sich gerade nicht öffnen";
     CRASHED = "This page stopped working", "Diese Seite funktioniert nicht mehr";

@@ -20,6 +20,12 @@ impl Asset {
         Self { logical, name, bytes }
     }
 
+    /// With a name from another digest than that of its own content.
+    pub(crate) fn named(logical: String, bytes: Vec<u8>, digest: &str) -> Self {
+        let name = hashed_name(&logical, digest);
+        Self { logical, name, bytes }
+    }
+
     pub(crate) fn logical(&self) -> &str {
         &self.logical
     }

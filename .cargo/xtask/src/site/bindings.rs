@@ -30,6 +30,9 @@ const OPTIMISE: [&str; 9] = [
     "--strip-target-features",
 ];
 
+/// The script that loads the pieces of a program.
+const PIECES: &str = "pieces.js";
+
 impl Mode {
     fn profile(self) -> &'static str {
         match self {
@@ -56,9 +59,18 @@ impl Mode {
 
 /// Every entry in a call of its own: features asked for by one must not end up in the other.
 pub(crate) fn compile(workspace: &Workspace, mode: Mode, entry: &str) -> Result<(), Failure> {
-    let mut cargo = workspace.cargo(&["build", "--lib", "--target", WASM_TARGET]);
+    let mut cargo = workspace.cargo(&["rustc", "--lib", "--target", WASM_TARGET]);
     cargo.args(["--package", entry, "--profile", mode.profile()]);
+    if is_cut(mode, entry) {
+        // Where one function calls another is needed to take them apart.
+        cargo.args(["--features", "lazy", "--", "-C", "link-args=--emit-relocs"]);
+    }
     process::run(with_wasm_flags(&mut cargo, mode))
+}
+
+/// Whether screens that are not needed at once are put into pieces of their own. Not while developing: it takes time.
+fn is_cut(mode: Mode, entry: &str) -> bool {
+    mode == Mode::Release && entry == "desk"
 }
 
 /// Flags for the browser's crates only: a change of RUSTFLAGS would compile everything native again. No debugger reads
@@ -84,10 +96,16 @@ pub(crate) fn make(
     let lock = crate::setup::tools_lock(workspace)?;
     let parts = [&bytes, mode.name().as_bytes(), RECIPE, lock.as_bytes()];
     let folder = kept.or_make(digest(&parts), |folder| {
-        bind(&wasm, mode, entry, folder)?;
+        if is_cut(mode, entry) {
+            let whole = wasm.with_extension("whole.wasm");
+            cut(&bytes, entry, folder, &whole)?;
+            bind(&whole, mode, entry, folder)?;
+        } else {
+            bind(&wasm, mode, entry, folder)?;
+        }
         match mode {
             Mode::Dev => Ok(()),
-            Mode::Release => optimise(workspace, &folder.join(format!("{entry}_bg.wasm"))),
+            Mode::Release => optimise(workspace, folder),
         }
     })?;
     linked(files::under(&folder)?, entry)
@@ -98,37 +116,86 @@ fn bind(wasm: &Path, mode: Mode, entry: &str, folder: &Path) -> Result<(), Failu
     bindgen.input_path(wasm).out_name(entry);
     bindgen.typescript(false).omit_default_module_path(false);
     bindgen.debug(mode == Mode::Dev).remove_name_section(mode == Mode::Release);
+    // The pieces find what they share with the main part by them.
+    bindgen.keep_lld_exports(is_cut(mode, entry));
     let wrong = |error| Failure::Bindings(format!("bindings of {entry}: {error:#}"));
     bindgen.web(true).map_err(wrong)?;
     bindgen.generate(folder).map_err(wrong)
 }
 
-fn optimise(workspace: &Workspace, wasm: &Path) -> Result<(), Failure> {
-    let program = workspace.tools().join("node_modules/.bin/wasm-opt");
-    let mut command = workspace.command(program);
-    process::run(command.args(OPTIMISE).arg(wasm).arg("-o").arg(wasm))
+/// Takes the pieces out: they and the script that loads them into `folder`, the main part to `main`.
+fn cut(whole: &[u8], entry: &str, folder: &Path, main: &Path) -> Result<(), Failure> {
+    let glue = format!("./{entry}.js");
+    let mut options = wasm_split_cli_support::Options::new(whole);
+    options.output_dir = folder;
+    options.main_out_path = main;
+    options.main_module = &glue;
+    let link = format!("./{PIECES}");
+    options.link_name = &link;
+    let wrong = |error| Failure::Bindings(format!("pieces of {entry}: {error:#}"));
+    wasm_split_cli_support::transform(options).map(drop).map_err(wrong)
 }
 
-/// Gives the files their served names, inner ones first, and writes these names where the others refer to them.
+fn optimise(workspace: &Workspace, folder: &Path) -> Result<(), Failure> {
+    let program = workspace.tools().join("node_modules/.bin/wasm-opt");
+    for name in files::under(folder)?.keys().filter(|name| name.ends_with(".wasm")) {
+        let wasm = folder.join(name);
+        let mut command = workspace.command(&program);
+        process::run(command.args(OPTIMISE).arg(&wasm).arg("-o").arg(&wasm))?;
+    }
+    Ok(())
+}
+
+/// Gives the files their served names and writes these names where others refer to them. The scripts name each other, so
+/// theirs come from the content of all.
 fn linked(found: BTreeMap<String, Vec<u8>>, entry: &str) -> Result<Vec<Asset>, Failure> {
     let glue = format!("{entry}.js");
+    let contents: Vec<&[u8]> = found.values().map(Vec::as_slice).collect();
+    let together = digest(&contents);
     let mut assets = Vec::new();
-    let mut text = String::new();
+    let mut scripts = Vec::new();
     for (name, bytes) in found {
-        if name == glue {
-            text = String::from_utf8_lossy(&bytes).into_owned();
+        if name == glue || name == PIECES {
+            scripts.push(Asset::named(name, bytes, &together));
         } else {
             assets.push(Asset::new(name, bytes));
         }
     }
-    for asset in &assets {
-        if !text.contains(asset.logical()) {
-            return Err(Failure::Bindings(format!("{glue} does not load {}", asset.logical())));
+    // The glue comes last: who reads the list finds it there.
+    scripts.sort_by_key(|script| script.logical() == glue);
+    let names: Vec<(String, String)> = assets
+        .iter()
+        .chain(&scripts)
+        .map(|asset| (asset.logical().to_owned(), asset.name().to_owned()))
+        .collect();
+    let texts: Vec<String> =
+        scripts.iter().map(|script| String::from_utf8_lossy(script.bytes()).into_owned()).collect();
+    for (logical, _) in names.iter().filter(|(logical, _)| *logical != glue) {
+        if !texts.iter().any(|text| text.contains(logical)) {
+            return Err(Failure::Bindings(format!("{glue} does not load {logical}")));
         }
-        text = text.replace(asset.logical(), asset.name());
     }
-    assets.push(Asset::new(glue, text.into_bytes()));
+    for (script, text) in scripts.into_iter().zip(texts) {
+        let renamed =
+            |text: String, (logical, name): &(String, String)| rename(&text, logical, name);
+        let text = names.iter().fold(text, renamed);
+        assets.push(Asset::named(script.logical().to_owned(), text.into_bytes(), &together));
+    }
     Ok(assets)
+}
+
+/// Scripts are named anew only where they are imported from: the program itself asks for what it imports by the name with
+/// which it was linked, and that stands in the glue too.
+fn rename(text: &str, logical: &str, name: &str) -> String {
+    if !logical.ends_with(".js") {
+        return text.replace(logical, name);
+    }
+    ["\"", "'"].iter().fold(text.to_owned(), |text, quote| {
+        text.replace(
+            &format!("from {quote}./{logical}{quote}"),
+            &format!("from {quote}./{name}{quote}"),
+        )
+    })
 }
 
 #[cfg(test)]
@@ -151,6 +218,31 @@ mod tests {
         for inner in &assets[..2] {
             assert!(text.contains(inner.name()) && !text.contains(inner.logical()), "{text}");
         }
+    }
+
+    #[test]
+    fn scripts_that_name_each_other_get_names_from_the_content_of_both() {
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let glue = "import * as a from './pieces.js'; \
+                    const imports = {'./pieces.js': a}; new URL('desk_bg.wasm', b);";
+        let pieces = "import { initSync } from './desk.js'; new URL('./0_manage.wasm', b);";
+        let found = |pieces: &str| {
+            BTreeMap::from([
+                file("desk.js", glue),
+                file("pieces.js", pieces),
+                file("desk_bg.wasm", "\0asm"),
+                file("0_manage.wasm", "\0asm1"),
+            ])
+        };
+        let assets = linked(found(pieces), "desk").unwrap();
+        let [script, glue] = &assets[2..] else { panic!("{assets:?}") };
+        let text = |asset: &Asset| String::from_utf8(asset.bytes().to_vec()).unwrap();
+        assert_eq!((script.logical(), glue.logical()), ("pieces.js", "desk.js"));
+        assert!(text(script).contains(glue.name()) && text(glue).contains(script.name()));
+        assert!(text(script).contains(assets[0].name()), "{}", text(script));
+        assert!(text(glue).contains("{'./pieces.js': a}"), "{}", text(glue));
+        let other = linked(found(&format!("{pieces} 1;")), "desk").unwrap();
+        assert_ne!(other.last().unwrap().name(), glue.name());
     }
 
     #[test]
