@@ -188,6 +188,7 @@ div>button{min-block-size:44px;padding-inline:20px;border-radius:8px}
       send(isOpen ? (root.activeElement === frame ? "open" : "show") : "hello");
     },
     close: () => close(true),
+    ring: () => open(),
     unread: (number) => count(Number.isInteger(number) && number > 0 ? number : 0),
     // Who the visitor is, where the browser keeps nothing for a frame of another site.
     keep: (value) => remember("localStorage", "kept", typeof value === "string" && value),

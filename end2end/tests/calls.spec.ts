@@ -61,6 +61,7 @@ async function answers(guest: Visitor): Promise<void> {
   await expect(card(guest)).toContainText("Ada Lovelace calls you");
   await guest.button("Accept").click();
   await expect(card(guest)).toContainText("In a call with Ada Lovelace");
+  await expect(card(guest).getByRole("timer")).toBeVisible();
 }
 
 test("VO-01 QA-08 VO-04 CC-12 an agent calls with video, both hear and see each other, and the record says so", async ({
@@ -116,6 +117,9 @@ test("VO-01 QA-08 VO-04 CC-12 an agent calls with video, both hear and see each 
 test("VO-01 a call is declined, missed, and hung up by the agent", async ({ workspace, agent, visitor }) => {
   await configure(workspace, { ring_s: 10 });
   const { desk, guest } = await chat({ workspace, agent, visitor });
+  // A chat that is folded away opens when it rings.
+  await guest.button("Minimise chat").click();
+  await expect(guest.box).toBeHidden();
   await calls(desk, "Audio call");
   await card(guest).getByRole("button", { name: "Decline" }).click();
   await expect(bar(desk)).toBeHidden();

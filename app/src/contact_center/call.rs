@@ -72,6 +72,7 @@ fn Known(details: CallDetails, held: RwSignal<Option<CallDetails>>) -> impl Into
     let session = use_session();
     let CallDetails { record, last } = details;
     let contact = Place::Contacts(Opened::One(record.contact.id)).to_string();
+    let chat = Place::Chats(Some(record.conversation)).to_string();
     let now = Moment(use_clock().now_ms.get_untracked());
     let department = record.department;
     let length = |ms: i64| intl::duration_words(ms).into_any();
@@ -81,11 +82,18 @@ fn Known(details: CallDetails, held: RwSignal<Option<CallDetails>>) -> impl Into
                 <h3 class="contact-card__name">{record.contact.name.clone()}</h3>
                 <p class="contact-card__username">{record.phone.clone()}</p>
             </div>
+        </div>
+        <div class="panel__section">
             <div class="contact-card__links">
                 <ButtonLink
                     label=words::CONTACT_INFORMATION.text()
                     href=contact
                     glyph=Glyph::ContactRound
+                />
+                <ButtonLink
+                    label=words::CHAT.text()
+                    href=chat
+                    glyph=Glyph::MessageSquareText
                 />
             </div>
         </div>

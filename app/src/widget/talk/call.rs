@@ -12,14 +12,18 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Chat, Told as Stage};
 use crate::{
     api::{Fault, visitors},
-    live::{News, timer::Every},
+    live::{
+        News,
+        timer::{Every, after},
+    },
     parts::Glyph,
     phone::machine::{Machine, Media, Told, Trouble, Way, keep, kept},
     widget::{
+        clock::now_ms,
         dom::{El, el, window},
         live::Live,
         parts::{banner, button, icon, icon_button, named, press_button},
-        react::{Signal, effect, memo, untrack},
+        react::{Signal, effect, memo, on_cleanup, untrack},
         sound, wording,
     },
     words::{calls as words, widget as w},
@@ -27,6 +31,8 @@ use crate::{
 
 /// It rings so often.
 const RING_MS: i32 = 3_000;
+/// What did not work is said so long.
+const FAULT_MS: i32 = 10_000;
 
 /// The visitor's end of a call; clones are the same.
 #[derive(Clone)]
@@ -191,8 +197,13 @@ fn follow(chat: &Rc<Chat>) {
     });
     let (call, is_silent) = (chat.phone.call.clone(), chat.is_silent.clone());
     let rings = memo(move || call.with(|it| it.as_ref().is_some_and(rings_here)));
+    let host = chat.visit.host.clone();
     let ringing = RefCell::new(None);
     effect(move || {
+        if rings.get() {
+            // Folded away, nobody would see who calls.
+            host.say("ring");
+        }
         let is_heard = rings.get() && !is_silent.get();
         if is_heard {
             sound::play();
@@ -222,6 +233,10 @@ fn panel(chat: &Rc<Chat>) -> El {
     let frame = frame.kid(
         el("p", "call__state").attr("role", "status").words(move || state(&known, &name, is_here)),
     );
+    let frame = match call.answered.filter(|_| is_here) {
+        Some(answered) => frame.kid(time(answered.0)),
+        None => frame,
+    };
     let row = el("div", "call__actions");
     let row = match (call.kind, call.rings(), call.by) {
         (CallKind::Link, ..) => row.kid(join_button(chat)),
@@ -261,6 +276,18 @@ fn panel(chat: &Rc<Chat>) -> El {
             Some(banner("error", "alert", Glyph::TriangleAlert, &words))
         },
     )
+}
+
+/// How long it has gone on: beside the words that are spoken, or they would be every second.
+fn time(since_ms: i64) -> El {
+    let told = move || {
+        let seconds = (now_ms() - since_ms).max(0) / 1_000;
+        format!("{}:{:02}", seconds / 60, seconds % 60)
+    };
+    let text = Signal::new(told());
+    let (shown, ticking) = (text.clone(), Every::new(1_000, move || text.turn_to(told())));
+    on_cleanup(move || drop(ticking));
+    el("p", "call__time").attr("role", "timer").words(move || shown.get())
 }
 
 fn state(phone: &Phone, name: &str, is_here: bool) -> String {
@@ -414,6 +441,7 @@ fn act(chat: &Rc<Chat>, act: CallAct) {
             (Err(fault), _) => {
                 phone.put_down();
                 phone.fault.set(Some(fault));
+                after(FAULT_MS, move || phone.fault.turn_to(None));
             }
         }
     });

@@ -289,6 +289,20 @@ async fn vo_01_what_the_workspace_switched_off_is_refused_by_name(trial) {
 }
 
 on_both! {
+async fn vo_01_whoever_rings_again_and_again_is_slowed_down(trial) {
+    let talk = talk(&trial).await;
+    for _ in 0..20 {
+        let id = talk.calls(&trial, CallKind::Audio).await;
+        talk.act(&trial, CallAct::HangUp(id)).await.unwrap();
+    }
+    let again = talk.act(&trial, CallAct::Start(CallKind::Audio)).await;
+    assert!(matches!(again, Err(Refusal::TooFast { .. })), "{again:?}");
+    trial.later(60_000);
+    talk.calls(&trial, CallKind::Audio).await;
+}
+}
+
+on_both! {
 async fn vo_02_a_conference_is_linked_joined_and_ended_and_every_one_is_another(trial) {
     let talk = talk(&trial).await;
     let link = "https://meet.example/{{room}}#{{agent.name}}";
