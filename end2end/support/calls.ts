@@ -41,7 +41,9 @@ export async function refuseDevices(page: Page, name: string): Promise<void> {
   await page.context().addInitScript((name) => {
     if (name === "http") Object.defineProperty(window, "isSecureContext", { value: false });
     if (name === "old browser") Reflect.deleteProperty(window, "RTCPeerConnection");
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", name));
+    // An empty page has none.
+    const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
+    if (mediaDevices) mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", name));
   }, name);
 }
 

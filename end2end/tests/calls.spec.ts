@@ -269,6 +269,41 @@ for (const [name, words] of [
   });
 }
 
+test("VO-01 a guest without a microphone is told so and listens, and their other tab knows", async ({
+  workspace,
+  agent,
+  visitor,
+}) => {
+  const { desk, guest } = await talk({
+    workspace,
+    agent: async (member) => {
+      const made = await agent(member, ALLOWED);
+      await listenIn(made.page);
+      return made;
+    },
+    visitor: async () => {
+      const made = await visitor(ALLOWED);
+      await listenIn(made.page);
+      await refuseDevices(made.page, "NotFoundError");
+      return made;
+    },
+  });
+  await calls(desk, "Audio call");
+  await guest.button("Accept").click();
+  await expect(guest.chat.getByRole("alert").filter({ hasText: "none was found" })).toBeVisible();
+  await expect(card(guest)).toContainText("Ada Lovelace calls you");
+  await card(guest).getByRole("button", { name: "Microphone", pressed: true }).click();
+  await answers(guest);
+  await hears(chatOf(guest));
+  await expect(bar(desk)).toContainText("Emmy Noether is muted");
+
+  const other = guest.beside(await guest.page.context().newPage());
+  await other.opens();
+  await other.opensChat();
+  await expect(card(other)).toContainText("The call goes on in another window");
+  await expect(other.button("Continue here")).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`VO-01 VO-02 calls are accessible (${colorScheme})`, async ({ workspace, agent, visitor }) => {
     const look = { colorScheme, reducedMotion: "reduce" } as const;
