@@ -25,9 +25,9 @@ pub use self::{
     popup::EmojiButton,
 };
 use crate::{
-    canned::{Filling, Library, use_library},
+    canned::{Filling, Library, State, use_library},
     parts::fresh_id,
-    words::canned as words,
+    words::{canned as words, refusals},
 };
 
 /// What `:` finds at most.
@@ -60,6 +60,8 @@ pub struct Suggestions {
     active: RwSignal<usize>,
     /// What the chosen one replaces.
     span: RwSignal<Option<Span>>,
+    /// Canned responses were asked for before they were here.
+    is_waiting: RwSignal<bool>,
     id: StoredValue<String>,
 }
 
@@ -70,7 +72,7 @@ impl Suggestions {
         if offers.canned.is_some() {
             library.ask();
         }
-        Self {
+        let suggestions = Self {
             gaps: RwSignal::new(Vec::new()),
             node,
             text,
@@ -79,8 +81,17 @@ impl Suggestions {
             found: RwSignal::new(Found::default()),
             active: RwSignal::new(0),
             span: RwSignal::new(None),
+            is_waiting: RwSignal::new(false),
             id: StoredValue::new(fresh_id("suggest")),
-        }
+        };
+        // The list opens as soon as there is something in it, without another key.
+        Effect::new(move || {
+            let is_here = library.state.with(|state| *state == State::Ready);
+            if is_here && suggestions.is_waiting.get_untracked() {
+                suggestions.look();
+            }
+        });
+        suggestions
     }
 
     fn is_open(self) -> bool {
@@ -107,6 +118,7 @@ impl Suggestions {
         if self.text.with_untracked(|text| text.trim().is_empty()) {
             self.forget();
         }
+        self.wait(false);
         let asked = self.text.with_untracked(|text| asked(text, caret));
         match asked {
             Some(asked) => {
@@ -135,6 +147,8 @@ impl Suggestions {
             Asked::Canned { query, .. } => {
                 let Some(filling) = self.offers.canned else { return Found::default() };
                 filling.prepare();
+                self.wait(self.library.state.with(|state| *state != State::Ready));
+                self.library.ask();
                 let (rows, total) = self.library.find(query, MOST);
                 Found {
                     total,
@@ -170,7 +184,14 @@ impl Suggestions {
         self.found.set(found);
     }
 
+    fn wait(self, is_waiting: bool) {
+        if self.is_waiting.try_get_untracked().is_some_and(|before| before != is_waiting) {
+            self.is_waiting.set(is_waiting);
+        }
+    }
+
     pub fn close(self) {
+        self.wait(false);
         self.show(Found::default(), None);
     }
 
@@ -283,11 +304,20 @@ impl Suggestions {
         })
     }
 
-    /// The line below the box that says what was left out.
+    /// Why the list of canned responses is not there yet.
+    fn waiting_in_words(self) -> Option<String> {
+        self.is_waiting.get().then(|| match self.library.state.get() {
+            State::Failed(fault) => {
+                format!("{}: {}", words::FAILED.text(), refusals::fault(&fault))
+            }
+            _ => words::LOADING.text().to_owned(),
+        })
+    }
+
+    /// The line below the box that says what was left out, or is awaited.
     pub fn notice(self) -> impl IntoView {
-        view! {
-            <p class="composer__notice" role="status">{move || self.gaps_in_words()}</p>
-        }
+        let text = move || self.gaps_in_words().or_else(|| self.waiting_in_words());
+        view! { <p class="composer__notice" role="status">{text}</p> }
     }
 }
 
