@@ -1,6 +1,7 @@
 //! My account: who I am here, what I prefer, what I am told, and where I am signed in.
 
 mod notifications;
+mod omnichannel;
 mod password;
 mod profile;
 mod pushing;
@@ -8,16 +9,21 @@ mod sign_ins;
 mod tastes;
 
 use leptos::prelude::*;
+use model::permission::Permission;
 
 pub use self::pushing::{follow_presses, renew_push};
-use self::{notifications::Notifications, profile::Profile, sign_ins::SignIns, tastes::Tastes};
+use self::{
+    notifications::Notifications, omnichannel::Omnichannel, profile::Profile, sign_ins::SignIns,
+    tastes::Tastes,
+};
 use crate::{
     parts::{TabLink, TabPanel, Tabs},
     shell::{
         address::use_address,
         place::{AccountPart, Place},
+        session::use_session,
     },
-    words::{Word, account as words},
+    words::{Word, account as words, mail},
 };
 
 const TABS: &str = "account";
@@ -31,8 +37,11 @@ pub fn Account() -> impl IntoView {
         _ => AccountPart::Profile,
     });
     let current = Signal::derive(move || part.get().as_str().to_owned());
+    let session = use_session();
+    let serves = untrack(|| session.staff().has(Permission::ViewRoom));
     let links = AccountPart::ALL
         .into_iter()
+        .filter(|part| *part != AccountPart::Omnichannel || serves)
         .map(|part| {
             TabLink::new(part.as_str(), word(part).text(), Place::Account(part).to_string())
         })
@@ -41,6 +50,7 @@ pub fn Account() -> impl IntoView {
         AccountPart::Profile => view! { <Profile/> }.into_any(),
         AccountPart::Preferences => view! { <Tastes/> }.into_any(),
         AccountPart::Notifications => view! { <Notifications/> }.into_any(),
+        AccountPart::Omnichannel => view! { <Omnichannel/> }.into_any(),
         AccountPart::Sessions => view! { <SignIns/> }.into_any(),
     };
     view! {
@@ -59,6 +69,7 @@ const fn word(part: AccountPart) -> Word {
         AccountPart::Profile => words::PROFILE,
         AccountPart::Preferences => words::PREFERENCES,
         AccountPart::Notifications => words::NOTIFICATIONS,
+        AccountPart::Omnichannel => mail::OMNICHANNEL,
         AccountPart::Sessions => words::SESSIONS,
     }
 }

@@ -11,12 +11,14 @@ pub mod conversations;
 pub mod departments;
 pub mod direct;
 pub mod fault;
+pub mod mail;
 pub mod people;
 #[cfg(feature = "csr")]
 pub(crate) mod post;
 pub mod search;
 pub mod session;
 pub mod settings;
+pub mod transcripts;
 pub mod visitors;
 pub mod wire;
 

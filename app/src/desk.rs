@@ -10,6 +10,7 @@ pub(crate) mod composer;
 mod contact_panel;
 mod conversation;
 mod ending;
+mod ending_email;
 mod files_panel;
 mod footer;
 mod forwarding;
@@ -17,6 +18,7 @@ mod head;
 mod history_panel;
 mod keys;
 mod lookers;
+mod mails;
 mod navigator;
 mod nothing;
 mod panels;
@@ -30,6 +32,8 @@ mod search_panel;
 mod sought;
 mod standing;
 pub mod timeline;
+mod transcript_email;
+mod transcripts;
 
 use leptos::prelude::*;
 use model::id::ConversationId;
@@ -50,8 +54,10 @@ pub use self::{
     bell::{Bell, provide_bell},
     beside::{Beside, afresh},
     history_panel::History,
+    mails::tell_mails,
     panels::{Panel as OpenPanel, PanelButtons, PanelView, panel_of},
     room_panel::RoomInformation,
+    transcripts::SendTranscript,
 };
 use crate::shell::address::use_address;
 

@@ -41,5 +41,5 @@ pub mod styleguide;
 pub mod suggest;
 #[cfg(feature = "csr")]
 pub mod widget;
-#[cfg(feature = "csr")]
+#[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod words;

@@ -8,6 +8,8 @@ mod canned;
 mod department_draft;
 mod department_form;
 mod departments;
+mod email;
+mod email_form;
 mod fetched;
 mod members;
 mod page;
@@ -22,7 +24,10 @@ use leptos::prelude::*;
 use model::permission::Action;
 
 pub use self::roles::{algorithm_word, roles_in_words};
-use self::{agents::Agents, canned::CannedResponses, departments::Departments, settings::Settings};
+use self::{
+    agents::Agents, canned::CannedResponses, departments::Departments, email::Email,
+    settings::Settings,
+};
 use crate::{
     parts::{Glyph, Icon},
     shell::{
@@ -30,7 +35,7 @@ use crate::{
         place::{Opened, Place},
         session::{Session, use_session},
     },
-    words::{Word, canned as canned_words, manage as words},
+    words::{Word, canned as canned_words, mail as mail_words, manage as words},
 };
 
 /// The most simultaneous conversations a limit may name.
@@ -42,10 +47,12 @@ enum Section {
     Agents,
     CannedResponses,
     Settings,
+    Email,
 }
 
 impl Section {
-    const ALL: [Self; 4] = [Self::Departments, Self::Agents, Self::CannedResponses, Self::Settings];
+    const ALL: [Self; 5] =
+        [Self::Departments, Self::Agents, Self::CannedResponses, Self::Settings, Self::Email];
 
     const fn place(self) -> Place {
         match self {
@@ -53,6 +60,7 @@ impl Section {
             Self::Agents => Place::Agents(Opened::Nothing),
             Self::CannedResponses => Place::CannedResponses(Opened::Nothing),
             Self::Settings => Place::Settings,
+            Self::Email => Place::Email,
         }
     }
 
@@ -62,6 +70,7 @@ impl Section {
             Self::Agents => words::AGENTS,
             Self::CannedResponses => canned_words::CANNED,
             Self::Settings => words::SETTINGS,
+            Self::Email => mail_words::SECTION,
         }
     }
 
@@ -71,6 +80,7 @@ impl Section {
             Self::Agents => Glyph::Headset,
             Self::CannedResponses => Glyph::MessageSquareText,
             Self::Settings => Glyph::Settings,
+            Self::Email => Glyph::Mail,
         }
     }
 
@@ -79,7 +89,7 @@ impl Section {
             Self::Departments => Action::ManageDepartments,
             Self::Agents => Action::ManagePeople,
             Self::CannedResponses => Action::ManageCanned,
-            Self::Settings => Action::ManageSettings,
+            Self::Settings | Self::Email => Action::ManageSettings,
         }
     }
 
@@ -89,6 +99,7 @@ impl Section {
             Place::Agents(_) => Some(Self::Agents),
             Place::CannedResponses(_) => Some(Self::CannedResponses),
             Place::Settings => Some(Self::Settings),
+            Place::Email => Some(Self::Email),
             _ => None,
         }
     }
@@ -148,6 +159,7 @@ pub fn Manage() -> impl IntoView {
                         view! { <CannedResponses opened=canned/> }.into_any()
                     }
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
+                    Some(Section::Email) => view! { <Email/> }.into_any(),
                     None => ().into_any(),
                 }}
             </div>
@@ -176,7 +188,10 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
         <nav class="side" aria-label=words::TITLE.text()>
             <p class="side__title" aria-hidden="true">{words::TITLE.text()}</p>
             {group(words::PEOPLE_AND_GROUPS, &[Section::Departments, Section::Agents])}
-            {group(words::WORKSPACE, &[Section::CannedResponses, Section::Settings])}
+            {group(
+                words::WORKSPACE,
+                &[Section::CannedResponses, Section::Settings, Section::Email],
+            )}
         </nav>
     }
 }

@@ -1,16 +1,31 @@
 //! Every visible word, by language. English is the key; a word without its German does not compile.
 
+#[cfg(feature = "csr")]
 pub mod account;
+#[cfg(feature = "csr")]
 pub mod calls;
+#[cfg(feature = "csr")]
 pub mod canned;
+#[cfg(feature = "csr")]
 pub mod contact_center;
+#[cfg(feature = "csr")]
 pub mod desk;
+pub mod letters;
+#[cfg(feature = "csr")]
+pub mod mail;
+#[cfg(feature = "csr")]
 pub mod manage;
+#[cfg(feature = "csr")]
 pub mod messages;
+#[cfg(feature = "csr")]
 pub mod parts;
+#[cfg(feature = "csr")]
 pub mod refusals;
+#[cfg(feature = "csr")]
 pub mod routing;
+#[cfg(feature = "csr")]
 pub mod shell;
+#[cfg(feature = "csr")]
 pub mod widget;
 
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -63,7 +78,13 @@ impl Word {
     /// The text in the language in use.
     #[must_use]
     pub fn text(self) -> &'static str {
-        match Language::current() {
+        self.in_language(Language::current())
+    }
+
+    /// The text in this language, whichever is in use.
+    #[must_use]
+    pub const fn in_language(self, language: Language) -> &'static str {
+        match language {
             Language::English => self.en,
             Language::German => self.de,
         }
@@ -72,9 +93,14 @@ impl Word {
     /// The text with each `{name}` replaced by its value.
     #[must_use]
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.text().to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+        self.fill(Language::current(), values)
+    }
+
+    /// As [`Self::with`], in this language.
+    #[must_use]
+    pub fn fill(self, language: Language, values: &[(&str, &str)]) -> String {
+        let text = self.in_language(language).to_owned();
+        values.iter().fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 }
 

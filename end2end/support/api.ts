@@ -25,6 +25,7 @@ export interface Department {
   fallback: string | null;
   hold_limit_s: number | null;
   hold_comment: string;
+  sends_transcript: boolean;
   members: { person: string; order: number }[];
   version: number;
 }

@@ -76,6 +76,7 @@ export class Workspace {
       fallback: null,
       hold_limit_s: null,
       hold_comment: "",
+      sends_transcript: false,
       members: members.map((member, order) => ({ person: member.person.id, order })),
       ...more,
     };

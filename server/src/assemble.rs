@@ -13,7 +13,7 @@ use crate::{
     assets::Site,
     config::{Config, LogFormat},
     live::Hub,
-    pushing, router,
+    pushing, relay, router,
 };
 
 /// How long open requests and sockets get to end when the server stops.
@@ -56,6 +56,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let app = open(config).await?;
     let (stop, stopped) = watch::channel(false);
     let pusher = pushing::open(&app.house, &app.config).await?;
+    let relay = tokio::spawn(relay::run(app.house.clone(), stopped.clone()));
     let background = [
         tokio::spawn(dispatch::run(app.house.clone())),
         tokio::spawn(pushing::watch(app.house.clone())),
@@ -89,6 +90,11 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         () = async { wait(&mut until).await; tokio::time::sleep(FAREWELL).await } => {}
     }
     background.iter().for_each(tokio::task::JoinHandle::abort);
+    // A letter in hand is better finished than sent twice.
+    let relay_end = relay.abort_handle();
+    if tokio::time::timeout(FAREWELL, relay).await.is_err() {
+        relay_end.abort();
+    }
     store.close().await;
     Ok(())
 }
@@ -111,6 +117,7 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
         chats_per_minute: config.chats_per_minute,
         messages_per_minute: config.messages_per_minute,
         uploads_per_minute: config.uploads_per_minute,
+        mails_per_minute: config.mails_per_minute,
     };
     let house = House::new(store, Clock::machine(), limits, config.demo);
     let servers = config.ice_servers.iter().filter(|one| !one.is_empty());
@@ -122,9 +129,19 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
     if config.demo {
         actions::demo::fill(&house).await.context("the demo workspace could not be made")?;
     }
+    name_mail_server(&house, &config).await?;
     let site = Site::embedded().context("the embedded site cannot be read: build it again")?;
     let hub = Hub::new(config.connections, config.connections_per_address);
     Ok(App { house, hub: Arc::new(hub), site: Arc::new(site), config: Arc::new(config) })
+}
+
+/// What the first start was told about mail.
+async fn name_mail_server(house: &House, config: &Config) -> anyhow::Result<()> {
+    let settings = config.smtp.settings().context("--smtp-ca cannot be read")?;
+    let Some(settings) = settings else { return Ok(()) };
+    actions::mail::furnish(house, settings, &config.smtp.smtp_password).await.context(
+        "the mail server cannot be used: check --smtp-host, --smtp-from (an address) and --smtp-security",
+    )
 }
 
 fn refuse_reachable_demo(config: &Config) -> anyhow::Result<()> {

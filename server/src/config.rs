@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Parser, ValueEnum};
+use model::mail::{MailSettings, Security};
 use serde::Serialize;
 
 /// A self-hosted omnichannel contact center.
@@ -54,6 +55,10 @@ pub struct Config {
     #[arg(long, env = "SWITCHBOARD_UPLOADS_PER_MINUTE", default_value_t = 60)]
     pub uploads_per_minute: u32,
 
+    /// Letters one colleague may send a minute.
+    #[arg(long, env = "SWITCHBOARD_MAILS_PER_MINUTE", default_value_t = 20)]
+    pub mails_per_minute: u32,
+
     /// Attempts to sign in with one name from one address a minute.
     #[arg(long, env = "SWITCHBOARD_LOG_INS_PER_MINUTE", default_value_t = 10)]
     pub log_ins_per_minute: u32,
@@ -82,10 +87,70 @@ pub struct Config {
     #[serde(serialize_with = "without_secret")]
     pub turn_secret: Option<String>,
 
+    #[command(flatten)]
+    pub smtp: Smtp,
+
     /// Print the settings as they would be used, and stop.
     #[arg(long)]
     #[serde(skip)]
     pub print_config: bool,
+}
+
+/// The mail server of the first start; later ones are named in Manage → Email.
+#[derive(Debug, Clone, Parser, Serialize)]
+pub struct Smtp {
+    /// Mail server for the first start; afterwards Manage → Email counts.
+    #[arg(long, env = "SWITCHBOARD_SMTP_HOST")]
+    pub smtp_host: Option<String>,
+
+    /// Port of the mail server; without it the usual one.
+    #[arg(long, env = "SWITCHBOARD_SMTP_PORT")]
+    pub smtp_port: Option<u16>,
+
+    /// How the connection is kept private; `none` only to this machine.
+    #[arg(long, env = "SWITCHBOARD_SMTP_SECURITY", default_value = "starttls", value_parser = ["starttls", "tls", "none"])]
+    pub smtp_security: String,
+
+    /// Who signs in at the mail server.
+    #[arg(long, env = "SWITCHBOARD_SMTP_USER", default_value = "")]
+    pub smtp_user: String,
+
+    /// The password there; better by environment than by flag, which others on the machine can see.
+    #[arg(long, env = "SWITCHBOARD_SMTP_PASSWORD", default_value = "", hide_env_values = true)]
+    #[serde(skip)]
+    pub smtp_password: String,
+
+    /// The address letters come from.
+    #[arg(long, env = "SWITCHBOARD_SMTP_FROM", default_value = "")]
+    pub smtp_from: String,
+
+    /// Certificates (PEM) to trust beside the system's.
+    #[arg(long, env = "SWITCHBOARD_SMTP_CA")]
+    pub smtp_ca: Option<PathBuf>,
+}
+
+impl Smtp {
+    /// The mail server as it is saved on the first start; none without a host.
+    ///
+    /// # Errors
+    /// When the certificates cannot be read.
+    pub fn settings(&self) -> std::io::Result<Option<MailSettings>> {
+        let Some(host) = &self.smtp_host else { return Ok(None) };
+        let security = Security::from_word(&self.smtp_security).unwrap_or_default();
+        let certificates = match &self.smtp_ca {
+            Some(path) => std::fs::read_to_string(path)?,
+            None => String::new(),
+        };
+        Ok(Some(MailSettings {
+            host: host.clone(),
+            port: self.smtp_port.unwrap_or_else(|| security.usual_port()),
+            security,
+            username: self.smtp_user.clone(),
+            from_address: self.smtp_from.clone(),
+            certificates,
+            ..MailSettings::default()
+        }))
+    }
 }
 
 /// How log lines look.
@@ -146,6 +211,15 @@ mod tests {
         let text = serde_json::to_string(&config).unwrap();
         assert!(text.contains("postgres://…@db.example/sb"), "{text}");
         assert!(!text.contains("s3cret"), "{text}");
+    }
+
+    #[test]
+    fn a_mail_server_of_the_first_start_never_prints_its_password() {
+        let arguments = ["x", "--smtp-host", "mail.example", "--smtp-password", "hunter2"];
+        let config = Config::parse_from(arguments);
+        let settings = config.smtp.settings().unwrap().unwrap();
+        assert_eq!((settings.host.as_str(), settings.port), ("mail.example", 587));
+        assert!(!serde_json::to_string(&config).unwrap().contains("hunter2"));
     }
 
     #[test]

@@ -93,6 +93,9 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("departments/edit", r#"{"department":"ID","version":1,"draft":DEPARTMENT}"#),
     ("departments/list", "{}"),
     ("direct/older", r#"{"with":"ID","before":3}"#),
+    ("mail/load", "{}"),
+    ("mail/save", r#"{"settings":MAIL,"password":null}"#),
+    ("mail/test", r#"{"to":"a@example.com","reader":READER}"#),
     ("people/create", r#"{"draft":PERSON}"#),
     ("people/edit", r#"{"person":"ID","version":1,"draft":PERSON}"#),
     ("people/list", "{}"),
@@ -103,11 +106,20 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ),
     ("settings/load", "{}"),
     ("settings/save", r#"{"settings":SETTINGS}"#),
+    ("transcripts/mails", r#"{"conversation":"ID"}"#),
+    ("transcripts/options", r#"{"conversation":"ID"}"#),
+    ("transcripts/prefer", r#"{"preferences":{"wants_email":true,"wants_pdf":false}}"#),
+    ("transcripts/preferences", "{}"),
+    ("transcripts/retry", r#"{"mail":"ID"}"#),
+    (
+        "transcripts/send",
+        r#"{"conversation":"ID","wish":{"to":"a@example.com","subject":"","reader":READER}}"#,
+    ),
 ];
 
 const ID: &str = "01a1fd31-04bf-7131-b317-f1535ca2e028";
-const DEPARTMENT: &str = r#"{"name":"A","description":"","is_enabled":true,"is_public":true,"algorithm":null,"max_conversations":0,"requires_tags":false,"fallback":null,"hold_limit_s":null,"hold_comment":"","members":[]}"#;
 const CANNED: &str = r#"{"shortcut":"a","text":"A","scope":"public","tags":[]}"#;
+const DEPARTMENT: &str = r#"{"name":"A","description":"","is_enabled":true,"is_public":true,"algorithm":null,"max_conversations":0,"requires_tags":false,"fallback":null,"hold_limit_s":null,"hold_comment":"","sends_transcript":false,"members":[]}"#;
 const PERSON: &str = r#"{"username":"a","name":"A","email":"a@example.com","password":null,"roles":["agent"],"max_conversations":0,"is_enabled":true}"#;
 
 async fn app() -> (axum::Router, tempfile::TempDir) {
@@ -120,12 +132,16 @@ async fn app() -> (axum::Router, tempfile::TempDir) {
 
 fn call(path: &str, body: &str) -> Request<Body> {
     let settings = serde_json::to_string(&model::settings::Settings::default()).unwrap();
+    let mail = serde_json::to_string(&model::mail::MailSettings::default()).unwrap();
+    let reader = serde_json::to_string(&model::locale::Locale::default()).unwrap();
     let body = body
         .replace("\"ID\"", &format!("\"{ID}\""))
         .replace("DEPARTMENT", DEPARTMENT)
         .replace("CANNED", CANNED)
         .replace("PERSON", PERSON)
-        .replace("SETTINGS", &settings);
+        .replace("SETTINGS", &settings)
+        .replace("MAIL", &mail)
+        .replace("READER", &reader);
     Request::post(format!("/api/{path}"))
         .header(header::CONTENT_TYPE, "application/json")
         .body(Body::from(body))

@@ -1,7 +1,9 @@
 //! `cargo xtask test`: sets the machine up, then runs every check in order and stops at the first that fails.
 
 mod counts;
+mod mail;
 mod postgres;
+mod scratch;
 mod steps;
 
 use std::io::{self, Write};
@@ -136,6 +138,9 @@ fn set_up(workspace: &Workspace, wish: &Wish) -> Result<(), Failure> {
     let mut packages = vec![&setup::C_COMPILER];
     if has(Step::Rust) {
         packages.extend([&setup::POSTGRESQL, &setup::NATS]);
+    }
+    if has(Step::Rust) || has(Step::Browser) {
+        packages.extend([&setup::POSTFIX, &setup::DOVECOT, &setup::OPENSSL]);
     }
     if has(Step::Site) || has(Step::Browser) {
         packages.extend([&setup::NODE, &setup::NPM]);

@@ -1,6 +1,7 @@
 //! What a machine needs before anything is built or tested, installed where that is possible without asking.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,6 +33,14 @@ pub(crate) const POSTGRESQL: Package =
     Package { program: "initdb", package: "postgresql", find: postgresql_program };
 pub(crate) const NATS: Package =
     Package { program: "nats-server", package: "nats-server", find: process::find };
+/// Takes the tests' mail.
+pub(crate) const POSTFIX: Package =
+    Package { program: "postfix", package: "postfix", find: system_program };
+/// Knows the passwords of whoever hands mail in.
+pub(crate) const DOVECOT: Package =
+    Package { program: "dovecot", package: "dovecot-core", find: system_program };
+pub(crate) const OPENSSL: Package =
+    Package { program: "openssl", package: "openssl", find: process::find };
 pub(crate) const BROWSER: Package = Package {
     program: CHROMIUM,
     package: "chromium",
@@ -109,6 +118,7 @@ pub(crate) fn packages(wanted: &[&Package]) -> Result<(), Failure> {
         return Err(Failure::missing(&names, &format!("your system's package manager: {names}")));
     }
     timed("apt-get update", || process::run(as_root("apt-get")?.arg("update")))?;
+    let _quiet = Quiet::begin()?;
     for wanted in missing {
         if wanted.is_there() {
             continue;
@@ -119,8 +129,43 @@ pub(crate) fn packages(wanted: &[&Package]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Debian asks this program whether a package may start its services.
+const MAY_START: &str = "/usr/sbin/policy-rc.d";
+
+/// While it lives, what is installed starts nothing: the tests have servers of their own.
+#[derive(Debug)]
+struct Quiet {
+    is_ours: bool,
+}
+
+impl Quiet {
+    fn begin() -> Result<Self, Failure> {
+        let path = Path::new(MAY_START);
+        let is_ours = is_root()? && !path.exists();
+        if is_ours {
+            fs::write(path, "#!/bin/sh\nexit 101\n").at(path)?;
+            fs::set_permissions(path, fs::Permissions::from_mode(0o755)).at(path)?;
+        }
+        Ok(Self { is_ours })
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        if self.is_ours {
+            let _ = fs::remove_file(MAY_START);
+        }
+    }
+}
+
 pub(crate) fn is_root() -> Result<bool, Failure> {
     Ok(process::read(Command::new("id").arg("-u"))?.trim() == "0")
+}
+
+/// Not everybody's PATH has the folder of the system's own programs.
+pub(crate) fn system_program(program: &str) -> Option<PathBuf> {
+    let beside = Path::new("/usr/sbin").join(program);
+    process::find(program).or_else(|| beside.is_file().then_some(beside))
 }
 
 /// Debian keeps the server programs of PostgreSQL beside PATH, one folder per version.

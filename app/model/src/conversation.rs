@@ -274,6 +274,7 @@ impl Conversation {
             EventBody::Created { .. }
             | EventBody::Noted { .. }
             | EventBody::Told { .. }
+            | EventBody::Mailed { .. }
             | EventBody::Hidden => {}
             EventBody::Said { text, files } => {
                 self.hear(event, text, files.first().map(|f| f.name.as_str()))

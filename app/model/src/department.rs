@@ -30,6 +30,8 @@ pub struct Department {
     pub hold_limit_s: Option<u32>,
     /// What the guest is told then; empty: as the workspace says.
     pub hold_comment: String,
+    /// Guests who left an address get the transcript when a conversation ends here.
+    pub sends_transcript: bool,
     pub members: Vec<Member>,
     /// Counts edits; an edit names the version it was made from.
     pub version: u32,
@@ -63,6 +65,8 @@ pub struct DepartmentDraft {
     pub fallback: Option<DepartmentId>,
     pub hold_limit_s: Option<u32>,
     pub hold_comment: String,
+    /// Guests who left an address get the transcript when a conversation ends here.
+    pub sends_transcript: bool,
     pub members: Vec<Member>,
 }
 

@@ -9,7 +9,8 @@ use crate::{
     conversation::{Channel, Priority},
     direct::Notice,
     forward::Forward,
-    id::{CallId, DepartmentId, EventId, PersonId},
+    id::{CallId, DepartmentId, EventId, MailId, PersonId},
+    mail::MailError,
     moment::Moment,
     person::PersonRef,
     reason::Reason,
@@ -50,6 +51,18 @@ impl Requeue {
             Self::AgentLost | Self::HoldEnded => false,
         }
     }
+}
+
+/// How far a letter came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailStep {
+    Asked,
+    Sent,
+    /// For good.
+    Refused {
+        error: MailError,
+    },
 }
 
 /// What happened.
@@ -131,6 +144,12 @@ pub enum EventBody {
     Told {
         notice: Notice,
     },
+    /// What became of a transcript that somebody or a rule wanted by email.
+    Mailed {
+        mail: MailId,
+        to: String,
+        step: MailStep,
+    },
     /// Something this reader may not see; keeps the versions without gaps.
     Hidden,
 }
@@ -156,7 +175,8 @@ impl Event {
             | EventBody::Offered { .. }
             | EventBody::Told { .. }
             | EventBody::Invited { .. }
-            | EventBody::Departed { .. } => EventBody::Hidden,
+            | EventBody::Departed { .. }
+            | EventBody::Mailed { .. } => EventBody::Hidden,
             EventBody::Assigned { agent, .. } => {
                 EventBody::Assigned { agent: agent.clone(), reason: None }
             }

@@ -161,6 +161,7 @@ mod tests {
             algorithm: None,
             max_conversations: 0,
             requires_tags: false,
+            sends_transcript: false,
             fallback: (*fallback > 0).then(|| id(*fallback)),
             hold_limit_s: None,
             hold_comment: String::new(),

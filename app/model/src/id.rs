@@ -38,6 +38,8 @@ ids! {
     EventId;
     /// One call in a conversation.
     CallId;
+    /// A letter on its way out.
+    MailId;
     /// A stored file.
     UploadId;
     /// A text kept to be said again.

@@ -112,6 +112,28 @@ pub fn email(text: &str) -> Parsed<String> {
     if fits { Ok(clean) } else { Err(wrong) }
 }
 
+/// The name or number of a machine, lower-cased; may be empty.
+///
+/// # Errors
+/// `Invalid` with `TooLong` or `NotAHost`.
+pub fn host(text: &str) -> Parsed<String> {
+    let field = Field::Host;
+    let clean = line(field, text, 253)?.to_lowercase();
+    let is_number = clean.contains(':') && clean.chars().all(|c| c.is_ascii_hexdigit() || c == ':');
+    // Two colons at least: one of them would be a port.
+    let is_v6 = is_number && clean.matches(':').count() > 1;
+    let is_name = clean.split('.').all(|label| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+    });
+    if clean.is_empty() || is_v6 || is_name {
+        Ok(clean)
+    } else {
+        Err(Refusal::invalid(field, Problem::NotAHost))
+    }
+}
+
 /// A phone number in E.164: `+` and 7 to 15 digits; blanks, dots, dashes, slashes and brackets are dropped, `00` is `+`.
 ///
 /// # Errors

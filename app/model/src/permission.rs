@@ -83,6 +83,8 @@ permissions! {
     RemoveCanned = "remove-canned-responses", [Agent, Monitor, Manager, Administrator];
     /// Open them in Manage.
     ManageCanned = "manage-livechat-canned-responses", [Monitor, Manager, Administrator];
+    /// Send what was said to somebody by email.
+    SendTranscript = "send-omnichannel-chat-transcript", [Agent, Monitor, Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }
@@ -130,11 +132,14 @@ pub enum Action {
     Close,
     EditConversation,
     ViewReasons,
+    /// By email, of an open conversation or a closed one.
+    SendTranscript,
     ViewContactCenter,
     ViewContact,
     CreateContact,
     EditContact,
     SetOwnAvailability,
+    SetOwnPreferences,
     ViewPeople,
     ManagePeople,
     /// Make somebody a manager or administrator, or change one.
@@ -156,7 +161,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -172,11 +177,13 @@ impl Action {
         Self::Close,
         Self::EditConversation,
         Self::ViewReasons,
+        Self::SendTranscript,
         Self::ViewContactCenter,
         Self::ViewContact,
         Self::CreateContact,
         Self::EditContact,
         Self::SetOwnAvailability,
+        Self::SetOwnPreferences,
         Self::ViewPeople,
         Self::ManagePeople,
         Self::ManageManagers,
@@ -387,7 +394,9 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         Action::ReturnToQueue | Action::Forward if !is_mine => Permission::ViewRooms,
         Action::Invite if !is_mine && !it.is_helped_by(staff.person.id) => Permission::ViewRooms,
         Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
-        Action::Say | Action::Upload if !is_mine && !was_mine => Permission::ViewRooms,
+        Action::Say | Action::Upload | Action::SendTranscript if !is_mine && !was_mine => {
+            Permission::ViewRooms
+        }
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
         Action::Take if !staff.roles.has(Role::Agent) || !staff.is_in(it.department) => {
             return Err(Refusal::NotPermitted { permission: Permission::ViewRoom });
@@ -448,6 +457,7 @@ const fn needed(action: Action) -> Permission {
         | Action::Invite
         | Action::Leave
         | Action::SetOwnAvailability
+        | Action::SetOwnPreferences
         | Action::ViewPeople
         | Action::Call
         | Action::Upload => Permission::ViewRoom,
@@ -455,6 +465,7 @@ const fn needed(action: Action) -> Permission {
         Action::ReturnToQueue | Action::Forward | Action::TakeBack => Permission::TransferGuest,
         Action::Close | Action::EditConversation => Permission::CloseRoom,
         Action::ViewReasons => Permission::ViewReasons,
+        Action::SendTranscript => Permission::SendTranscript,
         Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,
         Action::CreateContact => Permission::CreateContact,
         Action::EditContact => Permission::UpdateContact,

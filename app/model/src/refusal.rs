@@ -35,6 +35,12 @@ pub enum Field {
     Servers,
     Disposition,
     Shortcut,
+    Subject,
+    Host,
+    Port,
+    Security,
+    Certificates,
+    TimeZone,
 }
 
 /// What is wrong with a field.
@@ -63,6 +69,11 @@ pub enum Problem {
     NotAUsername,
     /// Letters, digits, dot, dash and underscore only, in one word.
     NotAShortcut,
+    NotAHost,
+    /// In the clear, to a machine that is not this one.
+    NotThisMachine,
+    /// No certificates in PEM.
+    NotACertificate,
     /// Somebody else has it.
     Taken,
     Unknown,
@@ -88,6 +99,7 @@ pub enum Thing {
     Department,
     Person,
     Upload,
+    Mail,
     Page,
     /// A browser somebody is signed in on.
     SignIn,
@@ -178,6 +190,9 @@ pub enum Refusal {
     /// The shortcut finds another response for the same people already.
     #[error("shortcut taken by {}", by.name)]
     ShortcutTaken { by: PersonRef, scope: crate::canned::ScopeName },
+    /// No mail can leave until an administrator names a mail server.
+    #[error("mail is not set up")]
+    MailNotSetUp,
     #[error("file too large: {size_bytes} > {limit_bytes}")]
     FileTooLarge { size_bytes: u64, limit_bytes: u64 },
     #[error("file type not allowed")]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     department::DepartmentRef,
     id::{ContactId, ConversationId, DepartmentId},
+    locale::Locale,
     settings::PreChat,
 };
 
@@ -32,6 +33,9 @@ pub struct PreChatForm {
     pub has_consented: bool,
     /// The page the visitor is on, for the agent.
     pub page_url: String,
+    /// How the visitor's browser reads.
+    #[serde(default)]
+    pub reader: Locale,
 }
 
 /// What a visitor gets to come back with. The token is the only right they hold.

@@ -8,6 +8,7 @@ use crate::{
     cursor::{Cursor, Cursors, Side},
     event::Event,
     id::{CallId, CannedId, ConversationId, EventId, PersonId, UploadId},
+    mail::Mail,
     moment::Moment,
     person::{Person, PersonRef},
     refusal::Refusal,
@@ -227,6 +228,8 @@ pub enum Pulse {
         is_looking: bool,
         asks: bool,
     },
+    /// A letter about a conversation got further; for the staff alone.
+    Mail(Box<Mail>),
     /// Place in the queue from 1, and an honest estimate in ms where there is data.
     Place {
         conversation: ConversationId,

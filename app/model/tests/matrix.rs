@@ -40,6 +40,7 @@ Leave               +  +  -   -     +   -    +   -    +      -   -
 Close               +  -  -   -     +   -    +   -    +      +   -
 EditConversation    +  -  -   -     +   -    +   -    +      -   -
 ViewReasons         +  +  -   -     +   -    +   -    +      -   -
+SendTranscript      +  -  -   -     +   -    +   -    +      -   -
 Upload              +  -  -   -     +   -    +   -    +      +   -
 Call                +  +  -   -     +   -    +   -    +      +   -
 ";
@@ -57,6 +58,7 @@ const WORKSPACE: &str = "
 ViewContactCenter     +      +       +      +      -
 CreateContact         +      +       +      +      -
 SetOwnAvailability    +      +       +      +      -
+SetOwnPreferences     +      +       +      +      -
 ViewPeople            +      +       +      +      -
 ManagePeople          -      -       +      +      -
 ManageManagers        -      -       -      +      -

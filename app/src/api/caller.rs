@@ -167,6 +167,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::GuestNotHere
         | Refusal::CallsOff { .. }
         | Refusal::CallOver
+        | Refusal::MailNotSetUp
         | Refusal::Disabled { .. } => StatusCode::CONFLICT,
     }
 }

@@ -10,6 +10,7 @@ use model::{
     page::Page,
     person::PersonRef,
     reason::Reason,
+    transcript::EmailAtEnd,
     view::thread::Thread,
 };
 
@@ -47,7 +48,7 @@ pub async fn refuse(conversation: ConversationId) -> Result<(), Fault> {
     caller::answer(actions::conversations::refuse(&house, &staff, conversation).await)
 }
 
-/// Ends it; the guest sees the comment.
+/// Ends it; the guest sees the comment. What it says about the transcript overrules preferences.
 ///
 /// # Errors
 /// See [`Fault`].
@@ -56,11 +57,11 @@ pub async fn close(
     conversation: ConversationId,
     comment: String,
     tags: Vec<String>,
+    email: Option<EmailAtEnd>,
 ) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    caller::answer(
-        actions::conversations::close(&house, &staff, conversation, &comment, &tags).await,
-    )
+    let ending = actions::conversations::Ending { comment, tags, email };
+    caller::answer(actions::conversations::end(&house, &staff, conversation, ending).await)
 }
 
 /// Places it on hold.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use model::{id::ConversationId, view::thread::Thread};
+use model::{conversation::Conversation, id::ConversationId, view::thread::Thread};
 
 use super::{Fresh, keys};
 use crate::{
     api::{self, Fault},
     desk::{
-        Archived, Beside, OpenPanel, PanelButtons, PanelView, RoomInformation, afresh, panel_of,
+        Archived, Beside, OpenPanel, PanelButtons, PanelView, RoomInformation, SendTranscript,
+        afresh, panel_of,
     },
     parts::{ButtonKind, ButtonLink, Failed, Glyph, IconLink, Skeleton},
     shell::{
@@ -58,6 +59,10 @@ impl Held {
             load.run(());
         });
         Self { thread, fault, load }
+    }
+
+    fn conversation(self) -> Option<Conversation> {
+        self.thread.with(|held| held.as_ref().map(|held| held.conversation.clone()))
     }
 
     /// The guest's name, once it is known.
@@ -138,6 +143,13 @@ fn Links(thread: Signal<Option<Thread>>, is_beside_whole: bool) -> impl IntoView
                     href=Signal::derive(contact)
                     glyph=Glyph::ContactRound
                 />
+                {(!is_beside_whole).then(|| view! {
+                    <SendTranscript
+                        conversation=Signal::derive(move || {
+                            thread.with(|thread| Some(thread.as_ref()?.conversation.clone()))
+                        })
+                    />
+                })}
             </div>
         </div>
     }
@@ -196,6 +208,9 @@ fn WholeHead(held: Held, panel: Memo<Option<OpenPanel>>) -> impl IntoView {
                 />
             </span>
             <p class="screen-head__title" aria-hidden="true">{move || held.guest()}</p>
+            <div class="screen-head__actions">
+                <SendTranscript conversation=Signal::derive(move || held.conversation())/>
+            </div>
             <PanelButtons panel class="screen-head__actions"/>
         </header>
     }

@@ -115,6 +115,7 @@ pub fn Bell() -> impl IntoView {
         | News::SignalRefused { .. }
         | News::Event { .. }
         | News::Canned { .. }
+        | News::Mail(_)
         | News::Afresh => {}
     }));
     tell_looking(live);

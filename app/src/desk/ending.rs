@@ -7,7 +7,10 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::room::{Room, use_room};
+use super::{
+    ending_email::{EmailAtEnd, EmailChoice},
+    room::{Room, use_room},
+};
 use crate::{
     api::{self, Fault},
     parts::{Button, ButtonKind, Dialog, TagsField, TextArea, use_toaster},
@@ -32,6 +35,7 @@ struct Form {
     comment: RwSignal<String>,
     tags: RwSignal<Vec<String>>,
     problems: Problems,
+    email: EmailAtEnd,
     needs_tags: RwSignal<bool>,
     is_busy: RwSignal<bool>,
     kept: Kept,
@@ -79,6 +83,7 @@ pub(super) fn Ending(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         hint=words::TAGS_HINT.text()
                         error=Signal::derive(tags_error)
                     />
+                    <EmailChoice choice=form.email/>
                 </div>
                 <div class="dialog__foot">
                     <Button label=part_words::CANCEL.text() on_click=cancel/>
@@ -125,6 +130,7 @@ impl Form {
             comment: RwSignal::new(draft.comment),
             tags: RwSignal::new(draft.tags),
             problems: Problems::new(),
+            email: EmailAtEnd::ask(room),
             needs_tags: RwSignal::new(false),
             is_busy: RwSignal::new(false),
             kept,
@@ -144,7 +150,7 @@ impl Form {
             verdict(parse::prose(Field::Comment, &comment, parse::NOTES_LIMIT)),
             verdict(parse::tags(&tags)),
         ]);
-        if !is_fine {
+        if !(is_fine & self.email.check()) {
             return focus_first_problem(self.node);
         }
         if self.is_busy.get_untracked() {
@@ -152,7 +158,8 @@ impl Form {
         }
         self.is_busy.set(true);
         spawn_local(async move {
-            let call = api::conversations::close(self.room.id, comment, tags);
+            let email = self.email.chosen();
+            let call = api::conversations::close(self.room.id, comment, tags, email);
             match call.await {
                 Ok(()) => {
                     self.kept.forget();
@@ -168,7 +175,9 @@ impl Form {
         if *fault == Fault::Refused(Refusal::TagsRequired) {
             self.needs_tags.try_set(true);
             focus_first_problem(self.node);
-        } else if !self.problems.take(fault, &[Field::Comment, Field::Tags]) {
+        } else if !self.problems.take(fault, &[Field::Comment, Field::Tags])
+            && !self.email.blame(fault)
+        {
             self.room.session.tell(fault);
         }
     }

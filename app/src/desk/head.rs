@@ -14,6 +14,7 @@ use super::{
     lookers::Lookers,
     room::{Room, use_room},
     standing::{Obstacle, QuickAction, obstacle},
+    transcripts::SendTranscript,
 };
 use crate::{
     parts::{Avatar, Glyph, IconButton, Menu, MenuItem},
@@ -82,6 +83,7 @@ fn QuickActions() -> impl IntoView {
                 busy=running(Act::MoveToQueue)
                 on_click=move |()| acts.run(Act::MoveToQueue, room.id)
             />
+            <SendTranscript conversation=room.conversation/>
             <IconButton
                 glyph=Glyph::Forward
                 label=words::FORWARD.text()

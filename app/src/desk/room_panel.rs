@@ -10,6 +10,7 @@ use model::{
 };
 
 use super::{
+    mails::Mails,
     room::{Room, use_room},
     room_form::RoomForm,
     routing::Routing,
@@ -78,6 +79,7 @@ pub fn RoomInformation(
         }
         view! {
             {move || view! { <Facts it=it.get()/> }}
+            <Mails it/>
             <Routing thread/>
             <Show when=move || may_edit.get()>
                 <div class="panel__foot">

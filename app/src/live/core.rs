@@ -8,6 +8,7 @@ use model::{
     cursor::{Cursors, Side},
     event::Event,
     id::{CallId, CannedId, ConversationId, PersonId},
+    mail::Mail,
     person::Person,
     refusal::Refusal,
     view::{
@@ -45,6 +46,8 @@ pub enum News {
     Left { conversation: ConversationId, to: Option<PersonId> },
     /// A colleague or the bot wrote directly.
     Direct { with: PersonId, event: Box<Event> },
+    /// A letter about a conversation got further.
+    Mail(Box<Mail>),
     /// The next event of a watched conversation.
     Event { conversation: ConversationId, event: Box<Event> },
     /// From the other side of a call.
@@ -150,6 +153,7 @@ impl<H: Holding> Core<H> {
             ServerFrame::Pulse(Pulse::SignalRefused { call, refusal }) => {
                 heard.news.push(News::SignalRefused { call, refusal });
             }
+            ServerFrame::Pulse(Pulse::Mail(mail)) => heard.news.push(News::Mail(mail)),
             ServerFrame::Pulse(pulse) => self.feel(pulse, now_ms),
             ServerFrame::Refused { id, refusal, .. } => self.outbox.refuse(id, refusal, now_ms),
             ServerFrame::WatchRefused { conversation, refusal } => {
@@ -329,6 +333,8 @@ impl<H: Holding> Core<H> {
     fn feel(&mut self, pulse: Pulse, now_ms: i64) {
         match pulse {
             Pulse::Typing { by, .. } if by == self.side() => {}
+            // News, and nothing that is held.
+            Pulse::Mail(_) => {}
             Pulse::Typing { conversation, name, is_typing, .. } => self.typing.change(|typing| {
                 if is_typing {
                     typing.insert(conversation, (name, now_ms + TYPING_MS));

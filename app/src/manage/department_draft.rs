@@ -8,7 +8,7 @@ use model::{
 use super::{members::in_words, roles::algorithm_word};
 use crate::{
     shell::{conflict::Part, session::use_session},
-    words::manage as words,
+    words::{mail as mail_words, manage as words},
 };
 
 pub(super) const PARTS: &[Part<DepartmentDraft>] = &[
@@ -36,6 +36,11 @@ pub(super) const PARTS: &[Part<DepartmentDraft>] = &[
         label: words::REQUIRES_TAGS,
         text: |draft| yes_or_no(draft.requires_tags),
         take: |into, from| into.requires_tags = from.requires_tags,
+    },
+    Part {
+        label: mail_words::SENDS_TRANSCRIPT,
+        text: |draft| yes_or_no(draft.sends_transcript),
+        take: |into, from| into.sends_transcript = from.sends_transcript,
     },
     Part {
         label: words::ALGORITHM,
@@ -97,6 +102,7 @@ pub(super) fn draft_of(department: &Department) -> DepartmentDraft {
         fallback: department.fallback,
         hold_limit_s: department.hold_limit_s,
         hold_comment: department.hold_comment.clone(),
+        sends_transcript: department.sends_transcript,
         members: department.members.clone(),
     }
 }
@@ -113,6 +119,7 @@ pub(super) fn new_draft() -> DepartmentDraft {
         fallback: None,
         hold_limit_s: None,
         hold_comment: String::new(),
+        sends_transcript: false,
         members: Vec::new(),
     }
 }

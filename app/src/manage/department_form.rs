@@ -26,7 +26,7 @@ use crate::{
         saving::Saving,
         session::{Session, use_session},
     },
-    words::{manage as words, parts as part_words},
+    words::{mail as mail_words, manage as words, parts as part_words},
 };
 
 /// The longest hold a department may allow, as the server has it, in seconds.
@@ -44,6 +44,7 @@ struct Form {
     is_enabled: RwSignal<bool>,
     is_public: RwSignal<bool>,
     requires_tags: RwSignal<bool>,
+    sends_transcript: RwSignal<bool>,
     algorithm: RwSignal<String>,
     limit: Whole,
     fallback: RwSignal<String>,
@@ -130,6 +131,7 @@ fn Fields(form: Form) -> impl IntoView {
             <Switch label=words::ENABLED_DEPARTMENT.text() value=form.is_enabled/>
             <Switch label=words::IS_PUBLIC.text() value=form.is_public/>
             <Switch label=words::REQUIRES_TAGS.text() value=form.requires_tags/>
+            <Switch label=mail_words::SENDS_TRANSCRIPT.text() value=form.sends_transcript/>
         </div>
         <fieldset class="form__group">
             <legend class="form__legend">{words::ROUTING.text()}</legend>
@@ -216,6 +218,7 @@ impl Form {
             is_enabled: RwSignal::default(),
             is_public: RwSignal::default(),
             requires_tags: RwSignal::default(),
+            sends_transcript: RwSignal::default(),
             algorithm: RwSignal::default(),
             limit: Whole::new(0, LIMIT_MAX),
             fallback: RwSignal::default(),
@@ -245,6 +248,7 @@ impl Form {
         self.is_enabled.set(draft.is_enabled);
         self.is_public.set(draft.is_public);
         self.requires_tags.set(draft.requires_tags);
+        self.sends_transcript.set(draft.sends_transcript);
         self.algorithm.set(draft.algorithm.map(Algorithm::as_str).unwrap_or_default().to_owned());
         self.limit.set(draft.max_conversations);
         self.fallback.set(draft.fallback.map(|id| id.to_string()).unwrap_or_default());
@@ -275,6 +279,7 @@ impl Form {
                 _ => None,
             },
             hold_comment: self.hold_comment.get(),
+            sends_transcript: self.sends_transcript.get(),
             members: self.members.draft(),
         }
     }

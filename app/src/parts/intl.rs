@@ -28,6 +28,21 @@ pub(crate) fn fix_locale(language: String) {
     LOCALE.set(Some(Rc::new(move || (Some(language.clone()), None))));
 }
 
+/// How the person in front of this browser reads.
+#[must_use]
+pub fn reader() -> model::locale::Locale {
+    let told = LOCALE.with_borrow(|locale| locale.as_ref().map(|tell| tell()));
+    let (language, time_zone) = told.unwrap_or_default();
+    let time_zone = time_zone.or_else(browser::time_zone).unwrap_or_default();
+    model::locale::Locale { language: language.unwrap_or_default(), time_zone }
+}
+
+/// Every time zone the browser knows, to choose from.
+#[must_use]
+pub fn time_zones() -> Vec<String> {
+    browser::time_zones()
+}
+
 #[must_use]
 pub fn number(number: f64) -> String {
     with(|formats| formats.number(number, &[]))

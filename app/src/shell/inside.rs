@@ -17,7 +17,7 @@ use super::{
 use crate::{
     account::{follow_presses, renew_push},
     canned::provide_library,
-    desk::{Bell, Desk, provide_bell},
+    desk::{Bell, Desk, provide_bell, tell_mails},
     live::{Connection, Live},
     manage,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
@@ -39,6 +39,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     provide_bell();
     provide_phone();
     later::fetch_soon();
+    tell_mails(live, session);
     Effect::new(move || {
         let people = live.people.get();
         if !people.is_empty() {

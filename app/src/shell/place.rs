@@ -30,12 +30,14 @@ pub enum AccountPart {
     Profile,
     Preferences,
     Notifications,
+    /// What always happens at the end of one's conversations.
+    Omnichannel,
     Sessions,
 }
 
 impl AccountPart {
-    pub const ALL: [Self; 4] =
-        [Self::Profile, Self::Preferences, Self::Notifications, Self::Sessions];
+    pub const ALL: [Self; 5] =
+        [Self::Profile, Self::Preferences, Self::Notifications, Self::Omnichannel, Self::Sessions];
 
     /// The word in the address.
     #[must_use]
@@ -44,6 +46,7 @@ impl AccountPart {
             Self::Profile => "profile",
             Self::Preferences => "preferences",
             Self::Notifications => "notifications",
+            Self::Omnichannel => "omnichannel",
             Self::Sessions => "sessions",
         }
     }
@@ -74,6 +77,7 @@ pub enum Place {
     Agents(Opened<PersonId>),
     CannedResponses(Opened<CannedId>),
     Settings,
+    Email,
     Account(AccountPart),
     /// Every building block in every state; demo workspaces only.
     Styleguide,
@@ -110,6 +114,7 @@ impl Place {
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
             (Some("manage"), Some("canned-responses"), id) => opened(id).map(Self::CannedResponses),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
+            (Some("manage"), Some("email"), None) => Some(Self::Email),
             (Some("account"), part, None) => AccountPart::from_word(part).map(Self::Account),
             (Some("styleguide"), None, _) => Some(Self::Styleguide),
             _ => None,
@@ -128,7 +133,8 @@ impl Place {
             | Self::Departments(_)
             | Self::Agents(_)
             | Self::CannedResponses(_)
-            | Self::Settings => Area::Manage,
+            | Self::Settings
+            | Self::Email => Area::Manage,
             Self::Account(_) => Area::Account,
             Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
         }
@@ -150,6 +156,7 @@ impl Display for Place {
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
             Self::CannedResponses(opened) => write_opened(f, "/manage/canned-responses", opened),
             Self::Settings => f.write_str("/manage/settings"),
+            Self::Email => f.write_str("/manage/email"),
             Self::Account(AccountPart::Profile) => f.write_str("/account"),
             Self::Account(part) => write!(f, "/account/{}", part.as_str()),
             Self::Styleguide => f.write_str("/styleguide"),
@@ -216,6 +223,7 @@ mod tests {
             Place::CannedResponses(Opened::New),
             Place::CannedResponses(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,
+            Place::Email,
             Place::Account(AccountPart::Profile),
             Place::Account(AccountPart::Sessions),
             Place::Styleguide,

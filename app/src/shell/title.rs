@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{door::Door, place::Area, place::Place};
-use crate::words::{Word, account, contact_center, manage, shell as words};
+use crate::words::{Word, account, contact_center, mail, manage, shell as words};
 
 /// The title of the page. Copy; from [`use_title`].
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,7 @@ const fn name_of(place: Place) -> Word {
         Place::Departments(_) => manage::DEPARTMENTS,
         Place::Agents(_) => manage::AGENTS,
         Place::Settings => manage::SETTINGS,
+        Place::Email => mail::SECTION,
         Place::Account(_) => account::TITLE,
         Place::Styleguide => words::PARTS,
         Place::Unknown => words::NOT_FOUND,

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     api::Fault,
-    parts::Glyph,
+    parts::{Glyph, intl},
     words::{refusals, widget as w},
 };
 
@@ -133,7 +133,8 @@ impl Answers {
         }
         if problems.is_empty() {
             let department = department.parse().ok();
-            Ok(PreChatForm { name, email, department, has_consented, page_url })
+            let reader = intl::reader();
+            Ok(PreChatForm { name, email, department, has_consented, page_url, reader })
         } else {
             Err(problems)
         }

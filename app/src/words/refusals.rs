@@ -45,6 +45,7 @@ words! {
     SHORTCUT_PRIVATE = "You use this shortcut for another private response already. Choose another one.", "Dieses Kürzel gehört schon zu einem anderen eigenen Textbaustein. Bitte ein anderes wählen.";
     SHORTCUT_DEPARTMENT = "{name} made a response with this shortcut for one of these departments. Choose another one, or edit that one.", "{name} hat für eine dieser Abteilungen schon einen Textbaustein mit diesem Kürzel angelegt. Bitte ein anderes wählen oder jenen bearbeiten.";
     SHORTCUT_PUBLIC = "{name} made a public response with this shortcut. Choose another one, or edit that one.", "{name} hat schon einen öffentlichen Textbaustein mit diesem Kürzel angelegt. Bitte ein anderes wählen oder jenen bearbeiten.";
+    MAIL_NOT_SET_UP = "No mail can leave yet. Ask an administrator to name the mail server in Manage → Email.", "Es können noch keine E-Mails gesendet werden. Bitte die Administration bitten, unter Verwaltung → E-Mail den Mailserver einzutragen.";
     FILE_TOO_LARGE = "The file has {size}; at most {limit} are allowed. Choose a smaller one.", "Die Datei hat {size}; erlaubt sind höchstens {limit}. Bitte eine kleinere wählen.";
     FILE_TYPE_NOT_ALLOWED = "Files of this type are not allowed. Send it in another format.", "Dateien dieses Typs sind nicht erlaubt. Bitte in einem anderen Format senden.";
     TOO_FAST = "That was too fast. Try again after {time}.", "Das war zu schnell. Ab {time} erneut versuchen.";
@@ -69,6 +70,7 @@ words! {
     NO_UPLOAD = "This file is no longer there. Attach it again.", "Diese Datei ist nicht mehr da. Bitte erneut anhängen.";
     NO_CALL = "There is no such call, or you may not see it. Choose another one from the list.", "Diesen Anruf gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste wählen.";
     NO_CANNED = "There is no such canned response any more, or you may not see it. Choose another one.", "Diesen Textbaustein gibt es nicht mehr oder er ist nicht zugänglich. Bitte einen anderen wählen.";
+    NO_MAIL = "There is no such mail, or you may not see it. Reload the page.", "Diese E-Mail gibt es nicht oder sie ist nicht zugänglich. Bitte die Seite neu laden.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
     IN_FIELD = "{field}: {problem}", "{field}: {problem}";
@@ -83,6 +85,9 @@ words! {
     NOT_A_PHONE = "Not a phone number. Write it with the country code, like +44 20 7946 0958.", "Keine Telefonnummer. Bitte mit Ländervorwahl wie +49 30 901820.";
     NOT_A_SHORTCUT = "One word of letters, digits, dot, dash and underscore.", "Ein Wort aus Buchstaben, Ziffern, Punkt, Binde- und Unterstrich.";
     NOT_A_USERNAME = "Only the letters a to z, digits, dot, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Punkt, Binde- und Unterstrich.";
+    NOT_A_HOST = "Not the name of a machine. Write it like mail.example.com, without a port.", "Kein Name einer Maschine. Schreibweise wie mail.example.com, ohne Port.";
+    NOT_THIS_MACHINE = "Without TLS only to this machine itself (localhost). Choose STARTTLS or TLS.", "Ohne TLS nur zu dieser Maschine selbst (localhost). Bitte STARTTLS oder TLS wählen.";
+    NOT_A_CERTIFICATE = "No certificate. Paste it in PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", "Kein Zertifikat. Bitte im PEM-Format einfügen, von BEGIN CERTIFICATE bis END CERTIFICATE.";
     TAKEN = "Somebody else has this already. Choose another one.", "Schon vergeben. Bitte etwas anderes wählen.";
     CIRCULAR = "Leads back to this one. Choose another one.", "Führt hierher zurück. Bitte etwas anderes wählen.";
     NOT_A_LINK = "Not a link. Write it like https://meet.example/{{room}}.", "Kein Link. Schreibweise wie https://meet.example/{{room}}.";
@@ -118,6 +123,12 @@ words! {
     SERVERS = "STUN and TURN servers", "STUN- und TURN-Server";
     DISPOSITION = "Disposition", "Ergebnis";
     SHORTCUT = "Shortcut", "Kürzel";
+    SUBJECT = "Subject", "Betreff";
+    HOST = "Host", "Host";
+    PORT = "Port", "Port";
+    SECURITY = "Security", "Verschlüsselung";
+    CERTIFICATES = "Certificates", "Zertifikate";
+    TIME_ZONE = "Time zone", "Zeitzone";
 }
 
 /// A call's failure in words.
@@ -210,6 +221,9 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotAPhone => NOT_A_PHONE,
         Problem::NotAUsername => NOT_A_USERNAME,
         Problem::NotAShortcut => NOT_A_SHORTCUT,
+        Problem::NotAHost => NOT_A_HOST,
+        Problem::NotThisMachine => NOT_THIS_MACHINE,
+        Problem::NotACertificate => NOT_A_CERTIFICATE,
         Problem::Taken => TAKEN,
         Problem::Unknown => UNKNOWN,
         Problem::Circular => CIRCULAR,
@@ -235,6 +249,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::OfferOver => OFFER_OVER,
         Refusal::EditConflict { .. } => EDIT_CONFLICT,
         Refusal::TagsRequired => TAGS_REQUIRED,
+        Refusal::MailNotSetUp => MAIL_NOT_SET_UP,
         Refusal::FileTypeNotAllowed => FILE_TYPE_NOT_ALLOWED,
         Refusal::AlreadyTalking { .. } => ALREADY_TALKING,
         Refusal::AlreadySetUp => ALREADY_SET_UP,
@@ -276,6 +291,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::Department => NO_DEPARTMENT,
         Thing::Person => NO_PERSON,
         Thing::Upload => NO_UPLOAD,
+        Thing::Mail => NO_MAIL,
         Thing::Page => NO_PAGE,
         Thing::SignIn => NO_SIGN_IN,
         Thing::CannedResponse => NO_CANNED,
@@ -346,6 +362,12 @@ const fn field_word(field: Field) -> Word {
         Field::Servers => SERVERS,
         Field::Disposition => DISPOSITION,
         Field::Shortcut => SHORTCUT,
+        Field::Subject => SUBJECT,
+        Field::Host => HOST,
+        Field::Port => PORT,
+        Field::Security => SECURITY,
+        Field::Certificates => CERTIFICATES,
+        Field::TimeZone => TIME_ZONE,
     }
 }
 

@@ -11,12 +11,14 @@ use model::{
     event::{Author, EventBody},
     id::ConversationId,
     parse,
-    permission::{Action, Actor, Staff},
+    permission::{Action, Actor, Staff, Subject, may},
     refusal::{Field, Refusal},
+    transcript::EmailAtEnd,
 };
 
 use crate::{
     Error, House,
+    transcripts::{self, AtEnd},
     writing::{Command, Tries},
 };
 pub use handing::{Target, forward, return_to_queue, take_back, targets};
@@ -35,10 +37,20 @@ pub struct Edit {
     pub priority: Option<Priority>,
 }
 
-/// Ends it; the guest sees the comment.
+/// How a conversation is ended by hand.
+#[derive(Debug, Clone, Default)]
+pub struct Ending {
+    /// The guest sees it.
+    pub comment: String,
+    pub tags: Vec<String>,
+    /// Who gets the transcript by email; `None`: whoever had it prefers something, or not.
+    pub email: Option<EmailAtEnd>,
+}
+
+/// Ends it with a comment and tags alone.
 ///
 /// # Errors
-/// Refusals: `AlreadyClosed`, `WrongStage` (nobody has it yet), `TagsRequired`, `Invalid`, `NotFound`.
+/// As [`end`].
 pub async fn close(
     house: &House,
     staff: &Staff,
@@ -46,8 +58,31 @@ pub async fn close(
     comment: &str,
     tags: &[String],
 ) -> Result<(), Error> {
-    let comment = parse::prose(Field::Comment, comment, parse::NOTES_LIMIT)?;
-    let tags = parse::tags(tags)?;
+    let (comment, tags) = (comment.to_owned(), tags.to_vec());
+    end(house, staff, id, Ending { comment, tags, email: None }).await
+}
+
+/// Ends it; the guest sees the comment.
+///
+/// # Errors
+/// Refusals: `AlreadyClosed`, `WrongStage` (nobody has it yet), `TagsRequired`, `Invalid`, `NotFound`,
+/// `MailNotSetUp`, `TooFast`.
+pub async fn end(
+    house: &House,
+    staff: &Staff,
+    id: ConversationId,
+    ending: Ending,
+) -> Result<(), Error> {
+    let comment = parse::prose(Field::Comment, &ending.comment, parse::NOTES_LIMIT)?;
+    let tags = parse::tags(&ending.tags)?;
+    let email = match ending.email {
+        Some(EmailAtEnd::To(wish)) => Some(EmailAtEnd::To(transcripts::checked(wish)?)),
+        other => other,
+    };
+    let sends = matches!(email, Some(EmailAtEnd::To(_)));
+    if sends {
+        house.mails.take(staff.person.id, house.clock.now())?;
+    }
     let actor = Actor::Staff(staff.clone());
     let command = Command { actor: Some(&actor), action: Action::Close, conversation: id };
     let mut tries = Tries::new(house, command);
@@ -68,6 +103,11 @@ pub async fn close(
         if tags.is_empty() && department.is_some_and(|d| d.requires_tags) {
             return Err(Refusal::TagsRequired.into());
         }
+        let subject = Subject::Conversation(&writing.conversation);
+        if sends {
+            may(&actor, Action::SendTranscript, subject)?;
+        }
+        writing.at_end = AtEnd::chosen(staff, email.clone());
         let author = Author::Staff(staff.person.clone());
         let (comment, tags) = (comment.clone(), tags.clone());
         writing.push(author, EventBody::Closed { comment, tags })?;

@@ -125,6 +125,7 @@ async fn fill(
             .map(|limit_s| parse::within(Field::Duration, limit_s, 0, HOLD_MAX_S))
             .transpose()?,
         hold_comment: parse::prose(Field::Comment, &draft.hold_comment, parse::NOTES_LIMIT)?,
+        sends_transcript: draft.sends_transcript,
         members: draft.members,
         version,
     })

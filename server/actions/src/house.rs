@@ -10,6 +10,7 @@ use bus::{Bus, Change, Told, Topic};
 use model::{
     conversation::Conversation,
     id::{CannedId, ContactId, ConversationId, PersonId},
+    mail::{Mail, MailState},
     person::Person,
     refusal::{Refusal, Thing},
     settings::Settings,
@@ -37,6 +38,8 @@ pub struct Limits {
     pub messages_per_minute: u32,
     /// Uploads per contact.
     pub uploads_per_minute: u32,
+    /// Letters per member of the staff.
+    pub mails_per_minute: u32,
 }
 
 impl Default for Limits {
@@ -46,6 +49,7 @@ impl Default for Limits {
             chats_per_minute: 30,
             messages_per_minute: 600,
             uploads_per_minute: 60,
+            mails_per_minute: 20,
         }
     }
 }
@@ -69,6 +73,8 @@ pub struct Inner {
     pub is_demo: bool,
     /// Rung when something changed that routing should look at.
     pub(crate) bell: Notify,
+    /// Rung when there is a letter to send.
+    pub(crate) post_bell: Notify,
     pub(crate) places: Places,
     pub(crate) heads: Heads,
     pub(crate) floor: Held,
@@ -81,6 +87,7 @@ pub struct Inner {
     pub(crate) lines: Lines,
     /// Searches that look through texts at once; the others wait their turn.
     pub(crate) searching: Semaphore,
+    pub(crate) mails: Throttle<PersonId>,
 }
 
 /// Whose uploads are counted together.
@@ -110,6 +117,7 @@ impl House {
             clock,
             is_demo,
             bell: Notify::new(),
+            post_bell: Notify::new(),
             places: Places::default(),
             heads: Heads::default(),
             floor: Held::default(),
@@ -121,6 +129,7 @@ impl House {
             uploads: per_minute(limits.uploads_per_minute),
             lines: Lines::default(),
             searching: Semaphore::new(SEARCHES_AT_ONCE),
+            mails: per_minute(limits.mails_per_minute),
         }))
     }
 
@@ -169,6 +178,14 @@ impl House {
         if is_missed && matches!(told, Told::Changed(_)) {
             self.bus.tell(Topic::Missed, told);
         }
+    }
+
+    /// Tells the staff how far a letter is, and the relay that there may be one to send.
+    pub(crate) fn tell_mail(&self, mail: Mail) {
+        if mail.state == MailState::Queued {
+            self.post_bell.notify_one();
+        }
+        self.bus.tell(Topic::Floor, &Told::Pulse(Arc::new(Pulse::Mail(Box::new(mail)))));
     }
 
     pub(crate) fn tell_person(&self, person: Person) {

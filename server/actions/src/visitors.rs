@@ -9,6 +9,7 @@ use model::{
     department::{Department, DepartmentRef},
     event::{Author, Event, EventBody},
     id::{ContactId, ConversationId},
+    locale::Locale,
     moment::Moment,
     parse,
     permission::{Action, Actor},
@@ -80,6 +81,9 @@ pub async fn start(
         return Err(Refusal::AlreadyTalking { conversation }.into());
     }
     let contact = welcome(&mut tx, now, known, &form).await?;
+    if form.reader != Locale::default() {
+        store::contacts::set_reader(&mut tx, contact.id, &form.reader).await?;
+    }
     let (token, token_hash) = id::token()?;
     store::visitors::insert(&mut tx, &token_hash, contact.id, now, now.plus(TOKEN_MS)).await?;
     let body = EventBody::Created {
@@ -162,7 +166,8 @@ async fn checked(
         return Err(Refusal::invalid(Field::Consent, Problem::Missing).into());
     }
     let page_url = form.page_url.chars().filter(|c| !c.is_control()).take(500).collect();
-    Ok(PreChatForm { name, email, page_url, ..form })
+    let reader = form.reader.cleaned();
+    Ok(PreChatForm { name, email, page_url, reader, ..form })
 }
 
 /// Comes back after a reload.

@@ -10,13 +10,19 @@ use model::{
     conversation::Conversation,
     event::{Author, Event, EventBody},
     id::{ConversationId, EventId, PersonId},
+    mail::Mail,
     moment::Moment,
     permission::{Action, Actor, Subject, may},
     refusal::{Refusal, Thing},
 };
 use store::Write;
 
-use crate::{Error, House, house::found, id};
+use crate::{
+    Error, House,
+    house::found,
+    id,
+    transcripts::{self, AtEnd},
+};
 
 /// How often a command is tried again when others changed the same conversation meanwhile.
 const TRIES: u32 = 8;
@@ -31,7 +37,14 @@ pub(crate) struct Writing<'h> {
     pub(crate) conversation: Conversation,
     before: u32,
     events: Vec<Event>,
+    /// Who got it by hand.
     given: Option<PersonId>,
+    /// Who had it when it was opened.
+    pub(crate) holder: Option<PersonId>,
+    /// Who gets the transcript if it ends here.
+    pub(crate) at_end: AtEnd,
+    /// Letters that leave with the commit.
+    pub(crate) mails: Vec<Mail>,
 }
 
 /// What `write` is asked to do.
@@ -71,9 +84,23 @@ impl<'h> Writing<'h> {
         if let Some(actor) = command.actor {
             may(actor, command.action, Subject::Conversation(&conversation))?;
         }
-        let before = conversation.version;
-        let (now, events) = (house.clock.now(), Vec::new());
-        Ok(Self { house, tx, now, conversation, before, events, given: None })
+        let now = house.clock.now();
+        Ok(Self::on(house, tx, now, conversation))
+    }
+
+    fn on(house: &'h House, tx: Write, now: Moment, conversation: Conversation) -> Self {
+        Self {
+            house,
+            tx,
+            now,
+            before: conversation.version,
+            events: Vec::new(),
+            holder: conversation.stage.agent().map(|agent| agent.id),
+            at_end: AtEnd::default(),
+            mails: Vec::new(),
+            given: None,
+            conversation,
+        }
     }
 
     /// A conversation that begins in this transaction.
@@ -88,8 +115,9 @@ impl<'h> Writing<'h> {
             Event { id: EventId(id::new(now)?), version: 1, at: now, author: Author::Guest, body };
         let conversation = Conversation::from_first(id, &first)?;
         store::conversations::insert(&mut tx, &conversation).await?;
-        let events = Vec::from([first]);
-        Ok(Self { house, tx, now, conversation, before: 1, events, given: None })
+        let mut writing = Self::on(house, tx, now, conversation);
+        writing.events.push(first);
+        Ok(writing)
     }
 
     /// Adds an event to the log and lets the state follow it. A call does not outlive its agent's serving: it ends
@@ -125,6 +153,9 @@ impl<'h> Writing<'h> {
         if self.events.is_empty() {
             return Ok(Some(Arc::new(self.conversation)));
         }
+        if self.ends_here() {
+            transcripts::at_end(&mut self).await?;
+        }
         let (tx, it) = (&mut self.tx, &self.conversation);
         if !store::conversations::record(tx, it, self.before, &self.events).await? {
             return Ok(None);
@@ -142,20 +173,26 @@ impl<'h> Writing<'h> {
     }
 
     async fn conclude(mut self) -> Result<Arc<Conversation>, Error> {
-        if self.conversation.stage.is_closed() {
+        let is_found_anew = self.events.iter().any(|event| changes_search(&event.body));
+        if self.conversation.stage.is_closed() && is_found_anew {
             self.archive().await?;
         }
         self.tx.commit().await?;
         let conversation = Arc::new(self.conversation);
         self.given.into_iter().for_each(|agent| self.house.floor.note_given(agent));
         let needs_routing = tell(self.house, &conversation, self.events);
+        self.mails.into_iter().for_each(|mail| self.house.tell_mail(mail));
         if needs_routing {
             self.house.look();
         }
         Ok(conversation)
     }
 
-    /// Makes a conversation that just closed findable.
+    fn ends_here(&self) -> bool {
+        self.events.iter().any(|event| matches!(event.body, EventBody::Closed { .. }))
+    }
+
+    /// Makes a closed conversation findable, by what it is now.
     async fn archive(&mut self) -> Result<(), Error> {
         let id = self.conversation.id;
         let mut text = String::new();
@@ -176,10 +213,12 @@ impl<'h> Writing<'h> {
             }
         }
         store::archive_index::add(&mut self.tx, &self.conversation, &text).await?;
-        let contact = self.conversation.contact.id;
-        store::contacts::note_chat(&mut self.tx, contact, id, self.now).await?;
-        if let Some(agent) = &self.conversation.last_agent {
-            store::contacts::note_agent(&mut self.tx, contact, agent.id).await?;
+        if self.ends_here() {
+            let contact = self.conversation.contact.id;
+            store::contacts::note_chat(&mut self.tx, contact, id, self.now).await?;
+            if let Some(agent) = &self.conversation.last_agent {
+                store::contacts::note_agent(&mut self.tx, contact, agent.id).await?;
+            }
         }
         Ok(())
     }
@@ -214,6 +253,11 @@ pub(crate) fn tell(house: &House, conversation: &Arc<Conversation>, events: Vec<
     needs_routing
 }
 
+/// What becomes of a letter changes nothing a closed conversation is found by.
+const fn changes_search(body: &EventBody) -> bool {
+    !matches!(body, EventBody::Mailed { .. })
+}
+
 const fn concerns_routing(body: &EventBody) -> bool {
     !matches!(
         body,
@@ -221,6 +265,7 @@ const fn concerns_routing(body: &EventBody) -> bool {
             | EventBody::Noted { .. }
             | EventBody::Told { .. }
             | EventBody::Call { .. }
+            | EventBody::Mailed { .. }
             | EventBody::Hidden
     )
 }

@@ -218,6 +218,10 @@ impl Connection {
             Pulse::Place { conversation, .. } => self.watched.contains_key(conversation),
             // Told to the one agent whose call it is.
             Pulse::Signal(_) | Pulse::SignalRefused { .. } => true,
+            Pulse::Mail(mail) => {
+                let is_mine = mail.by.as_ref().is_some_and(|by| by.id == self.me.person.id);
+                is_mine || mail.conversation.is_some_and(|id| self.watched.contains_key(&id))
+            }
         }
     }
 

@@ -96,9 +96,11 @@ impl Connection {
         match told {
             Told::Changed(change) => self.follow(&change).await,
             Told::Pulse(pulse) => {
-                // Its own typing is no news, and who of the staff looks is the staff's alone.
-                let is_not_for_guests =
-                    matches!(*pulse, Pulse::Typing { by: Side::Guest, .. } | Pulse::Looking { .. });
+                // Its own typing is no news; who of the staff looks and what becomes of letters is the staff's alone.
+                let is_not_for_guests = matches!(
+                    *pulse,
+                    Pulse::Typing { by: Side::Guest, .. } | Pulse::Looking { .. } | Pulse::Mail(_)
+                );
                 if !is_not_for_guests {
                     self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;
                 }

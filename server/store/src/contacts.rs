@@ -5,6 +5,7 @@ mod list;
 use model::{
     contact::Contact,
     id::{ContactId, ConversationId, DepartmentId, PersonId},
+    locale::Locale,
     moment::Moment,
     permission::ContactReach,
     person::PersonRef,
@@ -34,6 +35,8 @@ const DEPARTMENTS_OF: &str =
     "SELECT department FROM contact_departments WHERE contact = $1 ORDER BY department";
 const ADD_PERSON: &str =
     "INSERT INTO contact_people (contact, person) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const READER: &str = "SELECT language, time_zone FROM contacts WHERE id = $1";
+const SET_READER: &str = "UPDATE contacts SET language = $2, time_zone = $3 WHERE id = $1";
 const NOTE_CHAT: &str = "UPDATE contacts SET last_chat = $3, last_conversation = $2 \
      WHERE id = $1 AND (last_chat IS NULL OR last_chat <= $3)";
 
@@ -240,6 +243,24 @@ pub async fn note_chat(
 /// `Database`.
 pub async fn note_agent(conn: &mut Conn, id: ContactId, agent: PersonId) -> Result<(), Error> {
     sql!(conn, change, NOTE_AGENT, id.0, agent.0).map(drop)
+}
+
+/// How a contact's browser reads; empty where nobody knows.
+///
+/// # Errors
+/// `Database`.
+pub async fn reader_of(conn: &mut Conn, id: ContactId) -> Result<Locale, Error> {
+    let row: Option<(String, String)> = sql!(conn, first, READER, id.0)?;
+    let (language, time_zone) = row.unwrap_or_default();
+    Ok(Locale { language, time_zone })
+}
+
+/// Keeps how a contact's browser reads.
+///
+/// # Errors
+/// `Database`.
+pub async fn set_reader(conn: &mut Conn, id: ContactId, reader: &Locale) -> Result<(), Error> {
+    sql!(conn, change, SET_READER, id.0, &reader.language, &reader.time_zone).map(drop)
 }
 
 #[cfg(test)]

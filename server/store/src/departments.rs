@@ -12,11 +12,12 @@ use uuid::Uuid;
 use crate::{Conn, Error, connection::sql, fold, stored};
 
 const INSERT: &str = "INSERT INTO departments (id, name, description, is_enabled, is_public, algorithm, \
-     max_conversations, requires_tags, version, fallback, hold_limit_s, hold_comment) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+     max_conversations, requires_tags, sends_transcript, version, fallback, hold_limit_s, hold_comment) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
      ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE departments SET name = $3, description = $4, is_enabled = $5, is_public = $6, \
-     algorithm = $7, max_conversations = $8, requires_tags = $9, version = $10, fallback = $11, hold_limit_s = $12, hold_comment = $13 \
+     algorithm = $7, max_conversations = $8, requires_tags = $9, \
+     sends_transcript = $10, version = $11, fallback = $12, hold_limit_s = $13, hold_comment = $14 \
      WHERE id = $1 AND version = $2";
 const FIND: &str = "SELECT * FROM departments WHERE id = $1";
 const ALL: &str = "SELECT * FROM departments";
@@ -38,6 +39,7 @@ struct Row {
     algorithm: Option<String>,
     max_conversations: i64,
     requires_tags: bool,
+    sends_transcript: bool,
     version: i64,
     fallback: Option<Uuid>,
     hold_limit_s: Option<i64>,
@@ -71,6 +73,7 @@ impl Row {
                 .map(|limit_s| stored::number("a department's hold limit", limit_s))
                 .transpose()?,
             hold_comment: self.hold_comment,
+            sends_transcript: self.sends_transcript,
             members,
             version: stored::number("a department's version", self.version)?,
         })
@@ -103,6 +106,7 @@ pub async fn insert(conn: &mut Conn, department: &Department) -> Result<(), Erro
         department.algorithm.map(Algorithm::as_str),
         i64::from(department.max_conversations),
         department.requires_tags,
+        department.sends_transcript,
         i64::from(department.version),
         department.fallback.map(|id| id.0),
         department.hold_limit_s.map(i64::from),
@@ -137,6 +141,7 @@ pub async fn update(
         department.algorithm.map(Algorithm::as_str),
         i64::from(department.max_conversations),
         department.requires_tags,
+        department.sends_transcript,
         i64::from(department.version),
         department.fallback.map(|id| id.0),
         department.hold_limit_s.map(i64::from),

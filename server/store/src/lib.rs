@@ -19,7 +19,9 @@ mod error;
 pub mod events;
 mod file;
 pub mod fold;
+pub mod mail_settings;
 mod migrations;
+pub mod outbox;
 pub mod people;
 mod place;
 pub mod preferences;
@@ -37,6 +39,7 @@ mod store;
 mod stored;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod transcripts;
 pub mod uploads;
 pub mod visitors;
 

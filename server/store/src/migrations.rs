@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     },
     shared!(5, "handing_over", "0005_handing_over.sql"),
     shared!(6, "canned", "0006_canned.sql"),
+    shared!(7, "mail", "0007_mail.sql"),
     shared!(8, "direct", "0008_direct.sql"),
     shared!(9, "attachments", "0009_attachments.sql"),
     shared!(12, "calls", "0012_calls.sql"),

@@ -63,6 +63,7 @@ pub(crate) fn department(number: u64, members: &[(PersonId, i32)]) -> Department
         fallback: None,
         hold_limit_s: None,
         hold_comment: String::new(),
+        sends_transcript: false,
         members: members.iter().map(member).collect(),
         version: 1,
     }

@@ -101,6 +101,7 @@ impl Running {
             fallback: None,
             hold_limit_s: None,
             hold_comment: String::new(),
+            sends_transcript: false,
             members: vec![model::department::Member { person, order: 0 }],
         };
         actions::departments::create(&self.app.house, &self.admin, draft).await.unwrap().id
@@ -113,6 +114,7 @@ impl Running {
             department,
             has_consented: true,
             page_url: String::new(),
+            reader: model::locale::Locale::default(),
         };
         visitors::start(&self.app.house, None, form, [127, 0, 0, 1].into()).await.unwrap()
     }

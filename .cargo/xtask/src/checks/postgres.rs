@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::scratch;
 use crate::failure::{At, Failure};
 use crate::process;
 use crate::setup;
@@ -24,11 +25,11 @@ pub(crate) struct Scratch {
 
 impl Scratch {
     pub(crate) fn start() -> Result<Self, Failure> {
-        remove_left_behind();
+        scratch::remove_left_behind(FOLDER);
         let folder = std::env::temp_dir().join(format!("{FOLDER}{}", std::process::id()));
         fs::create_dir_all(&folder).at(&folder)?;
         let server = prepare(&folder).and_then(|()| serve(&folder));
-        let server = server.inspect_err(|_| remove(&folder))?;
+        let server = server.inspect_err(|_| scratch::remove(&folder))?;
         let mut scratch = Self { folder, server };
         scratch.wait_until_ready()?;
         Ok(scratch)
@@ -69,7 +70,7 @@ impl Drop for Scratch {
         while !self.has_ended() && start.elapsed() < STOP_TIMEOUT {
             std::thread::sleep(PAUSE);
         }
-        remove(&self.folder);
+        scratch::remove(&self.folder);
     }
 }
 
@@ -121,24 +122,4 @@ fn unprivileged(name: &str, folder: &Path) -> Result<Command, Failure> {
 fn program(name: &str) -> Result<PathBuf, Failure> {
     let install = "sudo apt-get install --yes postgresql";
     setup::postgresql_program(name).ok_or_else(|| Failure::missing(name, install))
-}
-
-/// A run that was killed could not clean up.
-fn remove_left_behind() {
-    for entry in fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let Some(id) = name.to_str().and_then(|name| name.strip_prefix(FOLDER)) else {
-            continue;
-        };
-        let process = Path::new("/proc").join(id);
-        if !process.exists() {
-            remove(&entry.path());
-        }
-    }
-}
-
-fn remove(folder: &Path) {
-    if let Err(error) = fs::remove_dir_all(folder) {
-        eprintln!("{} stays: {error}", folder.display());
-    }
 }

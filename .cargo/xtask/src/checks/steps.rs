@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::counts::{self, Counts};
+use super::mail;
 use super::postgres::Scratch;
 use crate::failure::Failure;
 use crate::process::{self, Summary};
@@ -36,10 +37,12 @@ pub(crate) fn rust(workspace: &Workspace) -> Report {
         Ok(postgres) => postgres,
         Err(failure) => return Err(failure).into(),
     };
+    let mail = mail::Scratch::try_start();
     let mut both = Report::default();
     for packages in [&NATIVE[..], &SCREENS[..]] {
         let mut nextest = workspace.cargo(&["nextest", "run", "--no-fail-fast"]);
         nextest.args(packages).env("SWITCHBOARD_TEST_POSTGRES", postgres.url());
+        mail.iter().for_each(|mail| mail.name_to(&mut nextest));
         let report = count(process::watch(&mut nextest, Summary::Stderr), counts::of_nextest);
         both.counts = both.counts + report.counts;
         both.failure = both.failure.or(report.failure);
@@ -65,7 +68,9 @@ pub(crate) fn browser(workspace: &Workspace, mode: Mode) -> Report {
     if let Err(failure) = built {
         return Err(failure).into();
     }
+    let mail = mail::Scratch::try_start();
     let mut playwright = workspace.command("npx");
+    mail.iter().for_each(|mail| mail.name_to(&mut playwright));
     playwright.args(["playwright", "test", "--reporter=list"]);
     playwright.current_dir(workspace.path("end2end"));
     playwright.env("SWITCHBOARD_BIN", workspace.artifact("debug", "switchboard"));

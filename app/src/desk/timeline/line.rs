@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{
     call::{CallEnd, CallKind, CallStep},
     conversation::Priority,
-    event::{Author, Event, EventBody, Requeue},
+    event::{Author, Event, EventBody, MailStep, Requeue},
     forward::Forward,
     id::{CallId, EventId},
 };
@@ -13,7 +13,7 @@ use super::rows::Rows;
 use crate::{
     parts::{ExactTime, Glyph, Icon},
     phone::{JoinCall, Phone},
-    words::{calls as call_words, desk as words},
+    words::{calls as call_words, desk as words, mail},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,7 @@ enum What {
     Departed,
     Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
     Closed { comment: String },
+    Mailed { to: String, step: MailStep },
 }
 
 /// The line of an event; messages, notes and what may not be seen have none.
@@ -65,6 +66,7 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
             What::Edited { topic: topic.clone(), tags: tags.clone(), priority: *priority }
         }
         EventBody::Closed { comment, .. } => What::Closed { comment: comment.clone() },
+        EventBody::Mailed { to, step, .. } => What::Mailed { to: to.clone(), step: step.clone() },
     };
     Some(Line { at_ms: event.at.0, author: event.author.clone(), what })
 }
@@ -105,6 +107,8 @@ const fn glyph(what: &What) -> Glyph {
         What::Departed => Glyph::LogOut,
         What::Edited { .. } => Glyph::Pencil,
         What::Closed { .. } => Glyph::CircleCheck,
+        What::Mailed { step: MailStep::Refused { .. }, .. } => Glyph::CircleAlert,
+        What::Mailed { .. } => Glyph::Mail,
     }
 }
 
@@ -164,6 +168,7 @@ fn text(line: &Line, guest: &str) -> String {
             edited(name, topic.as_deref(), tags.as_deref(), *priority)
         }
         What::Closed { comment } => closed(who, comment),
+        What::Mailed { to, step } => mailed(who, to, step),
     }
 }
 
@@ -229,6 +234,18 @@ fn edited(
         words::PRIORITY_SET.with(&[("name", name), ("priority", word)])
     });
     topic.into_iter().chain(tags).chain(priority).collect::<Vec<_>>().join(" · ")
+}
+
+fn mailed(who: Option<&str>, to: &str, step: &MailStep) -> String {
+    let address = ("address", to);
+    match (step, who) {
+        (MailStep::Asked, Some(name)) => mail::LINE_ASKED_BY.with(&[("name", name), address]),
+        (MailStep::Asked, None) => mail::LINE_ASKED.with(&[address]),
+        (MailStep::Sent, _) => mail::LINE_SENT.with(&[address]),
+        (MailStep::Refused { error }, _) => {
+            mail::LINE_REFUSED.with(&[address, ("error", &mail::error(error))])
+        }
+    }
 }
 
 fn closed(who: Option<&str>, comment: &str) -> String {

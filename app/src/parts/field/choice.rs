@@ -74,8 +74,9 @@ pub fn RadioGroup(
     value: RwSignal<String>,
     #[prop(into)] options: Signal<Vec<Choice>>,
     #[prop(optional, into)] hint: Signal<String>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let frame = Frame::new(label, hint, Signal::default(), false);
+    let frame = Frame::new(label, hint, error, false);
     let radio = move |choice: Choice| {
         let own = choice.value.clone();
         view! {

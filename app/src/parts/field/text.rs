@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::Frame;
+use crate::parts::fresh_id;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextKind {
@@ -43,10 +44,12 @@ pub fn TextField(
     #[prop(optional, into)] readonly: Signal<bool>,
     #[prop(optional)] max_length: Option<u32>,
     #[prop(optional)] autofocus: bool,
+    #[prop(optional)] suggestions: Vec<String>,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
 ) -> impl IntoView {
     let frame = Frame::new(label, hint, error, required);
     let input = NodeRef::<html::Input>::new();
+    let list = (suggestions.len() > 1).then(|| fresh_id("list"));
     // The attribute alone works only once per page, and in a dialog.
     Effect::new(move |_| {
         if let Some(input) = input.get().filter(|_| autofocus) {
@@ -65,6 +68,7 @@ pub fn TextField(
                 autocomplete=autocomplete
                 autofocus=autofocus
                 maxlength=max_length.map(|length| length.to_string())
+                list=list.clone()
                 readonly=readonly
                 aria-required=frame.required()
                 aria-invalid=move || frame.invalid()
@@ -77,6 +81,11 @@ pub fn TextField(
                     }
                 }
             />
+            {list.map(|id| view! {
+                <datalist id=id>
+                    {suggestions.into_iter().map(|one| view! { <option value=one></option> }).collect_view()}
+                </datalist>
+            })}
             {frame.notes()}
         </div>
     }

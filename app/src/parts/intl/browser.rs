@@ -37,6 +37,24 @@ pub(super) fn with_formats(
     })
 }
 
+/// The browser's own time zone.
+pub(super) fn time_zone() -> Option<String> {
+    let format = DateTimeFormat::new(&Array::new(), &Object::new());
+    Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// Older browsers name none.
+pub(super) fn time_zones() -> Vec<String> {
+    let named = || {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let ask = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?;
+        let ask = ask.dyn_into::<Function>().ok()?;
+        ask.call1(&intl, &"timeZone".into()).ok()?.dyn_into::<Array>().ok()
+    };
+    let found = named().unwrap_or_default();
+    found.iter().filter_map(|zone| zone.as_string()).collect()
+}
+
 impl Formats {
     pub(super) fn number(&mut self, number: f64, options: Options<'_>) -> String {
         let Some(format) = self.made::<NumberFormat>("NumberFormat", options) else {

@@ -198,6 +198,7 @@ fn department(desk: Desk, id: DepartmentId, people: &[Person]) -> Department {
         fallback: None,
         hold_limit_s: None,
         hold_comment: String::new(),
+        sends_transcript: false,
         members: members(desk, people),
         version: 1,
     }

@@ -132,6 +132,7 @@ async fn departments_are_checked_and_edited_in_versions(trial) {
         fallback: None,
         hold_limit_s: None,
         hold_comment: String::new(),
+        sends_transcript: false,
         members: Vec::new(),
     };
     let twin = departments::create(&trial.house, &trial.admin, draft("support")).await;

@@ -81,6 +81,7 @@ async fn qa_07_a_department_may_require_tags(trial) {
         fallback: None,
         hold_limit_s: None,
         hold_comment: String::new(),
+        sends_transcript: false,
         members: vec![model::department::Member { person: ada.person.id, order: 0 }],
     };
     let billing = departments::create(&trial.house, &trial.admin, draft).await.unwrap().id;

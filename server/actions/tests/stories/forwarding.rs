@@ -85,6 +85,7 @@ async fn try_set(
         algorithm: it.algorithm,
         max_conversations: it.max_conversations,
         requires_tags: it.requires_tags,
+        sends_transcript: it.sends_transcript,
         fallback: it.fallback,
         hold_limit_s: it.hold_limit_s,
         hold_comment: it.hold_comment,

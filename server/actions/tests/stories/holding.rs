@@ -158,6 +158,7 @@ async fn qa_06_a_department_says_otherwise_than_the_workspace(trial) {
         algorithm: None,
         max_conversations: 0,
         requires_tags: true,
+        sends_transcript: false,
         fallback: None,
         hold_limit_s: Some(5),
         hold_comment: "Write again any time.".into(),

@@ -26,6 +26,7 @@ mod queue;
 mod room;
 mod search;
 mod together;
+mod transcripts;
 mod trial;
 mod uploads;
 mod visitors;

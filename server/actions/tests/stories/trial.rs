@@ -72,6 +72,7 @@ impl Trial {
             chats_per_minute: 1_000,
             messages_per_minute: 100_000,
             uploads_per_minute: 1_000,
+            mails_per_minute: 5,
         };
         let house = House::new(scratch.store.clone(), Clock::fixed(START), limits, false);
         let draft = SetUp {
@@ -129,6 +130,7 @@ impl Trial {
             fallback: None,
             hold_limit_s: None,
             hold_comment: String::new(),
+            sends_transcript: false,
             members: members.collect(),
         };
         departments::create(&self.house, &self.admin, draft).await.unwrap().id
@@ -147,6 +149,7 @@ impl Trial {
             department,
             has_consented: true,
             page_url: "https://shop.example/".to_owned(),
+            reader: model::locale::Locale::default(),
         }
     }
 

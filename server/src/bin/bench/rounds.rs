@@ -76,6 +76,7 @@ async fn settle(house: &House) -> anyhow::Result<()> {
             algorithm: None,
             max_conversations: 0,
             requires_tags: false,
+            sends_transcript: false,
             fallback: None,
             hold_limit_s: None,
             hold_comment: String::new(),

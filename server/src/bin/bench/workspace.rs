@@ -56,6 +56,7 @@ pub(crate) async fn open(folder: &Path) -> anyhow::Result<House> {
         chats_per_minute: 1_000_000,
         messages_per_minute: 1_000_000,
         uploads_per_minute: 1_000_000,
+        mails_per_minute: 1_000,
     };
     Ok(House::new(store, Clock::machine(), limits, false))
 }
@@ -114,6 +115,7 @@ pub(crate) async fn welcome(house: &House, count: usize) -> anyhow::Result<Vec<V
             department: None,
             has_consented: true,
             page_url: "https://shop.example/teapots/42".to_owned(),
+            reader: model::locale::Locale::default(),
         };
         visitors::start(house, None, form, [127, 0, 0, 1].into()).await
     });

@@ -1,0 +1,72 @@
+//! Calls about transcripts by email.
+
+use leptos::prelude::*;
+use model::{
+    id::{ConversationId, MailId},
+    mail::Mail,
+    transcript::{Preferences, TranscriptOptions, TranscriptWish},
+};
+
+#[cfg(feature = "ssr")]
+use super::caller;
+use super::{Fault, Wire};
+
+/// What the dialogs need to know before a transcript is sent.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(OptionsCall, endpoint = "transcripts/options", protocol = Wire)]
+pub async fn options(conversation: ConversationId) -> Result<TranscriptOptions, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::transcripts::options(&house, &staff, conversation).await)
+}
+
+/// Sends what was said so far.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(SendCall, endpoint = "transcripts/send", protocol = Wire)]
+pub async fn send(conversation: ConversationId, wish: TranscriptWish) -> Result<Mail, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::transcripts::send(&house, &staff, conversation, wish).await)
+}
+
+/// The letters about a conversation, the latest first.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(MailsCall, endpoint = "transcripts/mails", protocol = Wire)]
+pub async fn mails(conversation: ConversationId) -> Result<Vec<Mail>, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::outbox::of_conversation(&house, &staff, conversation).await)
+}
+
+/// Tries a letter again that was refused or waits.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(RetryCall, endpoint = "transcripts/retry", protocol = Wire)]
+pub async fn retry(mail: MailId) -> Result<Mail, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::outbox::retry(&house, &staff, mail).await)
+}
+
+/// What one wants at the end of one's own conversations.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(PreferencesCall, endpoint = "transcripts/preferences", protocol = Wire)]
+pub async fn preferences() -> Result<Preferences, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::transcripts::preferences(&house, &staff).await)
+}
+
+/// Keeps what one wants at the end of one's own conversations.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(PreferCall, endpoint = "transcripts/prefer", protocol = Wire)]
+pub async fn prefer(preferences: Preferences) -> Result<(), Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::transcripts::prefer(&house, &staff, preferences).await)
+}

@@ -1,0 +1,13 @@
+//! Letters on their way to a real mail server: taken, refused, tried again, never lost, and read as they arrived.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod letters;
+mod post;
+mod proxy;
+mod settings;
+mod world;
