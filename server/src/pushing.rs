@@ -72,6 +72,11 @@ pub async fn run(house: House, pusher: Pusher) {
 async fn round(house: &House, pusher: &Pusher) -> Result<Duration, actions::Error> {
     push::learn(house).await?;
     let (shots, next) = push::load(house).await?;
+    if shots.is_empty() {
+        let wait_ms = next.map(|next| next.since(house.clock.now()));
+        let wait_ms = wait_ms.and_then(|ms| u64::try_from(ms).ok());
+        return Ok(wait_ms.map_or(LOOK, |ms| Duration::from_millis(ms.max(50)).min(LOOK)));
+    }
     let mut sending = JoinSet::new();
     for shot in shots {
         let (house, pusher) = (house.clone(), pusher.clone());
@@ -82,9 +87,8 @@ async fn round(house: &House, pusher: &Pusher) -> Result<Duration, actions::Erro
             tracing::error!(%error, "a push broke");
         }
     }
-    let wait_ms = next.map(|next| next.since(house.clock.now()));
-    let wait_ms = wait_ms.and_then(|ms| u64::try_from(ms).ok());
-    Ok(wait_ms.map_or(LOOK, |ms| Duration::from_millis(ms.max(50)).min(LOOK)))
+    // What became of them decides when to look again.
+    Ok(Duration::ZERO)
 }
 
 async fn send(house: &House, pusher: &Pusher, shot: &Shot) {
