@@ -1,4 +1,5 @@
 // Being told: by notifications of an open page, and by push when none is open.
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { Colleague } from "../actors/colleague.ts";
 import { support } from "../support/scenes.ts";
@@ -81,6 +82,102 @@ test("CV-03 a direct message is told, without its text until that is wanted, and
   await expect(ada.page).toHaveTitle(/^\(3\)/);
   expect(await told(ada.page)).toHaveLength(1);
 });
+
+/** Every tone the page makes: its pitch, how loud, and whether it is cut off by silence. */
+async function listened(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const tones: { pitch: number; peak: number }[] = [];
+    class Parameter {
+      peak = 0;
+      setValueAtTime(): this {
+        return this;
+      }
+      linearRampToValueAtTime(value: number): this {
+        this.peak = Math.max(this.peak, value);
+        return this;
+      }
+    }
+    class Context {
+      currentTime = 0;
+      destination = {};
+      createGain = () => ({ gain: new Parameter(), connect: () => {} });
+      createOscillator() {
+        let gain: { gain: Parameter } | undefined;
+        const tone = {
+          type: "sine",
+          frequency: { value: 0, setValueAtTime: (pitch: number) => (tone.frequency.value = pitch) },
+          connect: (node: { gain: Parameter }) => (gain = node),
+          start: () => tones.push({ pitch: Math.round(tone.frequency.value), peak: gain?.gain.peak ?? 0 }),
+          stop: () => {},
+        };
+        return tone;
+      }
+      resume = () => Promise.resolve();
+      close = () => Promise.resolve();
+    }
+    Object.assign(window, { AudioContext: Context, tones });
+  });
+}
+
+const tones = (page: Page) => page.evaluate(() => (window as unknown as { tones: { pitch: number; peak: number }[] }).tones);
+const forget = (page: Page) => page.evaluate(() => void ((window as unknown as { tones: unknown[] }).tones.length = 0));
+const pitches = async (page: Page) => (await tones(page)).map((tone) => tone.pitch);
+
+test("CV-03 the tune, how loud it is, and quiet while the page is in front are for each to choose", async ({ workspace, agent }) => {
+  const [adaIs, graceIs] = [await workspace.hire("Ada Lovelace"), await workspace.hire("Grace Hopper")];
+  const ada = await agent(adaIs);
+  await listened(ada.page);
+  await ada.goes("/account/notifications");
+  const { page } = ada;
+  const grace = await new Colleague(await agent(graceIs)).opensMessages();
+  await grace.opens("Ada Lovelace");
+
+  // Browsers let a page sound only after it was touched; choosing plays it.
+  await page.getByRole("heading", { name: "Sounds" }).click();
+  await page.getByLabel("Message", { exact: true }).selectOption("Knock");
+  await expect.poll(() => pitches(page)).toEqual([196, 196]);
+  const usual = (await tones(page))[0]?.peak ?? 0;
+  await page.getByRole("slider", { name: "Volume" }).fill("100");
+  await forget(page);
+  await ada.button("Play “Message”").click();
+  await expect.poll(() => pitches(page)).toEqual([196, 196]);
+  expect((await tones(page))[0]?.peak ?? 0).toBeGreaterThan(usual);
+
+  await forget(page);
+  await grace.says("knock knock");
+  await expect.poll(() => pitches(page)).toEqual([196, 196]);
+
+  await page.getByRole("switch", { name: "Quiet while this page is in front" }).check();
+  await forget(page);
+  await grace.says("and nobody hears");
+  await expect(page.locator("#glance-messages")).toContainText("2 unread messages");
+  expect(await pitches(page)).toEqual([]);
+  await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+  await grace.says("and somebody hears");
+  await expect.poll(() => pitches(page)).toEqual([196, 196]);
+
+  await page.getByRole("switch", { name: "Play sounds" }).uncheck();
+  await forget(page);
+  await grace.says("off is off");
+  await expect(page.locator("#glance-messages")).toContainText("4 unread messages");
+  expect(await pitches(page)).toEqual([]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`CV-03 where the browser blocks notifications, My account says so and what to do (${colorScheme})`, async ({ workspace, agent }) => {
+    const ada = await agent(await workspace.hire("Ada Lovelace"), { colorScheme, reducedMotion: "reduce" });
+    const { page } = ada;
+    await page.addInitScript(() => Object.defineProperty(Notification, "permission", { get: () => "denied" }));
+    await ada.goes("/account/notifications");
+    const choice = page.getByRole("switch", { name: "Show notifications" });
+    await expect(choice).not.toBeChecked();
+    await expect(choice).toHaveAccessibleDescription(/Blocked in this browser’s settings/);
+    await choice.click({ force: true });
+    await expect(choice).not.toBeChecked();
+    await expect(page.getByRole("region", { name: "While no page is open" }).getByRole("status")).toContainText("Allow them there first.");
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+}
 
 test.describe("push", () => {
   test.use({ flags: ["--allow-local-push"] });

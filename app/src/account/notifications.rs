@@ -124,9 +124,10 @@ fn Told() -> impl IntoView {
     let switch = RwSignal::new(untrack(is_on));
     // The browser's own question may be answered with no.
     Effect::new(move || switch.set(is_on()));
-    let blocked = move || {
-        let is_denied = notifying.permission.get() == Permission::Denied;
-        is_denied.then(|| words::DENIED.text().to_owned())
+    let blocked = move || match notifying.permission.get() {
+        Permission::Denied => Some(words::DENIED.text().to_owned()),
+        Permission::Missing => Some(words::NO_NOTIFICATIONS.text().to_owned()),
+        Permission::Open | Permission::Granted => None,
     };
     let shows_text = RwSignal::new(session.preferences().shows_text);
     view! {

@@ -7,10 +7,7 @@ use super::password::PasswordForm;
 use crate::{
     api,
     manage::roles_in_words,
-    parts::{
-        Avatar, AvatarKind, AvatarSize, Banner, Button, ButtonKind, TextField, TextKind,
-        use_toaster,
-    },
+    parts::{Avatar, AvatarKind, Banner, Button, ButtonKind, TextField, TextKind, use_toaster},
     shell::{
         problems::{Problems, focus_first_problem, verdict},
         saving::Saving,
@@ -32,7 +29,6 @@ pub(super) fn Profile() -> impl IntoView {
                         name
                         seed=session.my_id().to_string()
                         kind=AvatarKind::Initials
-                        size=AvatarSize::Large
                     />
                     <h2 class="box__title" id="account-profile">{name}</h2>
                 </header>

@@ -59,6 +59,7 @@ words! {
     BROWSER_NOTIFICATIONS = "Show notifications", "Benachrichtigungen zeigen";
     BROWSER_HINT = "While the page is open in the background. For this browser alone.", "Solange die Seite im Hintergrund offen ist. Nur für diesen Browser.";
     DENIED = "Blocked in this browser’s settings for the site. Allow them there first.", "In den Website-Einstellungen des Browsers blockiert. Zuerst dort erlauben.";
+    NO_NOTIFICATIONS = "This browser shows no notifications.", "Dieser Browser zeigt keine Benachrichtigungen.";
     TRY_NOTIFICATION = "Show one now", "Jetzt eine zeigen";
     TURN_ON_FIRST = "Turn notifications on first.", "Zuerst Benachrichtigungen einschalten.";
     OCCASIONS = "Tell me about", "Benachrichtigen bei";

@@ -17,7 +17,7 @@ words! {
     DRAFT = "Draft: {text}", "Entwurf: {text}";
     DISABLED = "Can no longer log in", "Anmeldung gesperrt";
 
-    NOTHING_OPEN = "Choose somebody on the left", "Bitte links eine Person wählen";
+    NOTHING_OPEN = "Choose somebody from the list", "Bitte eine Person aus der Liste wählen";
     NOTHING_OPEN_TEXT = "Only the two of you can read what you write to each other.", "Was zwei Personen einander schreiben, lesen nur diese beiden.";
     THREAD = "Direct messages", "Direktnachrichten";
     BACK = "Back to the list", "Zurück zur Liste";

@@ -17,8 +17,9 @@ pub(crate) enum Permission {
     /// Never asked.
     Open,
     Granted,
-    /// Also where the browser has none.
     Denied,
+    /// This browser has no notifications.
+    Missing,
 }
 
 /// Copy; given as context in the signed-in frame.
@@ -96,7 +97,7 @@ impl Notifying {
 
 fn permission() -> Permission {
     if js_sys::Reflect::has(&window(), &"Notification".into()) != Ok(true) {
-        return Permission::Denied;
+        return Permission::Missing;
     }
     match Notification::permission() {
         NotificationPermission::Granted => Permission::Granted,

@@ -37,7 +37,7 @@ fn notifications(notifying: Notifying) -> MenuItem {
     let item = MenuItem::new(words::NOTIFICATIONS.text(), move || notifying.turn(!is_on))
         .glyph(if is_on { Glyph::Check } else { Glyph::BellOff })
         .checked(is_on);
-    if permission == Permission::Denied {
+    if matches!(permission, Permission::Denied | Permission::Missing) {
         item.blocked(words::NOTIFICATIONS_DENIED.text())
     } else {
         item.hint(words::NOTIFICATIONS_HINT.text())
