@@ -9,6 +9,7 @@ mod floor;
 mod messages;
 mod process;
 mod rounds;
+mod search;
 mod sizes;
 mod start;
 mod stats;
@@ -21,8 +22,17 @@ use anyhow::bail;
 /// The hidden argument by which the bench starts itself as the floor server.
 const SERVE_FLOOR: &str = "serve-floor";
 
-const NAMES: [&str; 8] =
-    ["messages", "visitors", "routing", "assignment", "rounds", "contacts", "start", "sizes"];
+const NAMES: [&str; 9] = [
+    "messages",
+    "visitors",
+    "routing",
+    "assignment",
+    "rounds",
+    "contacts",
+    "search",
+    "start",
+    "sizes",
+];
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -60,6 +70,7 @@ fn measure(name: &str) -> anyhow::Result<()> {
         "assignment" => house.enable_all().build()?.block_on(assignment::measure()),
         "rounds" => house.enable_all().build()?.block_on(rounds::measure()),
         "contacts" => house.enable_all().build()?.block_on(contacts::measure()),
+        "search" => house.enable_all().build()?.block_on(search::measure()),
         "start" => clients.enable_all().build()?.block_on(start::measure()),
         _ => sizes::measure(),
     }
