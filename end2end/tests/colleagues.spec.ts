@@ -1,6 +1,7 @@
 // Direct messages: between two colleagues and nobody else, over any network.
 import { AxeBuilder } from "@axe-core/playwright";
 import { Colleague } from "../actors/colleague.ts";
+import { support } from "../support/scenes.ts";
 import { expect, test } from "../support/test.ts";
 
 test("CV-13 two colleagues write to each other, see each other typing, and what was read", async ({ workspace, agent }) => {
@@ -117,6 +118,24 @@ test("CV-13 somebody is found by name and reached by keyboard, and one column fi
   await expect(ada.people).toBeVisible();
   await ada.people.getByRole("searchbox", { name: "Search" }).fill("nobody at all");
   await expect(ada.people.getByText("Nobody is called like that.")).toBeVisible();
+});
+
+test("CV-10 a colleague mentioned in a note is told, and led to the conversation", async ({ workspace, agent }) => {
+  const { ada, support: care } = await support(workspace, { algorithm: "auto_selection" });
+  const grace = await workspace.hire("Grace Hopper", ["administrator"]);
+  const guest = await workspace.arrives("Emmy Noether", care, "My teapot leaks.");
+  const reader = await new Colleague(await agent(grace)).opensMessages();
+  const desk = await agent(ada);
+  await desk.sitsDown();
+  await desk.opens("Emmy Noether");
+  await desk.button("Internal note").click();
+  await desk.says("@grace may I refund her?");
+  await expect(reader.badge).toContainText("1 unread message");
+  await reader.opens("Switchboard");
+  const report = reader.message("Ada Lovelace mentioned you in the conversation with Emmy Noether");
+  await expect(report).toContainText("may I refund her?");
+  await report.getByRole("link", { name: "Open the conversation" }).click();
+  await expect(reader.page).toHaveURL(new RegExp(`/desk/${guest.id}$`));
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -3,7 +3,7 @@
 use bus::{Told, Topic};
 use model::{
     cursor::Cursor,
-    direct::{BOT, Pair, bot},
+    direct::{BOT, Notice, Pair, bot},
     event::{Author, Event, EventBody},
     id::{EventId, PersonId, UploadId},
     parse,
@@ -152,6 +152,26 @@ pub async fn tell_from_bot(
     tx.commit().await?;
     tell(house, pair, &event);
     Ok(())
+}
+
+/// Lets the bot report something within a transaction of the caller's; [`tell_reported`] tells it after the commit.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn report_notice(
+    house: &House,
+    conn: &mut Conn,
+    to: PersonId,
+    notice: Notice,
+) -> Result<Event, Error> {
+    report(house, conn, to, EventBody::Told { notice }).await
+}
+
+/// Tells what [`report_notice`] wrote.
+pub(crate) fn tell_reported(house: &House, to: PersonId, event: &Event) {
+    if let Some(pair) = Pair::of(BOT, to) {
+        tell(house, pair, event);
+    }
 }
 
 async fn report(

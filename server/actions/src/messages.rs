@@ -4,6 +4,7 @@ use model::{
     canned::USED_LIMIT,
     conversation::{Conversation, Stage},
     cursor::{Cursor, Cursors, Side},
+    direct::Notice,
     event::{Author, Event, EventBody, Requeue},
     id::{CannedId, ConversationId, PersonId, UploadId},
     mention, parse,
@@ -18,6 +19,7 @@ use store::uploads::Owner;
 use crate::{
     Error, House,
     conversations::has_room,
+    direct,
     house::found,
     writing::{self, Command, Tries, Writing},
 };
@@ -92,14 +94,23 @@ async fn attempt(
     let mut tries = Tries::new(house, command);
     loop {
         let mut writing = tries.open().await?;
-        put(&mut writing, actor, say, text).await?;
+        let reported = put(&mut writing, actor, say, text).await?;
         if writing.commit().await?.is_some() {
+            reported.iter().for_each(|(to, event)| direct::tell_reported(house, *to, event));
             return Ok(());
         }
     }
 }
 
-async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) -> Result<(), Error> {
+/// What the bot reports of it, and to whom.
+type Reported = Vec<(PersonId, Event)>;
+
+async fn put(
+    writing: &mut Writing<'_>,
+    actor: &Actor,
+    say: &Say,
+    text: &str,
+) -> Result<Reported, Error> {
     let is_closed = writing.conversation.stage.is_closed();
     if is_closed {
         return Err(Refusal::AlreadyClosed.into());
@@ -107,9 +118,11 @@ async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) ->
     let author = author(actor);
     if say.is_note {
         let mentions = mentioned(writing, actor, text).await?;
+        let reported = report(writing, &author, &mentions, text).await?;
         let text = text.to_owned();
         writing.push_as(say.id, author, EventBody::Noted { text, mentions });
-        return count_canned(writing, actor, &say.canned).await;
+        count_canned(writing, actor, &say.canned).await?;
+        return Ok(reported);
     }
     let files = files(writing, &say.files).await?;
     for file in &files {
@@ -120,7 +133,30 @@ async fn put(writing: &mut Writing<'_>, actor: &Actor, say: &Say, text: &str) ->
     if matches!(actor, Actor::Visitor { .. }) {
         wake_from_hold(writing).await?;
     }
-    count_canned(writing, actor, &say.canned).await
+    count_canned(writing, actor, &say.canned).await?;
+    Ok(Vec::new())
+}
+
+/// Tells those a note names, each in their messages with the bot.
+async fn report(
+    writing: &mut Writing<'_>,
+    author: &Author,
+    mentions: &[PersonId],
+    text: &str,
+) -> Result<Reported, Error> {
+    let Author::Staff(by) = author else { return Ok(Vec::new()) };
+    let mut reported = Vec::with_capacity(mentions.len());
+    for to in mentions {
+        let notice = Notice::Mentioned {
+            by: by.clone(),
+            conversation: writing.conversation.id,
+            guest: writing.conversation.contact.name.clone(),
+            text: text.to_owned(),
+        };
+        let event = direct::report_notice(writing.house, &mut writing.tx, *to, notice).await?;
+        reported.push((*to, event));
+    }
+    Ok(reported)
 }
 
 /// The colleagues a note names, where they may see it.

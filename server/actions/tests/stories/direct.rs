@@ -2,12 +2,12 @@
 
 use actions::{
     direct::{self, Message, NewFile, Said},
-    people, uploads,
+    messages, people, uploads,
 };
 use bus::{Received, Told, Topic};
 use model::{
     cursor::Cursor,
-    direct::{BOT, Pair},
+    direct::{BOT, Notice, Pair},
     event::{Author, EventBody},
     id::PersonId,
     permission::{Actor, Staff},
@@ -213,5 +213,31 @@ async fn cv_13_a_file_goes_to_the_pair_it_was_uploaded_for(trial) {
     let pair = Pair::of(ada.person.id, grace.person.id).unwrap();
     let begun = uploads::begin(&trial.house, &Actor::Staff(trial.admin.clone()), pair, "x").await;
     assert_eq!(refused(begun).map(drop), Err(Refusal::not_found(Thing::Person)));
+}
+}
+
+on_both! {
+async fn cv_10_who_is_mentioned_in_a_note_is_told_by_the_bot_once(trial) {
+    let (ada, grace) = (trial.agent("ada").await, trial.person("grace", &[Role::Agent]).await);
+    let outsider = trial.person("linus", &[Role::Agent]).await;
+    let support = trial.department("Support", &[&ada, &grace]).await;
+    let guest = trial.guest("Mary", Some(support)).await;
+    let root = trial.admin.clone();
+    trial.route().await;
+    let mut note = trial.say(guest.conversation, "@admin and @linus: refund her?");
+    note.is_note = true;
+    for _ in 0..2 {
+        messages::say(&trial.house, &Actor::Staff(ada.clone()), &note).await.unwrap();
+    }
+    let told = thread(&trial, &root, BOT, 0).await;
+    assert_eq!(told.version, 1);
+    let EventBody::Told { notice } = &told.events[0].body else { panic!("not told") };
+    let Notice::Mentioned { by, conversation, guest: name, text } = notice;
+    assert_eq!((by, *conversation), (&ada.person, guest.conversation));
+    assert_eq!((name.as_str(), text.as_str()), ("Mary", "@admin and @linus: refund her?"));
+    // Who may not see the conversation is told nothing of it.
+    for other in [&outsider, &ada] {
+        assert_eq!(thread(&trial, other, BOT, 0).await.version, 0);
+    }
 }
 }
