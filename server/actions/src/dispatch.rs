@@ -183,7 +183,7 @@ async fn apply(
 ) -> Result<bool, Error> {
     match (verdict, &writing.conversation.stage) {
         (Decided::Assign { agent }, Stage::Queued) => {
-            if conversations::has_room(writing, agent.id).await?.is_err() {
+            if !can_be_given(writing, agent.id).await? {
                 return Ok(false);
             }
             let agent = agent.clone();
@@ -192,7 +192,7 @@ async fn apply(
             writing.remember_assignment(agent.id).await?;
         }
         (Decided::Offer { agent, deadline }, Stage::Queued) => {
-            if conversations::has_room(writing, agent.id).await?.is_err() {
+            if !can_be_given(writing, agent.id).await? {
                 return Ok(false);
             }
             let (agent, deadline) = (agent.clone(), *deadline);
@@ -208,6 +208,12 @@ async fn apply(
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// Whether the agent is still Available and has room: the floor was read a moment ago.
+async fn can_be_given(writing: &mut Writing<'_>, agent: PersonId) -> Result<bool, Error> {
+    Ok(store::people::lock_available(&mut writing.tx, agent).await?
+        && conversations::has_room(writing, agent).await?.is_ok())
 }
 
 /// Whoever let an offer ring out rests, if the workspace says so.

@@ -22,6 +22,8 @@ const SET_PASSWORD: &str = "UPDATE people SET password_hash = $2 WHERE id = $1";
 const PASSWORD_HASH: &str = "SELECT password_hash FROM people WHERE id = $1";
 const SET_AVAILABILITY: &str = "UPDATE people SET availability = $2 WHERE id = $1";
 const LOCK: &str = "UPDATE people SET availability = availability WHERE id = $1";
+const LOCK_AVAILABLE: &str = "UPDATE people SET availability = availability \
+     WHERE id = $1 AND availability = $2 AND is_enabled";
 const FIND: &str = "SELECT * FROM people WHERE id = $1";
 const BY_LOGIN: &str = "SELECT * FROM people WHERE username_key = $1 OR email_key = $1 \
      ORDER BY username_key = $1 DESC";
@@ -164,6 +166,16 @@ pub async fn set_availability(
 /// `Database`.
 pub async fn lock(conn: &mut Conn, id: PersonId) -> Result<(), Error> {
     sql!(conn, change, LOCK, id.0).map(drop)
+}
+
+/// As [`lock`], if the person is Available at that moment; otherwise `false`. Whoever chooses to be something else waits
+/// for the end of the transaction.
+///
+/// # Errors
+/// `Database`.
+pub async fn lock_available(conn: &mut Conn, id: PersonId) -> Result<bool, Error> {
+    let available = Availability::Available.as_str();
+    Ok(sql!(conn, change, LOCK_AVAILABLE, id.0, available)? > 0)
 }
 
 /// One person, with their departments.

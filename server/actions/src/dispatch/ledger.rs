@@ -74,9 +74,12 @@ impl<'a> Ledger<'a> {
     ) -> Result<Self, Error> {
         let people: BTreeSet<PersonId> =
             decisions.iter().map(|decision| agent_of(&decision.verdict)).collect();
+        let mut available = BTreeSet::new();
         // In one order, so that two servers never wait for each other.
         for person in &people {
-            store::people::lock(tx, *person).await?;
+            if store::people::lock_available(tx, *person).await? {
+                available.insert(*person);
+            }
         }
         let people: Vec<PersonId> = people.into_iter().collect();
         let ids: BTreeSet<ConversationId> = decisions.iter().map(|it| it.conversation).collect();
@@ -87,7 +90,11 @@ impl<'a> Ledger<'a> {
             .agents
             .iter()
             .filter(|agent| people.binary_search(&agent.person.id).is_ok())
-            .map(|agent| (agent.person.id, Agent { load: Vec::new(), ..agent.clone() }))
+            .map(|agent| {
+                // Whoever went away since the floor was read gets nothing.
+                let is_available = available.contains(&agent.person.id);
+                (agent.person.id, Agent { load: Vec::new(), is_available, ..agent.clone() })
+            })
             .collect();
         for row in store::conversations::loads_of(tx, &people).await? {
             if let Some(agent) = agents.get_mut(&row.agent) {
@@ -141,14 +148,15 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
-    /// Counts the conversation in the agent's load, if no limit is reached.
+    /// Counts the conversation in the agent's load, if they are Available and no limit is reached.
     fn take_room(&mut self, page: &Page, agent: PersonId) -> bool {
         let it = &page.conversation;
         let department =
             self.reading.floor.departments.iter().find(|d| Some(d.id) == it.department);
         let post = Post::of(department, it.channel);
         let Some(agent) = self.agents.get_mut(&agent) else { return false };
-        if routing::has_room(&self.reading.floor.rules, agent, post).is_err() {
+        let has_room = routing::has_room(&self.reading.floor.rules, agent, post).is_ok();
+        if !agent.is_available || !has_room {
             return false;
         }
         floor::add(&mut agent.load, it.department, it.channel, 1);

@@ -9,6 +9,7 @@ use model::{
     reason::{Rule, Test, Verdict},
     settings::Algorithm,
 };
+use std::time::Duration;
 
 async fn holders(trial: &Trial, count: usize) -> Vec<String> {
     let mut names = Vec::new();
@@ -117,5 +118,25 @@ async fn rt_04_waiting_guests_are_told_their_place_and_no_number_before_there_is
     trial.route().await;
     assert!(place(&first).is_none());
     assert!(matches!(place(&second), Some(Pulse::Place { place: 1, .. })));
+}
+}
+
+on_both! {
+/// Routing has read the floor and decided; the agent goes away before the decision is written.
+async fn cv_01_who_goes_away_while_routing_decides_gets_nothing(trial) {
+    let ada = trial.agent("ada").await;
+    let guest = trial.guest("Guest", None).await;
+    let mut tx = trial.house.store.write().await.unwrap();
+    store::people::set_availability(&mut tx, ada.person.id, Availability::Away).await.unwrap();
+    // Long enough for routing to read what was before, and to wait until it may write.
+    let committed = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        tx.commit().await.unwrap();
+    };
+    tokio::join!(trial.route(), committed);
+    assert_eq!(trial.stage(guest.conversation).await, Stage::Queued);
+    people::set_availability(&trial.house, &ada, Availability::Available).await.unwrap();
+    trial.route().await;
+    assert_eq!(trial.at(guest.conversation).await.as_deref(), Some("Ada"));
 }
 }
