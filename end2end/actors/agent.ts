@@ -139,7 +139,10 @@ export class Agent {
   async becomes(availability: "Available" | "Away" | "Busy" | "Offline"): Promise<void> {
     await this.page.getByRole("button", { name: /^Availability/ }).click();
     await this.page.getByRole("menuitemradio", { name: availability }).click();
-    await expect(this.page.getByRole("button", { name: `Availability ${availability}` })).toBeVisible();
+    const shown = this.page.getByRole("button", { name: `Availability ${availability}` });
+    await expect(shown).toBeVisible();
+    // It is shown at once; it holds when the server has it.
+    await expect(this.page.locator("[aria-busy=true]").filter({ has: shown })).toHaveCount(0);
   }
 
   async opensPanel(name: PanelName): Promise<Locator> {

@@ -174,13 +174,19 @@ fn AvailabilityMenu() -> impl IntoView {
             .collect::<Vec<_>>()
     };
     view! {
-        <Menu label=words::AVAILABILITY.text() items=Signal::derive(items)>
-            <Presence
-                state=Signal::derive(move || presence(chosen.get()))
-                label=Signal::derive(move || availability_word(chosen.get()).text().to_owned())
-                compact=true
-            />
-        </Menu>
+        // Shown at once; until the server has it, routing goes by the choice before.
+        <div
+            class="rail__availability"
+            aria-busy=move || (session.settling.get() > 0).then_some("true")
+        >
+            <Menu label=words::AVAILABILITY.text() items=Signal::derive(items)>
+                <Presence
+                    state=Signal::derive(move || presence(chosen.get()))
+                    label=Signal::derive(move || availability_word(chosen.get()).text().to_owned())
+                    compact=true
+                />
+            </Menu>
+        </div>
     }
 }
 

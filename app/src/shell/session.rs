@@ -27,6 +27,8 @@ pub struct Session {
     pub me: RwSignal<Me>,
     /// Everybody on the staff, by name; kept fresh by the live socket.
     pub people: RwSignal<Vec<Person>>,
+    /// How many choices of availability the server has not confirmed yet.
+    pub settling: RwSignal<u32>,
     toaster: Toaster,
     door: Door,
     asked_for: StoredValue<BTreeSet<DepartmentId>>,
@@ -56,6 +58,7 @@ impl Session {
         Self {
             me: RwSignal::new(me),
             people: RwSignal::new(first),
+            settling: RwSignal::new(0),
             toaster: use_toaster(),
             door,
             asked_for: StoredValue::new(BTreeSet::new()),
@@ -158,8 +161,11 @@ impl Session {
             return;
         }
         self.show_availability(wanted);
+        self.settling.update(|count| *count = count.saturating_add(1));
         spawn_local(async move {
-            if let Err(fault) = api::people::set_availability(wanted).await {
+            let answer = api::people::set_availability(wanted).await;
+            self.settling.try_update(|count| *count = count.saturating_sub(1));
+            if let Err(fault) = answer {
                 self.show_availability(before);
                 let retry = Callback::new(move |()| self.set_availability(wanted));
                 self.tell_with(&fault, retry);
