@@ -58,6 +58,10 @@ test("WI-04 in the visitor's chat neither older messages nor new ones move what 
   const seam = bubble(Number(/number (\d+)/.exec(oldest)?.[1]) + 1);
   await expect(seam).toBeInViewport();
   const place = await top(seam);
+  await guest.page.route("**/api/visitors/older", (route) => route.abort());
+  await older.press("Enter");
+  await expect(guest.chat.getByRole("alert").filter({ hasText: "We cannot be reached right now." })).toBeVisible();
+  await guest.page.unroute("**/api/visitors/older");
   await older.press("Enter");
   await expect(bubble(100)).toHaveCount(1);
   expect(Math.abs((await top(seam)) - place)).toBeLessThan(2);

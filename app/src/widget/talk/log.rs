@@ -19,6 +19,7 @@ use crate::{
         dom::{El, document, el, focus},
         parts::{button, icon, unseen},
         react::{Signal, effect, memo},
+        wording::fault,
     },
     words::widget as w,
 };
@@ -155,32 +156,45 @@ fn badge(count: u32) -> Option<El> {
     Some(el("span", "badge").kid(digits).kid(unseen(&words)))
 }
 
+/// What the button for older messages does now.
+#[derive(Clone)]
+struct Fetching {
+    is_busy: Signal<bool>,
+    /// Why it failed the last time.
+    failure: Signal<Option<String>>,
+}
+
 /// Fetches what is not held, where there is any.
 fn older(into: El, chat: &Rc<Chat>) -> El {
     let before = chat.live.know(|thread| thread.has_older().then(|| thread.first_version()));
-    let is_busy = Signal::new(false);
+    let fetching = Fetching { is_busy: Signal::new(false), failure: Signal::new(None) };
     let (shown, chat) = (before.clone(), Rc::clone(chat));
     into.when(
         move || shown.get().flatten().is_some(),
         move || {
-            let (before, busy, chat) = (before.clone(), is_busy.clone(), Rc::clone(&chat));
+            let (before, now, chat) = (before.clone(), fetching.clone(), Rc::clone(&chat));
+            let (busy, failure) = (now.is_busy.clone(), now.failure.clone());
             let press = move || {
                 if let Some(before) = before.peek().flatten() {
-                    fetch(&chat, before, &busy);
+                    fetch(&chat, before, &now);
                 }
             };
-            let button = button("quiet", w::SHOW_OLDER.text(), Some(is_busy.clone()), press);
-            el("div", "talk__older").kid(button)
+            let button = button("quiet", w::SHOW_OLDER.text(), Some(busy), press);
+            let line = |why: Option<String>| {
+                why.map(|why| el("p", "talk__line").attr("role", "alert").text(&why))
+            };
+            el("div", "talk__older").kid(button).place(move || failure.get(), line)
         },
     )
 }
 
-fn fetch(chat: &Rc<Chat>, before: u32, is_busy: &Signal<bool>) {
-    is_busy.set(true);
-    let (chat, is_busy) = (Rc::clone(chat), is_busy.clone());
+fn fetch(chat: &Rc<Chat>, before: u32, now: &Fetching) {
+    now.is_busy.set(true);
+    let (chat, now) = (Rc::clone(chat), now.clone());
     spawn_local(async move {
         let page = visitors::older(chat.token.to_string(), chat.live.conversation, before).await;
-        is_busy.set(false);
+        now.is_busy.set(false);
+        now.failure.set(page.as_ref().err().map(fault));
         let Ok(page) = page else { return };
         chat.live.prepend(page);
         let has_more = chat.live.thread.look(|it| it.as_ref().is_some_and(Thread::has_older));
