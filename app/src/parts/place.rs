@@ -24,6 +24,8 @@ pub(super) enum Align {
     /// The popup's inline start edge stands at the anchor's.
     Start,
     Center,
+    /// At the anchor's side: in a column of buttons, below would hide the next one.
+    Beside,
 }
 
 /// Moves `popup`, which is already shown, beside `anchor`.
@@ -38,18 +40,26 @@ pub(super) fn place(popup: &HtmlElement, anchor: Area, align: Align) {
         Align::Center => anchor.x + (anchor.width - size.width) / 2.0,
         Align::Start if is_right_to_left() => anchor.x + anchor.width - size.width,
         Align::Start => anchor.x,
+        Align::Beside => after_or_before((anchor.x, anchor.width), size.width, width),
+    };
+    let y = match align {
+        Align::Beside => anchor.y + (anchor.height - size.height) / 2.0,
+        Align::Start | Align::Center => {
+            after_or_before((anchor.y, anchor.height), size.height, height)
+        }
     };
     let x = within(x, size.width, width);
-    let y = within(below_or_above(anchor, size.height, height), size.height, height);
+    let y = within(y, size.height, height);
     let style = popup.style();
     _ = style.set_property("left", &format!("{x}px"));
     _ = style.set_property("top", &format!("{y}px"));
 }
 
-fn below_or_above(anchor: Area, height: f64, limit: f64) -> f64 {
-    let below = anchor.y + anchor.height + GAP_PX;
-    let above = anchor.y - GAP_PX - height;
-    if below + height + EDGE_PX > limit && above >= EDGE_PX { above } else { below }
+/// Where a popup of this length begins, along one axis: after the anchor (its start and length) if there is room.
+fn after_or_before(anchor: (f64, f64), length: f64, limit: f64) -> f64 {
+    let after = anchor.0 + anchor.1 + GAP_PX;
+    let before = anchor.0 - GAP_PX - length;
+    if after + length + EDGE_PX > limit && before >= EDGE_PX { before } else { after }
 }
 
 fn within(start: f64, length: f64, limit: f64) -> f64 {
@@ -65,14 +75,12 @@ pub(super) fn is_right_to_left() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, below_or_above, within};
-
-    const ANCHOR: Area = Area { x: 0.0, y: 500.0, width: 30.0, height: 30.0 };
+    use super::{after_or_before, within};
 
     #[test]
     fn a_popup_opens_upwards_when_there_is_no_room_below() {
-        assert_eq!(below_or_above(ANCHOR, 100.0, 800.0), 534.0);
-        assert_eq!(below_or_above(ANCHOR, 300.0, 800.0), 196.0);
+        assert_eq!(after_or_before((500.0, 30.0), 100.0, 800.0), 534.0);
+        assert_eq!(after_or_before((500.0, 30.0), 300.0, 800.0), 196.0);
     }
 
     #[test]

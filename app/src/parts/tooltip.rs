@@ -14,6 +14,8 @@ use super::{
 const SHOW_AFTER: Duration = Duration::from_millis(400);
 /// Long enough to move the pointer onto the tooltip itself.
 const HIDE_AFTER: Duration = Duration::from_millis(120);
+/// A bar of buttons is not wider when they stand one below the other.
+const COLUMN_PX: f64 = 80.0;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Tip {
@@ -96,10 +98,11 @@ impl Tooltip {
         let words = text("data-tip").unwrap_or_default();
         self.tip.set(Tip { text: words, keys: text("data-keys"), why: text("data-why") });
         let area = Area::from(owner.get_bounding_client_rect());
+        let align = if is_in_column(owner) { Align::Beside } else { Align::Center };
         // Its size is known once the words are in it.
         request_animation_frame(move || {
             _ = node.show_popover();
-            place(&node, area, Align::Center);
+            place(&node, area, align);
         });
     }
 
@@ -120,6 +123,13 @@ impl Tooltip {
             handle.clear();
         }
     }
+}
+
+fn is_in_column(owner: &Element) -> bool {
+    owner.closest("nav").ok().flatten().is_some_and(|bar| {
+        let area = bar.get_bounding_client_rect();
+        area.width() < COLUMN_PX && area.height() > area.width()
+    })
 }
 
 fn owner(target: &Element) -> Option<Element> {
