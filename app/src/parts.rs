@@ -9,6 +9,7 @@ mod column;
 mod confirm;
 mod copy;
 mod dialog;
+mod dialog_form;
 mod empty;
 mod field;
 mod icon;
@@ -44,6 +45,7 @@ pub use column::{Column, ColumnHead, Order};
 pub use confirm::Confirm;
 pub use copy::Copy;
 pub use dialog::Dialog;
+pub use dialog_form::DialogForm;
 pub use empty::{Empty, Failed};
 pub use field::{
     Checkbox, Choice, Combobox, NumberField, RadioGroup, Select, Slider, Suggestion, Switch,

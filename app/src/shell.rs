@@ -4,6 +4,7 @@ pub mod address;
 mod banners;
 pub mod conflict;
 mod door;
+pub mod entry_form;
 mod failure;
 pub mod home;
 mod inside;

@@ -1,6 +1,6 @@
 //! The form of a contact, for a new one and for changes.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{html, prelude::*};
 use model::{
     contact::{Contact, ContactDraft},
     parse,
@@ -11,15 +11,16 @@ use model::{
 use super::addresses::{AddressFields, Addresses, Kind};
 use crate::{
     api::{self, Fault},
-    parts::{Button, ButtonKind, Choice, Select, TextArea, TextField, TextKind},
+    parts::{Choice, Select, TextArea, TextField, TextKind},
     shell::{
         conflict::{Conflict, Part, Versions},
+        entry_form::EntryForm,
         kept::Kept,
-        problems::{Problems, focus_first_field, focus_first_problem, verdict},
+        problems::{Problems, focus_first_problem, verdict},
         saving::Saving,
         session::{Session, use_session},
     },
-    words::{contact_center as words, parts as part_words},
+    words::contact_center as words,
 };
 
 const EMAILS: Kind = Kind {
@@ -107,33 +108,22 @@ pub(super) fn ContactForm(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new(contact, on_saved);
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        form.send();
-    };
     let cancel = Callback::new(move |()| {
         form.kept.forget();
         on_cancel.run(());
     });
-    Effect::new(move || focus_first_field(form.node));
-    let fields = move || {
-        view! {
-            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
-                <Fields form/>
-                <div class="form__foot">
-                    <Button label=part_words::CANCEL.text() on_click=cancel/>
-                    <Button
-                        label=part_words::SAVE.text()
-                        kind=ButtonKind::Primary
-                        busy=form.saving.is_busy
-                        submit=true
-                    />
-                </div>
-            </form>
-        }
-    };
     move || match form.saving.theirs.get() {
-        None => fields().into_any(),
+        None => view! {
+            <EntryForm
+                node=form.node
+                busy=form.saving.is_busy
+                on_submit=move |()| form.send()
+                on_cancel=cancel
+            >
+                <Fields form/>
+            </EntryForm>
+        }
+        .into_any(),
         Some(theirs) => view! {
             <Conflict
                 parts=PARTS

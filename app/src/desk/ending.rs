@@ -1,6 +1,6 @@
 //! End conversation: a comment that the guest sees, and tags.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use model::{
     parse,
     refusal::{Field, Refusal},
@@ -13,14 +13,13 @@ use super::{
 };
 use crate::{
     api::{self, Fault},
-    parts::{Button, ButtonKind, Dialog, TagsField, TextArea, use_toaster},
+    parts::{DialogForm, TagsField, TextArea, use_toaster},
     shell::{
         address::use_address,
         kept::Kept,
-        place::Place,
         problems::{Problems, focus_first_problem, verdict},
     },
-    words::{desk as words, parts as part_words, refusals},
+    words::{desk as words, refusals},
 };
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,46 +55,33 @@ pub(super) fn Ending(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         missing.or_else(|| form.problems.at(Field::Tags).get())
     };
     view! {
-        <Dialog title=words::END.text() close=part_words::CLOSE.text() on_close>
-            <form
-                class="dialog__form"
-                node_ref=form.node
-                novalidate
-                on:submit=move |event: ev::SubmitEvent| {
-                    event.prevent_default();
-                    form.send(after);
-                }
-            >
-                <div class="dialog__body">
-                    <p>{words::END_TEXT.text()}</p>
-                    <TextArea
-                        label=words::COMMENT.text()
-                        value=form.comment
-                        hint=Signal::derive(move || {
-                            words::COMMENT_HINT.with(&[("name", &form.room.guest())])
-                        })
-                        error=form.problems.at(Field::Comment)
-                    />
-                    <TagsField
-                        label=words::TAGS.text()
-                        value=form.tags
-                        remove=words::REMOVE.text()
-                        hint=words::TAGS_HINT.text()
-                        error=Signal::derive(tags_error)
-                    />
-                    <EmailChoice choice=form.email/>
-                </div>
-                <div class="dialog__foot">
-                    <Button label=part_words::CANCEL.text() on_click=cancel/>
-                    <Button
-                        label=words::CONFIRM.text()
-                        kind=ButtonKind::Primary
-                        busy=form.is_busy
-                        submit=true
-                    />
-                </div>
-            </form>
-        </Dialog>
+        <DialogForm
+            title=words::END.text()
+            submit=words::CONFIRM.text()
+            node=form.node
+            busy=form.is_busy
+            on_submit=move |()| form.send(after)
+            on_cancel=cancel
+            on_close
+        >
+            <p>{words::END_TEXT.text()}</p>
+            <TextArea
+                label=words::COMMENT.text()
+                value=form.comment
+                hint=Signal::derive(move || {
+                    words::COMMENT_HINT.with(&[("name", &form.room.guest())])
+                })
+                error=form.problems.at(Field::Comment)
+            />
+            <TagsField
+                label=words::TAGS.text()
+                value=form.tags
+                remove=words::REMOVE.text()
+                hint=words::TAGS_HINT.text()
+                error=Signal::derive(tags_error)
+            />
+            <EmailChoice choice=form.email/>
+        </DialogForm>
     }
 }
 
@@ -107,10 +93,7 @@ fn after(room: Room, on_close: Callback<()>) -> Callback<()> {
         let guest = untrack(|| room.guest());
         toaster.say(words::ENDED_NOW.with(&[("name", &guest)]));
         on_close.try_run(());
-        // Unless another conversation was opened meanwhile.
-        if address.place.get_untracked() == Place::Desk(Some(room.id)) {
-            address.go(&Place::Desk(None).to_string());
-        }
+        room.leave(address);
     })
 }
 

@@ -1,6 +1,6 @@
 //! Forward chat: to a department, to somebody, or to somebody in a department, with a comment for them.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use model::{
     forward::{DepartmentTarget, PersonTarget, Targets},
     id::{DepartmentId, PersonId},
@@ -15,15 +15,14 @@ use super::{
 };
 use crate::{
     api::{self, Fault},
-    parts::{Button, ButtonKind, Combobox, Dialog, Suggestion, TextArea},
+    parts::{Combobox, DialogForm, Suggestion, TextArea},
     shell::{
         address::use_address,
         kept::Kept,
-        place::Place,
         problems::{Problems, focus_first_problem, verdict},
         rail::availability_word,
     },
-    words::{desk as words, parts as part_words, refusals},
+    words::{desk as words, refusals},
 };
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,30 +57,17 @@ pub(super) fn Forwarding(#[prop(into)] on_close: Callback<()>) -> impl IntoView 
         on_close.run(());
     };
     view! {
-        <Dialog title=words::FORWARD.text() close=part_words::CLOSE.text() on_close>
-            <form
-                class="dialog__form"
-                node_ref=form.node
-                novalidate
-                on:submit=move |event: ev::SubmitEvent| {
-                    event.prevent_default();
-                    form.send(after);
-                }
-            >
-                <div class="dialog__body">
-                    <Fields form/>
-                </div>
-                <div class="dialog__foot">
-                    <Button label=part_words::CANCEL.text() on_click=cancel/>
-                    <Button
-                        label=words::FORWARD_NOW.text()
-                        kind=ButtonKind::Primary
-                        busy=form.is_busy
-                        submit=true
-                    />
-                </div>
-            </form>
-        </Dialog>
+        <DialogForm
+            title=words::FORWARD.text()
+            submit=words::FORWARD_NOW.text()
+            node=form.node
+            busy=form.is_busy
+            on_submit=move |()| form.send(after)
+            on_cancel=cancel
+            on_close
+        >
+            <Fields form/>
+        </DialogForm>
     }
 }
 
@@ -125,10 +111,7 @@ fn after(room: Room, on_close: Callback<()>) -> Callback<model::forward::Forward
     Callback::new(move |forward| {
         acts.tell_forwarded(room.id, &untrack(|| room.guest()), &forward);
         on_close.try_run(());
-        // Unless another conversation was opened meanwhile.
-        if address.place.get_untracked() == Place::Desk(Some(room.id)) {
-            address.go(&Place::Desk(None).to_string());
-        }
+        room.leave(address);
     })
 }
 

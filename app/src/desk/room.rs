@@ -18,7 +18,11 @@ use super::{
 use crate::{
     canned::Reader,
     live::{Live, News, Watched},
-    shell::session::{Session, use_session},
+    shell::{
+        address::Address,
+        place::Place,
+        session::{Session, use_session},
+    },
 };
 
 /// Copy; given as context below the open conversation.
@@ -101,6 +105,13 @@ impl Room {
                 Reader { contact: it.as_ref().map(|it| it.contact.clone()), department }
             })
         })
+    }
+
+    /// Goes out of it, unless another conversation was opened meanwhile.
+    pub(super) fn leave(self, address: Address) {
+        if address.place.get_untracked() == Place::Desk(Some(self.id)) {
+            address.go(&Place::Desk(None).to_string());
+        }
     }
 
     pub(super) fn is_mine(self) -> bool {

@@ -1,6 +1,6 @@
 //! The form of a member of the staff.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{html, prelude::*};
 use model::{
     id::PersonId,
     parse,
@@ -17,15 +17,16 @@ use super::{
 };
 use crate::{
     api::{self, Fault},
-    parts::{Banner, Button, ButtonKind, Switch, TextField, TextKind},
+    parts::{Banner, Switch, TextField, TextKind},
     shell::{
         conflict::{Conflict, Versions},
+        entry_form::EntryForm,
         kept::Kept,
-        problems::{Problems, focus_first_field, focus_first_problem, verdict},
+        problems::{Problems, focus_first_problem, verdict},
         saving::Saving,
         session::{Session, use_session},
     },
-    words::{manage as words, parts as part_words},
+    words::manage as words,
 };
 
 #[derive(Debug, Clone, Copy)]
@@ -55,38 +56,29 @@ pub(super) fn AgentForm(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new(person, on_saved);
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        form.send();
-    };
     let cancel = Callback::new(move |()| {
         form.kept.forget();
         on_cancel.run(());
     });
-    Effect::new(move || focus_first_field(form.node));
     let is_barred = move || form.is_barred();
     move || match form.saving.theirs.get() {
         None => view! {
             <Show when=is_barred>
                 <Banner text=words::ONLY_ADMINISTRATORS_PERSON.text()/>
             </Show>
-            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
+            <EntryForm
+                node=form.node
+                busy=form.saving.is_busy
+                blocked=Signal::derive(move || {
+                    is_barred().then(|| words::ONLY_ADMINISTRATORS_PERSON.text().to_owned())
+                })
+                on_submit=move |()| form.send()
+                on_cancel=cancel
+            >
                 <fieldset class="form__all" disabled=is_barred>
                     <Fields form/>
                 </fieldset>
-                <div class="form__foot">
-                    <Button label=part_words::CANCEL.text() on_click=cancel/>
-                    <Button
-                        label=part_words::SAVE.text()
-                        kind=ButtonKind::Primary
-                        busy=form.saving.is_busy
-                        blocked=Signal::derive(move || {
-                            is_barred().then(|| words::ONLY_ADMINISTRATORS_PERSON.text().to_owned())
-                        })
-                        submit=true
-                    />
-                </div>
-            </form>
+            </EntryForm>
         }
         .into_any(),
         Some(theirs) => view! {

@@ -1,6 +1,6 @@
 //! The form of a department.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{html, prelude::*};
 use model::{
     department::{Department, DepartmentDraft},
     id::DepartmentId,
@@ -18,15 +18,16 @@ use super::{
 };
 use crate::{
     api::{self, Fault},
-    parts::{Button, ButtonKind, Choice, Select, Switch, TextArea, TextField},
+    parts::{Choice, Select, Switch, TextArea, TextField},
     shell::{
         conflict::{Conflict, Versions},
+        entry_form::EntryForm,
         kept::Kept,
-        problems::{Problems, focus_first_field, focus_first_problem, verdict},
+        problems::{Problems, focus_first_problem, verdict},
         saving::Saving,
         session::{Session, use_session},
     },
-    words::{mail as mail_words, manage as words, parts as part_words},
+    words::{mail as mail_words, manage as words},
 };
 
 /// The longest hold a department may allow, as the server has it, in seconds.
@@ -69,29 +70,20 @@ pub(super) fn DepartmentForm(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new(department, on_saved);
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        form.send();
-    };
     let cancel = Callback::new(move |()| {
         form.kept.forget();
         on_cancel.run(());
     });
-    Effect::new(move || focus_first_field(form.node));
     move || match form.saving.theirs.get() {
         None => view! {
-            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
+            <EntryForm
+                node=form.node
+                busy=form.saving.is_busy
+                on_submit=move |()| form.send()
+                on_cancel=cancel
+            >
                 <Fields form/>
-                <div class="form__foot">
-                    <Button label=part_words::CANCEL.text() on_click=cancel/>
-                    <Button
-                        label=part_words::SAVE.text()
-                        kind=ButtonKind::Primary
-                        busy=form.saving.is_busy
-                        submit=true
-                    />
-                </div>
-            </form>
+            </EntryForm>
         }
         .into_any(),
         Some(theirs) => view! {

@@ -22,7 +22,7 @@ use crate::{
     manage,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
     phone::{Before, PhoneBar, provide_phone},
-    words::shell as words,
+    words::{Word, shell as words},
 };
 
 #[component]
@@ -136,33 +136,26 @@ const fn conversation_at(place: Place) -> Option<ConversationId> {
 #[component]
 fn NotFound() -> impl IntoView {
     view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="unseen">{words::NOT_FOUND.text()}</h1>
-            <Empty
-                glyph=Glyph::CircleQuestionMark
-                title=words::NOT_FOUND.text()
-                text=words::NOT_FOUND_TEXT.text()
-            >
-                <ButtonLink
-                    label=words::TO_THE_DESK.text()
-                    href=Place::Desk(None).to_string()
-                    kind=ButtonKind::Primary
-                />
-            </Empty>
-        </main>
+        <Nowhere
+            glyph=Glyph::CircleQuestionMark
+            title=words::NOT_FOUND
+            text=words::NOT_FOUND_TEXT
+        />
     }
 }
 
 #[component]
 fn NotAllowed() -> impl IntoView {
+    view! { <Nowhere glyph=Glyph::Lock title=words::NOT_ALLOWED text=words::NOT_ALLOWED_TEXT/> }
+}
+
+/// Nothing to see for this person; the way back.
+#[component]
+fn Nowhere(glyph: Glyph, title: Word, text: Word) -> impl IntoView {
     view! {
         <main class="page" id="main" tabindex="-1">
-            <h1 class="unseen">{words::NOT_ALLOWED.text()}</h1>
-            <Empty
-                glyph=Glyph::Lock
-                title=words::NOT_ALLOWED.text()
-                text=words::NOT_ALLOWED_TEXT.text()
-            >
+            <h1 class="unseen">{title.text()}</h1>
+            <Empty glyph title=title.text() text=text.text()>
                 <ButtonLink
                     label=words::TO_THE_DESK.text()
                     href=Place::Desk(None).to_string()
