@@ -1,6 +1,5 @@
 // Every screen, light and dark: axe finds nothing.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { clean } from "../support/axe.ts";
 import { DEMO, somebody } from "../support/demo.ts";
 import { talk } from "../support/scenes.ts";
 import { expect, test } from "../support/test.ts";
@@ -160,15 +159,4 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
     });
   });
-}
-
-/** Nothing is wrong with what is shown now, frames included. */
-async function clean(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    nodes: nodes.map(({ target, failureSummary }) => `${target.flat().join(" ")}: ${failureSummary ?? ""}`),
-  }));
-  expect.soft(told, screen).toEqual([]);
 }

@@ -51,6 +51,68 @@ test("an agent logs in, takes, answers and ends a chat by keyboard alone", async
   await expect(desk.page.getByRole("row", { name: /Emmy Noether/ })).toBeVisible();
 });
 
+test("a whole day by keyboard alone: Available, a panel, on hold, resumed, forwarded, Contact Center, Manage", async ({
+  workspace,
+  agent,
+}) => {
+  const ada = await workspace.hire("Ada Lovelace", ["agent", "administrator"]);
+  const care = await workspace.department("Support", [ada], { algorithm: "auto_selection" });
+  const margaret = await workspace.hire("Margaret Hamilton");
+  await workspace.department("Sales", [margaret], { algorithm: "manual_selection" });
+  await ada.api.setAvailability("away");
+  await workspace.arrives("Emmy Noether", care, "Do you sell tea, too?");
+  const desk = await agent(ada);
+  const { page } = desk;
+  const { keyboard } = page;
+  await desk.sitsDown();
+  await expect(desk.entry("Queued Chats", "Emmy Noether")).toBeVisible();
+
+  await press(page, "Tab", page.getByRole("button", { name: "Availability Away" }));
+  await expect(page.getByRole("menuitemradio", { name: "Away" })).toBeVisible();
+  await keyboard.press("Home");
+  await expect(page.getByRole("menuitemradio", { name: "Available" })).toBeFocused();
+  await keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Availability Available" })).toBeFocused();
+  await expect(desk.entry("Chats in Progress", "Emmy Noether")).toBeVisible();
+  await keyboard.press("Alt+1");
+  await expect(desk.message("Do you sell tea, too?")).toBeVisible();
+
+  await press(page, "Tab", desk.box, null);
+  await keyboard.type("We do. One moment, please.");
+  await keyboard.press("Enter");
+  await expect(desk.message("One moment, please.")).toContainText(/sent|delivered|read/);
+  const panels = page.getByRole("navigation", { name: "Panels" });
+  await press(page, "Tab", panels.getByRole("button", { name: "Contact Information" }));
+  await expect(desk.panel("Contact Information")).toBeVisible();
+  await keyboard.press("Escape");
+  await expect(desk.panel("Contact Information")).toBeHidden();
+  await expect(panels.getByRole("button", { name: "Contact Information" })).toBeFocused();
+
+  await press(page, "Shift+Tab", desk.button("Place Chat On-Hold"));
+  await expect(desk.entry("On-Hold Chats", "Emmy Noether")).toBeVisible();
+  await press(page, "Tab", desk.button("Resume"));
+  await expect(desk.entry("Chats in Progress", "Emmy Noether")).toBeVisible();
+  await press(page, "Shift+Tab", desk.button("Forward chat"));
+  const dialog = page.getByRole("dialog", { name: "Forward chat" });
+  await expect(dialog.getByLabel("Department")).toBeFocused();
+  await keyboard.type("sal");
+  await expect(dialog.getByRole("option", { name: /Sales/ })).toBeVisible();
+  await keyboard.press("Enter");
+  await press(page, "Tab", dialog.getByRole("button", { name: "Forward", exact: true }));
+  await expect(dialog).toBeHidden();
+  await expect(desk.list("Chats in Progress").getByRole("link")).toHaveCount(0);
+
+  await press(page, "Tab", page.getByRole("link", { name: "Contact Center" }));
+  await expect(page.getByRole("row", { name: /Emmy Noether/ })).toBeVisible();
+  await press(page, "Tab", page.getByRole("link", { name: "Manage", exact: true }));
+  await press(page, "Tab", page.getByRole("navigation", { name: "Manage" }).getByRole("link", { name: "Departments" }));
+  await press(page, "Tab", page.getByRole("link", { name: "New Department" }));
+  await walk(page, "Tab", page.getByRole("textbox", { name: "Name", exact: true }));
+  await keyboard.type("Repairs");
+  await press(page, "Tab", page.getByRole("button", { name: "Save" }));
+  await expect(page.getByRole("row", { name: /Repairs/ })).toBeVisible();
+});
+
 test("the Contact Center's list is walked and opened by keyboard", async ({ workspace, agent }) => {
   await workspace.root.createContact({ name: "Emmy Noether" });
   await workspace.root.createContact({ name: "Lise Meitner" });
@@ -95,6 +157,13 @@ test("WI-09 a visitor opens the chat, fills the form in and writes by keyboard a
   await keyboard.press("Escape");
   await expect(guest.launcher).toBeFocused();
 });
+
+/** Walks there and presses Enter, or another key. */
+async function press(page: Page, key: "Tab" | "Shift+Tab", to: Locator, then: string | null = "Enter"): Promise<void> {
+  await expect(to).toBeVisible();
+  await walk(page, key, to);
+  if (then) await page.keyboard.press(then);
+}
 
 /** Presses a key until the focus is there. */
 async function walk(page: Page, key: "Tab" | "Shift+Tab", to: Locator): Promise<void> {
