@@ -168,8 +168,9 @@ impl Listing {
     /// What was typed and not chosen means nothing, unless it names one of them. The list goes a moment later: it
     /// stands in the flow, and a button pressed below it must not move away under the pointer.
     fn leave(self) {
-        let typed = self.typed.try_get_untracked().flatten().unwrap_or_default();
-        let typed = typed.trim().to_lowercase();
+        // A dialog that is closed takes its field with it.
+        let Some(typed) = self.typed.try_get_untracked() else { return };
+        let typed = typed.unwrap_or_default().trim().to_lowercase();
         let found = untrack(|| self.found());
         let named = |one: &&Suggestion| {
             one.blocked.is_none() && !typed.is_empty() && one.label.to_lowercase() == typed
