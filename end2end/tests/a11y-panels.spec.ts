@@ -111,7 +111,6 @@ test.describe("in German, from right to left, on a phone", () => {
       "/manage/agents/new",
       "/manage/settings",
       "/account",
-      "/styleguide",
       "/nowhere",
     ]) {
       await desk.goes(path);

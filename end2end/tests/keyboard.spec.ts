@@ -59,6 +59,7 @@ test("a whole day by keyboard alone: Available, a panel, on hold, resumed, forwa
   const care = await workspace.department("Support", [ada], { algorithm: "auto_selection" });
   const margaret = await workspace.hire("Margaret Hamilton");
   await workspace.department("Sales", [margaret], { algorithm: "manual_selection" });
+  await workspace.seat(margaret);
   await ada.api.setAvailability("away");
   await workspace.arrives("Emmy Noether", care, "Do you sell tea, too?");
   const desk = await agent(ada);
