@@ -6,6 +6,8 @@ use web_sys::{Element, ResizeObserver, ScrollToOptions};
 
 /// This near to the end counts as being there.
 const END_PX: i32 = 64;
+/// Farther than this from the end, the log jumps there instead of running.
+const FAR_SCREENS: i32 = 3;
 /// This near to the beginning, older ones are fetched.
 const START_PX: i32 = 600;
 
@@ -78,7 +80,9 @@ impl Scroll {
         let Some(Some(node)) = self.node.try_get_untracked() else { return };
         let options = ScrollToOptions::new();
         options.set_top(f64::from(node.scroll_height()));
-        if is_smooth {
+        let left = node.scroll_height() - node.scroll_top() - node.client_height();
+        // A long way on, what changes meanwhile would end the ride before its end.
+        if is_smooth && left < FAR_SCREENS * node.client_height() {
             options.set_behavior(web_sys::ScrollBehavior::Smooth);
         }
         node.scroll_to_with_scroll_to_options(&options);
