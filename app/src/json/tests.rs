@@ -8,6 +8,7 @@ use model::{
     cursor::{Cursor, Cursors, Side},
     event::{Author, Event, EventBody, Requeue},
     id::{CannedId, ContactId, ConversationId, EventId, PersonId, UploadId},
+    locale::Locale,
     moment::Moment,
     person::PersonRef,
     reason::{Numbers, Reason},
@@ -159,6 +160,7 @@ fn everything_on_the_wire_is_written_and_read_as_the_server_does_it() {
         department: None,
         has_consented: true,
         page_url: "https://example.com/?a=b".into(),
+        reader: Locale { language: "de-AT".into(), time_zone: "Europe/Vienna".into() },
     };
     same(&(Some("token"), form, (), -1_i8, 255_u8).1);
     same(&(u64::MAX, i64::MIN, 0_u8, true, ()));

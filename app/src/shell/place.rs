@@ -212,7 +212,7 @@ mod tests {
             Place::Chats(None),
             Place::Chats(Some(conversation)),
             Place::Calls(None),
-            Place::Calls(Some(CallId(id))),
+            Place::Calls(Some(ID.parse().expect("an id"))),
             Place::Messages(None),
             Place::Messages(Some(ID.parse().expect("an id"))),
             Place::Manage,

@@ -79,6 +79,8 @@ fn drawn(thread: &Thread, outgoing: &[Outgoing]) -> Vec<String> {
             Notice::IsBack(name) => format!("- {name} is back"),
             Notice::BackInQueue => "- queue".to_owned(),
             Notice::Connecting(name) => format!("- with {name}"),
+            Notice::Invited { name, .. } => format!("- {name} calls"),
+            Notice::CallEnded(_) => "- call over".to_owned(),
         },
         Line::Bubble(bubble) => {
             let side = if bubble.speaker == super::Speaker::Visitor { ">" } else { "<" };
