@@ -11,6 +11,7 @@ mod contact_panel;
 mod conversation;
 mod ending;
 mod ending_email;
+mod ending_pdf;
 mod files_panel;
 mod footer;
 mod forwarding;

@@ -57,6 +57,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let pusher = pushing::open(&app.house, &app.config).await?;
     let relay = tokio::spawn(relay::run(app.house.clone(), stopped.clone()));
+    let typesetter = tokio::spawn(relay::pdfs::run(app.house.clone(), stopped.clone()));
     let background = [
         tokio::spawn(dispatch::run(app.house.clone())),
         tokio::spawn(pushing::watch(app.house.clone())),
@@ -90,6 +91,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         () = async { wait(&mut until).await; tokio::time::sleep(FAREWELL).await } => {}
     }
     background.iter().for_each(tokio::task::JoinHandle::abort);
+    typesetter.abort();
     // A letter in hand is better finished than sent twice.
     let relay_end = relay.abort_handle();
     if tokio::time::timeout(FAREWELL, relay).await.is_err() {

@@ -1,6 +1,7 @@
 //! Letters written out for people outside: a transcript as a page and as plain text.
 
 pub(crate) mod html;
+pub(crate) mod paper;
 pub(crate) mod plain;
 mod times;
 

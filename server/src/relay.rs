@@ -1,6 +1,7 @@
 //! What is in the outbox goes out: at once when it is posted, again when it was not taken, once where several look.
 
 mod compose;
+pub mod pdfs;
 
 use std::time::Duration;
 

@@ -111,6 +111,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("transcripts/prefer", r#"{"preferences":{"wants_email":true,"wants_pdf":false}}"#),
     ("transcripts/preferences", "{}"),
     ("transcripts/retry", r#"{"mail":"ID"}"#),
+    ("transcripts/export_pdf", r#"{"conversation":"ID","reader":READER}"#),
     (
         "transcripts/send",
         r#"{"conversation":"ID","wish":{"to":"a@example.com","subject":"","reader":READER}}"#,

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["actions", "model"]),
     ("desk", &["app"]),
     ("widget", &["app"]),
-    ("server", &["actions", "app", "bus", "channels", "model", "routing", "store"]),
+    ("server", &["actions", "app", "bus", "channels", "model", "routing", "store", "transcripts"]),
     ("xtask", &[]),
 ];
 

@@ -85,6 +85,8 @@ permissions! {
     ManageCanned = "manage-livechat-canned-responses", [Monitor, Manager, Administrator];
     /// Send what was said to somebody by email.
     SendTranscript = "send-omnichannel-chat-transcript", [Agent, Monitor, Manager, Administrator];
+    /// Export the transcript as PDF.
+    RequestPdf = "request-pdf-transcript", [Agent, Monitor, Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }
@@ -134,6 +136,7 @@ pub enum Action {
     ViewReasons,
     /// By email, of an open conversation or a closed one.
     SendTranscript,
+    ExportPdf,
     ViewContactCenter,
     ViewContact,
     CreateContact,
@@ -161,7 +164,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -178,6 +181,7 @@ impl Action {
         Self::EditConversation,
         Self::ViewReasons,
         Self::SendTranscript,
+        Self::ExportPdf,
         Self::ViewContactCenter,
         Self::ViewContact,
         Self::CreateContact,
@@ -394,7 +398,12 @@ fn on_conversation(staff: &Staff, action: Action, it: &Conversation) -> Result<(
         Action::ReturnToQueue | Action::Forward if !is_mine => Permission::ViewRooms,
         Action::Invite if !is_mine && !it.is_helped_by(staff.person.id) => Permission::ViewRooms,
         Action::EditConversation if !is_mine && !was_mine => Permission::SaveOthersRoomInfo,
-        Action::Say | Action::Upload | Action::SendTranscript if !is_mine && !was_mine => {
+        Action::ExportPdf if !is_mine && !was_mine && !staff.has(Permission::RequestPdf) => {
+            Permission::RequestPdf
+        }
+        Action::Say | Action::Upload | Action::SendTranscript | Action::ExportPdf
+            if !is_mine && !was_mine =>
+        {
             Permission::ViewRooms
         }
         Action::AnswerOffer if !is_mine => return Err(Refusal::OfferOver),
@@ -466,6 +475,7 @@ const fn needed(action: Action) -> Permission {
         Action::Close | Action::EditConversation => Permission::CloseRoom,
         Action::ViewReasons => Permission::ViewReasons,
         Action::SendTranscript => Permission::SendTranscript,
+        Action::ExportPdf => Permission::RequestPdf,
         Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,
         Action::CreateContact => Permission::CreateContact,
         Action::EditContact => Permission::UpdateContact,

@@ -193,6 +193,9 @@ pub enum Refusal {
     /// No mail can leave until an administrator names a mail server.
     #[error("mail is not set up")]
     MailNotSetUp,
+    /// A transcript as PDF is made of what is over.
+    #[error("the conversation is still open")]
+    StillOpen,
     #[error("file too large: {size_bytes} > {limit_bytes}")]
     FileTooLarge { size_bytes: u64, limit_bytes: u64 },
     #[error("file type not allowed")]

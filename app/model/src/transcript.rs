@@ -12,8 +12,23 @@ use crate::{
     upload::FileRef,
 };
 
-/// Entries a transcript carries; of a longer conversation the earliest are left out, and it says so.
-pub const ENTRIES_LIMIT: usize = 1_000;
+/// What a transcript is written on; it bounds how many entries it carries. Of a longer conversation the earliest are
+/// left out, and it says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    Letter,
+    Paper,
+}
+
+impl Medium {
+    #[must_use]
+    pub const fn entries_limit(self) -> usize {
+        match self {
+            Self::Letter => 1_000,
+            Self::Paper => 10_000,
+        }
+    }
+}
 
 /// Who spoke, by the name shown at that time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,12 +78,18 @@ pub struct Transcript {
     pub left_out: u32,
     /// How its reader reads.
     pub reader: Locale,
+    pub medium: Medium,
 }
 
 impl Transcript {
     /// An empty one of this conversation; `add` its log in order.
     #[must_use]
-    pub fn of(conversation: &Conversation, workspace: String, reader: Locale) -> Self {
+    pub fn of(
+        conversation: &Conversation,
+        workspace: String,
+        reader: Locale,
+        medium: Medium,
+    ) -> Self {
         Self {
             conversation: conversation.id,
             workspace,
@@ -80,6 +101,7 @@ impl Transcript {
             entries: Vec::new(),
             left_out: 0,
             reader,
+            medium,
         }
     }
 
@@ -109,14 +131,14 @@ impl Transcript {
         };
         self.entries.push(Entry { at: event.at, by, what });
         // In steps, because taking from the front moves everything behind it.
-        if self.entries.len() >= 2 * ENTRIES_LIMIT {
+        if self.entries.len() >= self.medium.entries_limit().saturating_mul(2) {
             self.trim();
         }
     }
 
     /// Leaves the earliest entries out, down to the limit. Call it after the last event.
     pub fn trim(&mut self) {
-        let over = self.entries.len().saturating_sub(ENTRIES_LIMIT);
+        let over = self.entries.len().saturating_sub(self.medium.entries_limit());
         self.entries.drain(..over);
         self.left_out = self.left_out.saturating_add(u32::try_from(over).unwrap_or(u32::MAX));
     }
@@ -154,6 +176,25 @@ pub struct TranscriptWish {
 pub enum EmailAtEnd {
     No,
     To(TranscriptWish),
+}
+
+/// Whether whoever ends a conversation wants its transcript as PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PdfAtEnd {
+    No,
+    /// In this language and time zone.
+    For(Locale),
+}
+
+/// What becomes of a transcript as PDF that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PdfAnswer {
+    /// The bot brings it as soon as it is made.
+    Ordered,
+    /// It was made before: the bot has brought it again.
+    Again,
 }
 
 /// What somebody of the staff prefers at the end of their conversations.

@@ -41,6 +41,7 @@ Close               +  -  -   -     +   -    +   -    +      +   -
 EditConversation    +  -  -   -     +   -    +   -    +      -   -
 ViewReasons         +  +  -   -     +   -    +   -    +      -   -
 SendTranscript      +  -  -   -     +   -    +   -    +      -   -
+ExportPdf           +  -  -   -     +   -    +   -    +      -   -
 Upload              +  -  -   -     +   -    +   -    +      +   -
 Call                +  +  -   -     +   -    +   -    +      +   -
 ";

@@ -53,12 +53,16 @@ pub(super) fn Omnichannel() -> impl IntoView {
 fn Choices(preferences: Preferences) -> impl IntoView {
     let session = use_session();
     let wants_email = RwSignal::new(preferences.wants_email);
+    let wants_pdf = RwSignal::new(preferences.wants_pdf);
     // On screen at once; undone, with the reason, when the server refuses.
-    let save = move |is_on: bool| {
+    let save = move |changed: RwSignal<bool>| {
+        let wanted = Preferences {
+            wants_email: wants_email.get_untracked(),
+            wants_pdf: wants_pdf.get_untracked(),
+        };
         spawn_local(async move {
-            let wanted = Preferences { wants_email: is_on, ..preferences };
             if let Err(fault) = api::transcripts::prefer(wanted).await {
-                wants_email.try_set(!is_on);
+                changed.try_update(|is_on| *is_on = !*is_on);
                 session.tell(&fault);
             }
         });
@@ -66,10 +70,16 @@ fn Choices(preferences: Preferences) -> impl IntoView {
     view! {
         <p class="box__note">{words::OMNICHANNEL_TEXT.text()}</p>
         <Switch
+            label=words::EXPORT_PDF.text()
+            value=wants_pdf
+            hint=words::PDF_HINT.text()
+            on_change=move |_| save(wants_pdf)
+        />
+        <Switch
             label=words::AT_END.text()
             value=wants_email
             hint=words::ALWAYS_HINT.text()
-            on_change=save
+            on_change=move |_| save(wants_email)
         />
     }
 }

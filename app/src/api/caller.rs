@@ -168,6 +168,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::CallsOff { .. }
         | Refusal::CallOver
         | Refusal::MailNotSetUp
+        | Refusal::StillOpen
         | Refusal::Disabled { .. } => StatusCode::CONFLICT,
     }
 }

@@ -10,7 +10,7 @@ use model::{
     page::Page,
     person::PersonRef,
     reason::Reason,
-    transcript::EmailAtEnd,
+    transcript::{EmailAtEnd, PdfAtEnd},
     view::thread::Thread,
 };
 
@@ -58,9 +58,10 @@ pub async fn close(
     comment: String,
     tags: Vec<String>,
     email: Option<EmailAtEnd>,
+    pdf: Option<PdfAtEnd>,
 ) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    let ending = actions::conversations::Ending { comment, tags, email };
+    let ending = actions::conversations::Ending { comment, tags, email, pdf };
     caller::answer(actions::conversations::end(&house, &staff, conversation, ending).await)
 }
 

@@ -1,10 +1,11 @@
-//! Calls about transcripts by email.
+//! Calls about transcripts, by email and as PDF.
 
 use leptos::prelude::*;
 use model::{
     id::{ConversationId, MailId},
+    locale::Locale,
     mail::Mail,
-    transcript::{Preferences, TranscriptOptions, TranscriptWish},
+    transcript::{PdfAnswer, Preferences, TranscriptOptions, TranscriptWish},
 };
 
 #[cfg(feature = "ssr")]
@@ -69,4 +70,14 @@ pub async fn preferences() -> Result<Preferences, Fault> {
 pub async fn prefer(preferences: Preferences) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::transcripts::prefer(&house, &staff, preferences).await)
+}
+
+/// Asks for the transcript of a closed conversation as PDF; the bot brings it.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ExportPdfCall, endpoint = "transcripts/export_pdf", protocol = Wire)]
+pub async fn export_pdf(conversation: ConversationId, reader: Locale) -> Result<PdfAnswer, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::pdfs::request(&house, &staff, conversation, reader).await)
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ending_email::{EmailAtEnd, EmailChoice},
+    ending_pdf::{PdfAtEnd, PdfChoice},
     room::{Room, use_room},
 };
 use crate::{
@@ -35,6 +36,7 @@ struct Form {
     tags: RwSignal<Vec<String>>,
     problems: Problems,
     email: EmailAtEnd,
+    pdf: PdfAtEnd,
     needs_tags: RwSignal<bool>,
     is_busy: RwSignal<bool>,
     kept: Kept,
@@ -80,6 +82,7 @@ pub(super) fn Ending(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                 hint=words::TAGS_HINT.text()
                 error=Signal::derive(tags_error)
             />
+            <PdfChoice choice=form.pdf/>
             <EmailChoice choice=form.email/>
         </DialogForm>
     }
@@ -114,6 +117,7 @@ impl Form {
             tags: RwSignal::new(draft.tags),
             problems: Problems::new(),
             email: EmailAtEnd::ask(room),
+            pdf: PdfAtEnd::ask(room),
             needs_tags: RwSignal::new(false),
             is_busy: RwSignal::new(false),
             kept,
@@ -141,8 +145,8 @@ impl Form {
         }
         self.is_busy.set(true);
         spawn_local(async move {
-            let email = self.email.chosen();
-            let call = api::conversations::close(self.room.id, comment, tags, email);
+            let (email, pdf) = (self.email.chosen(), self.pdf.chosen());
+            let call = api::conversations::close(self.room.id, comment, tags, email, pdf);
             match call.await {
                 Ok(()) => {
                     self.kept.forget();

@@ -5,8 +5,8 @@ use model::{
     conversation::Conversation,
     id::ConversationId,
     permission::{Action, Subject},
-    refusal::Field,
-    transcript::TranscriptOptions,
+    refusal::{Field, Refusal},
+    transcript::{PdfAnswer, TranscriptOptions},
 };
 
 use super::transcript_email::{EmailFields, EmailInputs};
@@ -14,29 +14,34 @@ use crate::{
     api::{self, Fault},
     parts::{
         Banner, BannerKind, Button, ButtonKind, Dialog, Failed, Glyph, Menu, MenuItem, Skeleton,
-        use_toaster,
+        Toaster, intl, use_toaster,
     },
-    shell::{problems::focus_first_problem, session::use_session},
+    shell::{
+        problems::focus_first_problem,
+        session::{Session, use_session},
+    },
     words::{mail as words, parts as part_words, refusals},
 };
 
 /// For open conversations and closed ones; nothing where there is none.
 #[component]
 pub fn SendTranscript(#[prop(into)] conversation: Signal<Option<Conversation>>) -> impl IntoView {
-    let session = use_session();
+    let (session, toaster) = (use_session(), use_toaster());
     let is_open = RwSignal::new(None::<(ConversationId, String)>);
     let items = move || {
         let found = conversation.get();
         let refusal = found
             .as_ref()
             .and_then(|it| session.may(Action::SendTranscript, Subject::Conversation(it)).err());
+        let pdf = pdf_item(session, toaster, found.as_ref());
         let subject = found.map(|it| (it.id, it.contact.name));
         let email = MenuItem::new(words::VIA_EMAIL.text(), move || is_open.set(subject.clone()))
             .glyph(Glyph::Mail);
-        vec![match refusal {
+        let email = match refusal {
             Some(refusal) => email.blocked(refusals::refusal(&refusal)),
             None => email,
-        }]
+        };
+        vec![email, pdf]
     };
     view! {
         <Menu
@@ -47,6 +52,30 @@ pub fn SendTranscript(#[prop(into)] conversation: Signal<Option<Conversation>>) 
         {move || is_open.get().map(|(id, guest)| view! {
             <ViaEmail id guest on_close=move |()| is_open.set(None)/>
         })}
+    }
+}
+
+/// Makes the PDF of what is over; of what is still open it says why not.
+fn pdf_item(session: Session, toaster: Toaster, conversation: Option<&Conversation>) -> MenuItem {
+    let id = conversation.map(|it| it.id);
+    let export = move || {
+        let Some(id) = id else { return };
+        spawn_local(async move {
+            match api::transcripts::export_pdf(id, intl::reader()).await {
+                Ok(PdfAnswer::Ordered) => toaster.say(words::PDF_ORDERED.text()),
+                Ok(PdfAnswer::Again) => toaster.say(words::PDF_AGAIN.text()),
+                Err(fault) => session.tell(&fault),
+            }
+        });
+    };
+    let item = MenuItem::new(words::EXPORT_PDF.text(), export).glyph(Glyph::FileText);
+    let refusal = conversation.and_then(|it| {
+        let may = session.may(Action::ExportPdf, Subject::Conversation(it));
+        may.err().or_else(|| (!it.stage.is_closed()).then_some(Refusal::StillOpen))
+    });
+    match refusal {
+        Some(refusal) => item.blocked(refusals::refusal(&refusal)),
+        None => item,
     }
 }
 

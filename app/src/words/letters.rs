@@ -17,6 +17,12 @@ words! {
     ENDED_BY = "{name} ended the chat", "{name} hat den Chat beendet";
     ENDED_BY_ITSELF = "The chat was ended automatically", "Der Chat wurde automatisch beendet";
     ATTACHMENT = "Attached: {name} ({size})", "Angehängt: {name} ({size})";
+    PDF_NAME = "Transcript {name} {day}.pdf", "Protokoll {name} {day}.pdf";
+    PDF_TITLE = "Chat with {name}", "Chat mit {name}";
+    PDF_ZONE = "Time zone", "Zeitzone";
+    PDF_PAGE = "Page {page} of {pages}", "Seite {page} von {pages}";
+    PDF_TEXT = "The transcript of the chat with {name} as PDF.", "Das Protokoll des Chats mit {name} als PDF.";
+    PDF_FAILED = "A transcript as PDF could not be made. Please ask for it again.", "Ein Protokoll konnte nicht als PDF erstellt werden. Bitte erneut anfordern.";
     TEST_SUBJECT = "Test mail from {workspace}", "Testnachricht von {workspace}";
     TEST_TEXT = "Mail from {workspace} arrives. There is nothing else to do.", "E-Mails von {workspace} kommen an. Mehr ist nicht zu tun.";
 }

@@ -14,6 +14,10 @@ words! {
     EMAIL_HINT_NONE = "No address of {name} is known yet.", "Von {name} ist noch keine Adresse bekannt.";
     SUBJECT = "Subject", "Betreff";
     SEND = "Send", "Senden";
+    EXPORT_PDF = "Export chat transcript as PDF", "Chatprotokoll als PDF exportieren";
+    PDF_ORDERED = "The transcript is being made. The bot brings it in Messages.", "Das Protokoll wird erstellt. Der Bot bringt es unter Nachrichten.";
+    PDF_AGAIN = "The transcript was made before: the bot has brought it again in Messages.", "Das Protokoll gab es schon: Der Bot hat es unter Nachrichten erneut gebracht.";
+    PDF_HINT = "Ticked from the start when you end a conversation; made by itself when the guest or a timer does. The bot brings it in Messages.", "Beim Beenden von Hand vorausgewählt; von selbst erstellt, wenn der Gast oder ein Zeitlimit beendet. Der Bot bringt es unter Nachrichten.";
     OPTIONS_LOADING = "Loading the addresses", "Adressen werden geladen";
     OPTIONS_FAILED = "The addresses could not be loaded", "Die Adressen konnten nicht geladen werden";
     NOT_SET_UP = "No mail can leave yet: an administrator names the mail server in Manage → Email.", "Es können noch keine E-Mails gesendet werden: Die Administration trägt den Mailserver unter Verwaltung → E-Mail ein.";

@@ -45,6 +45,7 @@ words! {
     SHORTCUT_PRIVATE = "You use this shortcut for another private response already. Choose another one.", "Dieses Kürzel gehört schon zu einem anderen eigenen Textbaustein. Bitte ein anderes wählen.";
     SHORTCUT_DEPARTMENT = "{name} made a response with this shortcut for one of these departments. Choose another one, or edit that one.", "{name} hat für eine dieser Abteilungen schon einen Textbaustein mit diesem Kürzel angelegt. Bitte ein anderes wählen oder jenen bearbeiten.";
     SHORTCUT_PUBLIC = "{name} made a public response with this shortcut. Choose another one, or edit that one.", "{name} hat schon einen öffentlichen Textbaustein mit diesem Kürzel angelegt. Bitte ein anderes wählen oder jenen bearbeiten.";
+    STILL_OPEN = "The transcript as PDF is made after the end: end the conversation first.", "Das Protokoll als PDF entsteht nach dem Ende: zuerst das Gespräch beenden.";
     MAIL_NOT_SET_UP = "No mail can leave yet. Ask an administrator to name the mail server in Manage → Email.", "Es können noch keine E-Mails gesendet werden. Bitte die Administration bitten, unter Verwaltung → E-Mail den Mailserver einzutragen.";
     FILE_TOO_LARGE = "The file has {size}; at most {limit} are allowed. Choose a smaller one.", "Die Datei hat {size}; erlaubt sind höchstens {limit}. Bitte eine kleinere wählen.";
     FILE_TYPE_NOT_ALLOWED = "Files of this type are not allowed. Send it in another format.", "Dateien dieses Typs sind nicht erlaubt. Bitte in einem anderen Format senden.";
@@ -250,6 +251,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::EditConflict { .. } => EDIT_CONFLICT,
         Refusal::TagsRequired => TAGS_REQUIRED,
         Refusal::MailNotSetUp => MAIL_NOT_SET_UP,
+        Refusal::StillOpen => STILL_OPEN,
         Refusal::FileTypeNotAllowed => FILE_TYPE_NOT_ALLOWED,
         Refusal::AlreadyTalking { .. } => ALREADY_TALKING,
         Refusal::AlreadySetUp => ALREADY_SET_UP,

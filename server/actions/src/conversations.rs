@@ -13,11 +13,12 @@ use model::{
     parse,
     permission::{Action, Actor, Staff, Subject, may},
     refusal::{Field, Refusal},
-    transcript::EmailAtEnd,
+    transcript::{EmailAtEnd, PdfAtEnd},
 };
 
 use crate::{
     Error, House,
+    pdfs::PdfChoice,
     transcripts::{self, AtEnd},
     writing::{Command, Tries},
 };
@@ -45,6 +46,8 @@ pub struct Ending {
     pub tags: Vec<String>,
     /// Who gets the transcript by email; `None`: whoever had it prefers something, or not.
     pub email: Option<EmailAtEnd>,
+    /// Who gets it as PDF; `None`: whoever had it prefers it, or not.
+    pub pdf: Option<PdfAtEnd>,
 }
 
 /// Ends it with a comment and tags alone.
@@ -59,7 +62,7 @@ pub async fn close(
     tags: &[String],
 ) -> Result<(), Error> {
     let (comment, tags) = (comment.to_owned(), tags.to_vec());
-    end(house, staff, id, Ending { comment, tags, email: None }).await
+    end(house, staff, id, Ending { comment, tags, ..Ending::default() }).await
 }
 
 /// Ends it; the guest sees the comment.
@@ -107,7 +110,11 @@ pub async fn end(
         if sends {
             may(&actor, Action::SendTranscript, subject)?;
         }
+        if matches!(ending.pdf, Some(PdfAtEnd::For(_))) {
+            may(&actor, Action::ExportPdf, subject)?;
+        }
         writing.at_end = AtEnd::chosen(staff, email.clone());
+        writing.pdf = PdfChoice::chosen(staff, ending.pdf.clone());
         let author = Author::Staff(staff.person.clone());
         let (comment, tags) = (comment.clone(), tags.clone());
         writing.push(author, EventBody::Closed { comment, tags })?;

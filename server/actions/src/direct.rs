@@ -148,7 +148,8 @@ pub async fn tell_from_bot(
     }
     let mut tx = house.store.write().await?;
     found(Thing::Person, store::people::find(&mut tx, to).await?)?;
-    let event = report(house, &mut tx, to, EventBody::Said { text, files: stored }).await?;
+    let id = EventId(id::new(house.clock.now())?);
+    let event = report(house, &mut tx, (to, id), EventBody::Said { text, files: stored }).await?;
     tx.commit().await?;
     tell(house, pair, &event);
     Ok(())
@@ -164,7 +165,8 @@ pub(crate) async fn report_notice(
     to: PersonId,
     notice: Notice,
 ) -> Result<Event, Error> {
-    report(house, conn, to, EventBody::Told { notice }).await
+    let id = EventId(id::new(house.clock.now())?);
+    report(house, conn, (to, id), EventBody::Told { notice }).await
 }
 
 /// Tells what [`report_notice`] wrote.
@@ -174,16 +176,35 @@ pub(crate) fn tell_reported(house: &House, to: PersonId, event: &Event) {
     }
 }
 
-async fn report(
+/// The bot hands over a file that it holds for this person already.
+pub(crate) async fn bring(
+    house: &House,
+    (to, id): (PersonId, EventId),
+    file: FileRef,
+) -> Result<(), Error> {
+    let mut tx = house.store.write().await?;
+    let body = EventBody::Said { text: String::new(), files: Vec::from([file]) };
+    let event = report(house, &mut tx, (to, id), body).await?;
+    tx.commit().await?;
+    tell(house, of_bot(to)?, &event);
+    Ok(())
+}
+
+/// The log the bot writes to this person.
+pub(crate) fn of_bot(to: PersonId) -> Result<Pair, Refusal> {
+    Pair::of(BOT, to).ok_or(Refusal::BotReadsNothing)
+}
+
+pub(crate) async fn report(
     house: &House,
     conn: &mut Conn,
-    to: PersonId,
+    (to, id): (PersonId, EventId),
     body: EventBody,
 ) -> Result<Event, Error> {
-    let pair = Pair::of(BOT, to).ok_or(Refusal::BotReadsNothing)?;
+    let pair = of_bot(to)?;
     let now = house.clock.now();
     let event = Event {
-        id: EventId(id::new(now)?),
+        id,
         version: store::direct::next_version(conn, pair).await?,
         at: now,
         author: Author::Staff(bot()),
@@ -286,7 +307,7 @@ fn same_author(one: &Author, other: &Author) -> bool {
     matches!((one, other), (Author::Staff(one), Author::Staff(other)) if one.id == other.id)
 }
 
-fn tell(house: &House, pair: Pair, event: &Event) {
+pub(crate) fn tell(house: &House, pair: Pair, event: &Event) {
     for person in [pair.low(), pair.high()] {
         let news = DirectNews::Event { with: pair.other(person), event: event.clone() };
         house.bus.tell(Topic::Person(person), &Told::Direct(news.into()));

@@ -54,6 +54,9 @@ impl Default for Limits {
     }
 }
 
+/// Transcripts as PDF one person may ask for a minute.
+const PDFS_PER_MINUTE: u32 = 30;
+
 /// Cloning shares it.
 #[derive(Debug, Clone)]
 pub struct House(Arc<Inner>);
@@ -75,6 +78,8 @@ pub struct Inner {
     pub(crate) bell: Notify,
     /// Rung when there is a letter to send.
     pub(crate) post_bell: Notify,
+    /// Rung when there is a transcript to typeset.
+    pub(crate) pdf_bell: Notify,
     pub(crate) places: Places,
     pub(crate) heads: Heads,
     pub(crate) floor: Held,
@@ -88,6 +93,7 @@ pub struct Inner {
     /// Searches that look through texts at once; the others wait their turn.
     pub(crate) searching: Semaphore,
     pub(crate) mails: Throttle<PersonId>,
+    pub(crate) pdfs: Throttle<PersonId>,
 }
 
 /// Whose uploads are counted together.
@@ -118,6 +124,7 @@ impl House {
             is_demo,
             bell: Notify::new(),
             post_bell: Notify::new(),
+            pdf_bell: Notify::new(),
             places: Places::default(),
             heads: Heads::default(),
             floor: Held::default(),
@@ -130,6 +137,7 @@ impl House {
             lines: Lines::default(),
             searching: Semaphore::new(SEARCHES_AT_ONCE),
             mails: per_minute(limits.mails_per_minute),
+            pdfs: per_minute(PDFS_PER_MINUTE),
         }))
     }
 

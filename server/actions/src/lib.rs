@@ -22,6 +22,7 @@ pub mod mail;
 pub mod messages;
 pub mod outbox;
 pub mod passwords;
+pub mod pdfs;
 pub mod people;
 pub mod presence;
 pub mod push;

@@ -11,7 +11,7 @@ use model::{
     permission::{Action, Actor, Staff, Subject, may},
     person::PersonRef,
     refusal::{Field, Refusal, Thing},
-    transcript::{EmailAtEnd, Preferences, Transcript, TranscriptOptions, TranscriptWish},
+    transcript::{EmailAtEnd, Medium, Preferences, Transcript, TranscriptOptions, TranscriptWish},
 };
 use store::{Conn, outbox::Letter};
 
@@ -52,15 +52,15 @@ impl AtEnd {
 /// `NotFound`.
 pub async fn load(
     house: &House,
-    id: ConversationId,
-    until: u32,
+    (id, until): (ConversationId, u32),
     reader: Locale,
+    medium: Medium,
 ) -> Result<Transcript, Error> {
     let mut conn = house.store.read().await?;
     let conversation =
         found(Thing::Conversation, store::conversations::load(&mut conn, id).await?)?;
     let workspace = store::settings::load(&mut conn).await?.workspace_name;
-    let mut transcript = Transcript::of(&conversation, workspace, reader);
+    let mut transcript = Transcript::of(&conversation, workspace, reader, medium);
     if let Some(department) = conversation.department {
         let department = store::departments::find(&mut conn, department).await?;
         transcript.department = department.map(|department| department.name);

@@ -21,6 +21,7 @@ use crate::{
     Error, House,
     house::found,
     id,
+    pdfs::{self, PdfChoice},
     transcripts::{self, AtEnd},
 };
 
@@ -43,6 +44,9 @@ pub(crate) struct Writing<'h> {
     pub(crate) holder: Option<PersonId>,
     /// Who gets the transcript if it ends here.
     pub(crate) at_end: AtEnd,
+    /// Who gets it as PDF.
+    pub(crate) pdf: PdfChoice,
+    asks_for_pdf: bool,
     /// Letters that leave with the commit.
     pub(crate) mails: Vec<Mail>,
 }
@@ -97,6 +101,8 @@ impl<'h> Writing<'h> {
             events: Vec::new(),
             holder: conversation.stage.agent().map(|agent| agent.id),
             at_end: AtEnd::default(),
+            pdf: PdfChoice::default(),
+            asks_for_pdf: false,
             mails: Vec::new(),
             given: None,
             conversation,
@@ -155,6 +161,7 @@ impl<'h> Writing<'h> {
         }
         if self.ends_here() {
             transcripts::at_end(&mut self).await?;
+            self.asks_for_pdf = pdfs::at_end(&mut self).await?;
         }
         let (tx, it) = (&mut self.tx, &self.conversation);
         if !store::conversations::record(tx, it, self.before, &self.events).await? {
@@ -182,6 +189,9 @@ impl<'h> Writing<'h> {
         self.given.into_iter().for_each(|agent| self.house.floor.note_given(agent));
         let needs_routing = tell(self.house, &conversation, self.events);
         self.mails.into_iter().for_each(|mail| self.house.tell_mail(mail));
+        if self.asks_for_pdf {
+            self.house.pdf_bell.notify_one();
+        }
         if needs_routing {
             self.house.look();
         }

@@ -5,7 +5,7 @@ use model::{
     id::{ConversationId, UploadId},
     locale::Locale,
     moment::Moment,
-    transcript::{Entry, Happened, Speaker, Transcript},
+    transcript::{Entry, Happened, Medium, Speaker, Transcript},
     upload::FileRef,
 };
 
@@ -47,6 +47,7 @@ fn transcript(language: &str, zone: &str) -> Transcript {
         ],
         left_out: 0,
         reader: Locale { language: language.to_owned(), time_zone: zone.to_owned() },
+        medium: Medium::Letter,
     }
 }
 

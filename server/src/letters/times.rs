@@ -55,6 +55,25 @@ impl Times {
         format!("{}, {}", self.day(at), self.time(at))
     }
 
+    /// For the names of files: sorts by itself.
+    pub(crate) fn date(&self, at: Moment) -> String {
+        self.at(at).strftime("%Y-%m-%d").to_string()
+    }
+
+    /// Year, month, day, hour, minute, second, in universal time.
+    pub(crate) fn parts_in_utc(at: Moment) -> (u16, u8, u8, u8, u8, u8) {
+        let at = Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(TimeZone::UTC);
+        let small = |part: i8| u8::try_from(part).unwrap_or_default();
+        (
+            u16::try_from(at.year()).unwrap_or_default(),
+            small(at.month()),
+            small(at.day()),
+            small(at.hour()),
+            small(at.minute()),
+            small(at.second()),
+        )
+    }
+
     fn at(&self, at: Moment) -> Zoned {
         Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(self.zone.clone())
     }

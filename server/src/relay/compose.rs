@@ -3,7 +3,7 @@
 use actions::{Error, House, transcripts as log};
 use app::words::{Language, letters as words};
 use channels::smtp;
-use model::{locale::Locale, mail::MailSettings};
+use model::{locale::Locale, mail::MailSettings, transcript::Medium};
 use store::outbox::{Letter, Parcel};
 
 use crate::letters::{html, plain};
@@ -20,7 +20,8 @@ pub(super) async fn compose(
             let Some(conversation) = conversation else {
                 return Err(Error::Internal { what: "a transcript of nothing" });
             };
-            let transcript = log::load(house, conversation, *until, reader.clone()).await?;
+            let transcript =
+                log::load(house, (conversation, *until), reader.clone(), Medium::Letter).await?;
             let language = Language::from_tag(&reader.language);
             let subject = match parcel.mail.subject.as_str() {
                 "" => words::SUBJECT.fill(language, &[("workspace", &transcript.workspace)]),

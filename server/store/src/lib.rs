@@ -22,6 +22,7 @@ pub mod fold;
 pub mod mail_settings;
 mod migrations;
 pub mod outbox;
+pub mod pdfs;
 pub mod people;
 mod place;
 pub mod preferences;

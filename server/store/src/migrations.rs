@@ -41,6 +41,7 @@ const STEPS: &[Step] = &[
     shared!(7, "mail", "0007_mail.sql"),
     shared!(8, "direct", "0008_direct.sql"),
     shared!(9, "attachments", "0009_attachments.sql"),
+    shared!(10, "pdfs", "0010_pdfs.sql"),
     shared!(12, "calls", "0012_calls.sql"),
 ];
 

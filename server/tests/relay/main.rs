@@ -7,6 +7,7 @@
 )]
 
 mod letters;
+mod pdfs;
 mod post;
 mod proxy;
 mod settings;

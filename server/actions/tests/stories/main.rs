@@ -20,6 +20,7 @@ mod holding;
 mod inviting;
 mod messages;
 mod offers;
+mod pdfs;
 mod preferring;
 mod push;
 mod queue;

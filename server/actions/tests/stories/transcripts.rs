@@ -20,7 +20,7 @@ use model::{
     person::Role,
     refusal::{Field, Problem, Refusal, Thing},
     settings::WhenAgentGone,
-    transcript::{EmailAtEnd, Happened, Preferences, TranscriptWish},
+    transcript::{EmailAtEnd, Happened, Medium, Preferences, TranscriptWish},
 };
 use store::outbox::{Letter, Parcel};
 
@@ -127,7 +127,7 @@ async fn qa_03_what_is_sent_is_what_the_guest_may_read_and_only_the_staff_sees_t
         panic!("no transcript");
     };
     assert_eq!(name, "Emmy");
-    let written = transcripts::load(&trial.house, id, until, reader).await.unwrap();
+    let written = transcripts::load(&trial.house, (id, until), reader, Medium::Letter).await.unwrap();
     let said: Vec<_> = written
         .entries
         .iter()
@@ -220,7 +220,7 @@ async fn qa_07_ending_sends_the_transcript_that_was_chosen_or_does_not_end(trial
     let (ada, guest) = talk(&trial).await;
     let id = guest.conversation;
     let end = async |email| {
-        let ending = Ending { comment: "Bye!".to_owned(), tags: Vec::new(), email };
+        let ending = Ending { comment: "Bye!".to_owned(), tags: Vec::new(), email, pdf: None };
         refused(conversations::end(&trial.house, &ada, id, ending).await)
     };
     let to = |to: &str| Some(EmailAtEnd::To(wish(to)));
@@ -237,7 +237,7 @@ async fn qa_07_ending_sends_the_transcript_that_was_chosen_or_does_not_end(trial
     };
     // Not the contact's address: a copy for somebody else.
     assert_eq!(name, "");
-    let written = transcripts::load(&trial.house, id, until, reader).await.unwrap();
+    let written = transcripts::load(&trial.house, (id, until), reader, Medium::Letter).await.unwrap();
     assert!(written.ended.is_some());
     trial.check_log(id).await;
 }
