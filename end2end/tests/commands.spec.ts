@@ -56,6 +56,10 @@ test("CV-12 the slash menu offers commands, says what cannot be done, and never 
   const forward = desk.page.getByRole("dialog", { name: "Forward chat" });
   await expect(forward.getByLabel("Department")).toBeVisible();
   await forward.getByRole("button", { name: "Cancel" }).click();
+  await desk.box.pressSequentially("/trans");
+  await keyboard.press("Enter");
+  const transcript = desk.page.getByRole("dialog", { name: "Send via email" });
+  await transcript.getByRole("button", { name: "Cancel" }).click();
   await desk.box.pressSequentially("/close");
   await keyboard.press("Enter");
   const dialog = desk.page.getByRole("dialog", { name: "End conversation" });

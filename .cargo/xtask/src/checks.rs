@@ -146,7 +146,7 @@ fn set_up(workspace: &Workspace, wish: &Wish) -> Result<(), Failure> {
         packages.extend([&setup::NODE, &setup::NPM]);
     }
     if has(Step::Browser) {
-        packages.push(&setup::BROWSER);
+        packages.extend([&setup::BROWSER, &setup::PDF_READER]);
     }
     setup::packages(&packages)?;
     if has(Step::Fmt) {

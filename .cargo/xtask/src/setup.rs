@@ -41,6 +41,9 @@ pub(crate) const DOVECOT: Package =
     Package { program: "dovecot", package: "dovecot-core", find: system_program };
 pub(crate) const OPENSSL: Package =
     Package { program: "openssl", package: "openssl", find: process::find };
+/// Reads the text of a PDF.
+pub(crate) const PDF_READER: Package =
+    Package { program: "pdftotext", package: "poppler-utils", find: process::find };
 pub(crate) const BROWSER: Package = Package {
     program: CHROMIUM,
     package: "chromium",

@@ -83,7 +83,7 @@ fn QuickActions() -> impl IntoView {
                 busy=running(Act::MoveToQueue)
                 on_click=move |()| acts.run(Act::MoveToQueue, room.id)
             />
-            <SendTranscript conversation=room.conversation/>
+            <SendTranscript conversation=room.conversation is_mailing=room.is_mailing/>
             <IconButton
                 glyph=Glyph::Forward
                 label=words::FORWARD.text()

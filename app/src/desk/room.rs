@@ -47,6 +47,8 @@ pub(super) struct Room {
     pub(super) is_ending: RwSignal<bool>,
     /// The dialog *Forward chat* is open.
     pub(super) is_forwarding: RwSignal<bool>,
+    /// The dialog that sends the transcript by email is open.
+    pub(super) is_mailing: RwSignal<bool>,
     /// A canned response on its way into the message box.
     pub(super) to_use: RwSignal<Option<CannedResponse>>,
     /// The dialog for a new canned response is open, and begins with this text.
@@ -80,6 +82,7 @@ impl Room {
             left_to: RwSignal::new(None),
             is_ending: RwSignal::new(false),
             is_forwarding: RwSignal::new(false),
+            is_mailing: RwSignal::new(false),
             to_use: RwSignal::new(None),
             to_save: RwSignal::new(None),
         };

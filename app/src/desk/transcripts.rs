@@ -23,20 +23,21 @@ use crate::{
     words::{mail as words, parts as part_words, refusals},
 };
 
-/// For open conversations and closed ones; nothing where there is none.
+/// For open conversations and closed ones; nothing where there is none. `is_mailing` opens the dialog from elsewhere.
 #[component]
-pub fn SendTranscript(#[prop(into)] conversation: Signal<Option<Conversation>>) -> impl IntoView {
+pub fn SendTranscript(
+    #[prop(into)] conversation: Signal<Option<Conversation>>,
+    #[prop(default = RwSignal::new(false))] is_mailing: RwSignal<bool>,
+) -> impl IntoView {
     let (session, toaster) = (use_session(), use_toaster());
-    let is_open = RwSignal::new(None::<(ConversationId, String)>);
     let items = move || {
         let found = conversation.get();
         let refusal = found
             .as_ref()
             .and_then(|it| session.may(Action::SendTranscript, Subject::Conversation(it)).err());
         let pdf = pdf_item(session, toaster, found.as_ref());
-        let subject = found.map(|it| (it.id, it.contact.name));
-        let email = MenuItem::new(words::VIA_EMAIL.text(), move || is_open.set(subject.clone()))
-            .glyph(Glyph::Mail);
+        let email =
+            MenuItem::new(words::VIA_EMAIL.text(), move || is_mailing.set(true)).glyph(Glyph::Mail);
         let email = match refusal {
             Some(refusal) => email.blocked(refusals::refusal(&refusal)),
             None => email,
@@ -49,9 +50,15 @@ pub fn SendTranscript(#[prop(into)] conversation: Signal<Option<Conversation>>) 
             glyph=Glyph::FileText
             items=Signal::derive(items)
         />
-        {move || is_open.get().map(|(id, guest)| view! {
-            <ViaEmail id guest on_close=move |()| is_open.set(None)/>
-        })}
+        <Show when=move || is_mailing.get()>
+            {move || untrack(|| conversation.get()).map(|it| view! {
+                <ViaEmail
+                    id=it.id
+                    guest=it.contact.name
+                    on_close=move |()| is_mailing.set(false)
+                />
+            })}
+        </Show>
     }
 }
 

@@ -88,6 +88,7 @@ words! {
     HINT_INVITE = "Ask a colleague into this chat", "Kollegen in diesen Chat holen";
     HINT_FORWARD = "Forward chat", "Chat weiterleiten";
     HINT_CALL = "Call the contact", "Kontakt anrufen";
+    HINT_TRANSCRIPT = "Send the transcript by email", "Verlauf per E-Mail senden";
     HINT_LEAVE = "Leave the chat you were invited to", "Chat verlassen, in den man geholt wurde";
     HINT_CLOSE = "End conversation", "Gespräch beenden";
     HINT_HOLD = "Place Chat On-Hold", "Chat halten";

@@ -36,6 +36,7 @@ const HOLD: Named = ("hold", words::NO_USAGE, words::HINT_HOLD);
 const RESUME: Named = ("resume", words::NO_USAGE, words::HINT_RESUME);
 const QUEUE: Named = ("queue", words::NO_USAGE, words::HINT_QUEUE);
 const CLOSE: Named = ("close", words::NO_USAGE, words::HINT_CLOSE);
+const TRANSCRIPT: Named = ("transcript", words::NO_USAGE, words::HINT_TRANSCRIPT);
 const LEAVE: Named = ("leave", words::NO_USAGE, words::HINT_LEAVE);
 const NOTE: Named = ("note", words::USAGE_TEXT, words::HINT_NOTE);
 const TOPIC: Named = ("topic", words::USAGE_TOPIC, words::HINT_TOPIC);
@@ -43,8 +44,9 @@ const CANNED: Named = ("canned", words::USAGE_TEXT, words::HINT_CANNED);
 const HELP: Named = ("help", words::NO_USAGE, words::HINT_HELP);
 
 /// As the list of keys shows them.
-pub(in crate::desk) const ALL: [Named; 12] =
-    [INVITE, FORWARD, CALL, HOLD, RESUME, QUEUE, CLOSE, LEAVE, NOTE, TOPIC, CANNED, HELP];
+pub(in crate::desk) const ALL: [Named; 13] = [
+    INVITE, FORWARD, CALL, HOLD, RESUME, QUEUE, TRANSCRIPT, CLOSE, LEAVE, NOTE, TOPIC, CANNED, HELP,
+];
 
 /// Everything that can be done by a slash here.
 pub(super) fn commands(writing: Writing) -> Vec<Command> {
@@ -68,6 +70,9 @@ pub(super) fn commands(writing: Writing) -> Vec<Command> {
         command(HOLD, nothing, of(QuickAction::Hold), act(Act::Hold)),
         command(RESUME, nothing, never, act(Act::Resume)),
         command(QUEUE, nothing, of(QuickAction::MoveToQueue), act(Act::MoveToQueue)),
+        command(TRANSCRIPT, nothing, not_allowed(Action::SendTranscript), move |_| {
+            room.is_mailing.set(true);
+        }),
         command(CLOSE, nothing, of(QuickAction::End), move |_| room.is_ending.set(true)),
         command(LEAVE, nothing, Signal::derive(move || not_helping(room)), act(Act::Leave)),
         command(NOTE, Takes::Text, none, move |text| note(writing, text)),
