@@ -20,15 +20,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         let before = processor_ms()?;
         let bytes = typeset(&sheet)?.len();
         let took = processor_ms()? - before;
-        println!("{count} messages: {took:.0} ms of the processor, {bytes} bytes");
+        eprintln!("{count} messages: {took:.0} ms of the processor, {bytes} bytes");
     }
     Ok(())
 }
 
 fn sheet(count: usize) -> Sheet {
     let item = |n: usize| {
-        let side = if n % 2 == 0 { Side::Guest } else { Side::Staff };
-        let author = if n % 2 == 0 { "Zoë Ångström" } else { "Ada Lovelace" };
+        let side = if n.is_multiple_of(2) { Side::Guest } else { Side::Staff };
+        let author = if n.is_multiple_of(2) { "Zoë Ångström" } else { "Ada Lovelace" };
         let text = TEXTS.get(n % TEXTS.len()).copied().unwrap_or_default();
         Item::Said(Said {
             side,
