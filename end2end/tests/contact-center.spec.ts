@@ -214,7 +214,7 @@ test("CC-10 View full conversation opens the archived chat, which can be read an
     await expect(desk.message("Can it be repaired?")).toBeVisible();
     await expect(desk.messages).toContainText("Ada Lovelace ended the chat");
     await expect(desk.page.getByRole("textbox", { name: "Message" })).toHaveCount(0);
-    await expect(desk.page.getByRole("button", { name: "Send" })).toHaveCount(0);
+    await expect(desk.page.getByRole("button", { name: "Send", exact: true })).toHaveCount(0);
   }
   await desk.page.getByRole("link", { name: "Back to the chats" }).click();
   await expect(row(desk.page, /Emmy Noether/)).toBeVisible();

@@ -146,10 +146,10 @@ test("RT-06 ringing as a way of delivery is chosen in Manage, and its limits are
   const agent = new Agent(page, { person: { id: "", username: "root", name: "Rosalind Root", version: 1 }, api: root });
   await agent.goes("/manage/settings");
   await page.getByRole("radio", { name: "rings until the agent accepts" }).check();
-  await page.getByLabel("Rings for (seconds)").fill("5");
+  await page.getByRole("spinbutton", { name: "Rings for (seconds)", exact: true }).fill("5");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Enter a number from 15 to 300.")).toBeVisible();
-  await page.getByLabel("Rings for (seconds)").fill("20");
+  await page.getByRole("spinbutton", { name: "Rings for (seconds)", exact: true }).fill("20");
   await page.getByRole("radio", { name: "Load rotation" }).check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(agent.toast("The settings were saved")).toBeVisible();

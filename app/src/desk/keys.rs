@@ -79,7 +79,13 @@ pub(super) fn Keys(open: Memo<Option<ConversationId>>) -> impl IntoView {
                 close=part_words::CLOSE.text()
                 on_close=move |()| help.0.set(false)
             >
-                <div class="dialog__body">
+                // Taller than some windows: the keyboard has to reach what scrolls.
+                <div
+                    class="dialog__body"
+                    tabindex="0"
+                    role="group"
+                    aria-label=words::SHORTCUTS.text()
+                >
                     <dl class="keys">
                         {HELP.map(|(keys, word)| row(keys.to_owned(), word))}
                     </dl>

@@ -38,6 +38,10 @@ pub fn Combobox(
         active: RwSignal::new(None),
     };
     let found = Memo::new(move |_| list.found());
+    Effect::new(move || {
+        found.track();
+        list.offer();
+    });
     view! {
         <div class="field combobox">
             {frame.label()}
@@ -145,6 +149,14 @@ impl Listing {
         self.typed.set(Some(text));
         self.is_open.set(true);
         self.active.set(untrack(|| self.first()));
+    }
+
+    /// What there is to choose from may come after what was typed: Enter chooses it then, too.
+    fn offer(self) {
+        let is_asked = untrack(|| self.is_open.get() && self.typed.with(Option::is_some));
+        if is_asked && self.active.get_untracked().is_none() {
+            self.active.set(untrack(|| self.first()));
+        }
     }
 
     /// The first that can be chosen.
