@@ -35,10 +35,10 @@ words! {
 
     CONVERSATION = "Conversation", "Gespräch";
     BACK_TO_LIST = "Back to the list", "Zurück zur Liste";
-    NOTHING_OPEN = "Choose a chat on the left", "Bitte links einen Chat wählen";
+    NOTHING_OPEN = "Choose a chat from the list", "Bitte einen Chat aus der Liste wählen";
     NOTHING_OPEN_TEXT = "Alt+↓ opens the first one, ? shows all shortcuts.", "Alt+↓ öffnet den ersten, ? zeigt alle Tastenkürzel.";
     ALL_QUIET = "All quiet", "Alles ruhig";
-    ALL_QUIET_TEXT = "New chats appear on the left and ring.", "Neue Chats erscheinen links und klingeln.";
+    ALL_QUIET_TEXT = "New chats appear in the list and ring.", "Neue Chats erscheinen in der Liste und klingeln.";
     NOT_AVAILABLE_TEXT = "New chats reach only people who are Available.", "Neue Chats erreichen nur Personen, die verfügbar sind.";
     BECOME_AVAILABLE = "Set to Available", "Auf Verfügbar setzen";
     LOADING_CONVERSATION = "Opening the conversation…", "Gespräch wird geöffnet …";
