@@ -41,9 +41,14 @@ type Sent = Arc<Mutex<HashMap<ConversationId, Instant>>>;
 /// How long each that arrived took.
 type Heard = Arc<Mutex<Vec<Duration>>>;
 
-/// What is read of an entry of a desk.
+/// What is read of the frame of a changed entry of a desk.
 #[derive(Debug, Deserialize)]
 struct Seen {
+    entry: SeenEntry,
+}
+
+#[derive(Debug, Deserialize)]
+struct SeenEntry {
     conversation: SeenConversation,
 }
 
@@ -113,8 +118,8 @@ async fn listen(mut desk: Client, sent: Sent, heard: Heard) -> anyhow::Result<()
         if !is_a("entry", &text) {
             continue;
         }
-        let seen: Seen = serde_json::from_str(&text)?;
-        let at = sent.lock().unwrap_or_else(PoisonError::into_inner).remove(&seen.conversation.id);
+        let Seen { entry } = serde_json::from_str(&text)?;
+        let at = sent.lock().unwrap_or_else(PoisonError::into_inner).remove(&entry.conversation.id);
         if let Some(at) = at {
             heard.lock().unwrap_or_else(PoisonError::into_inner).push(at.elapsed());
         }
