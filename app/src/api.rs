@@ -8,6 +8,7 @@ pub mod calls;
 pub mod canned;
 pub mod contacts;
 pub mod conversations;
+pub mod custom_fields;
 pub mod departments;
 pub mod direct;
 pub mod fault;

@@ -18,6 +18,8 @@ mod composer;
 #[cfg(feature = "csr")]
 pub mod contact_center;
 #[cfg(feature = "csr")]
+pub mod custom_fields;
+#[cfg(feature = "csr")]
 pub mod desk;
 #[cfg(feature = "csr")]
 pub mod json;

@@ -5,6 +5,8 @@ mod agent_form;
 mod agents;
 mod call_form;
 mod canned;
+mod custom_field_form;
+mod custom_fields;
 mod department_draft;
 mod department_form;
 mod departments;
@@ -25,7 +27,7 @@ use model::permission::Action;
 
 pub use self::roles::{algorithm_word, roles_in_words};
 use self::{
-    agents::Agents, canned::CannedResponses, departments::Departments, email::Email,
+    agents::Agents, canned::CannedResponses, custom_fields::CustomFields, departments::Departments, email::Email,
     settings::Settings,
 };
 use crate::{
@@ -35,7 +37,10 @@ use crate::{
         place::{Opened, Place},
         session::{Session, use_session},
     },
-    words::{Word, canned as canned_words, mail as mail_words, manage as words},
+    words::{
+        Word, canned as canned_words, custom_fields as custom_words, mail as mail_words,
+        manage as words,
+    },
 };
 
 /// The most simultaneous conversations a limit may name.
@@ -46,19 +51,27 @@ enum Section {
     Departments,
     Agents,
     CannedResponses,
+    CustomFields,
     Settings,
     Email,
 }
 
 impl Section {
-    const ALL: [Self; 5] =
-        [Self::Departments, Self::Agents, Self::CannedResponses, Self::Settings, Self::Email];
+    const ALL: [Self; 6] = [
+        Self::Departments,
+        Self::Agents,
+        Self::CannedResponses,
+        Self::CustomFields,
+        Self::Settings,
+        Self::Email,
+    ];
 
     const fn place(self) -> Place {
         match self {
             Self::Departments => Place::Departments(Opened::Nothing),
             Self::Agents => Place::Agents(Opened::Nothing),
             Self::CannedResponses => Place::CannedResponses(Opened::Nothing),
+            Self::CustomFields => Place::CustomFields(Opened::Nothing),
             Self::Settings => Place::Settings,
             Self::Email => Place::Email,
         }
@@ -69,6 +82,7 @@ impl Section {
             Self::Departments => words::DEPARTMENTS,
             Self::Agents => words::AGENTS,
             Self::CannedResponses => canned_words::CANNED,
+            Self::CustomFields => custom_words::SECTION,
             Self::Settings => words::SETTINGS,
             Self::Email => mail_words::SECTION,
         }
@@ -79,6 +93,7 @@ impl Section {
             Self::Departments => Glyph::UsersRound,
             Self::Agents => Glyph::Headset,
             Self::CannedResponses => Glyph::MessageSquareText,
+            Self::CustomFields => Glyph::ClipboardList,
             Self::Settings => Glyph::Settings,
             Self::Email => Glyph::Mail,
         }
@@ -89,6 +104,7 @@ impl Section {
             Self::Departments => Action::ManageDepartments,
             Self::Agents => Action::ManagePeople,
             Self::CannedResponses => Action::ManageCanned,
+            Self::CustomFields => Action::ManageCustomFields,
             Self::Settings | Self::Email => Action::ManageSettings,
         }
     }
@@ -98,6 +114,7 @@ impl Section {
             Place::Departments(_) => Some(Self::Departments),
             Place::Agents(_) => Some(Self::Agents),
             Place::CannedResponses(_) => Some(Self::CannedResponses),
+            Place::CustomFields(_) => Some(Self::CustomFields),
             Place::Settings => Some(Self::Settings),
             Place::Email => Some(Self::Email),
             _ => None,
@@ -144,6 +161,10 @@ pub fn Manage() -> impl IntoView {
         Place::CannedResponses(opened) => opened,
         _ => Opened::Nothing,
     });
+    let field = Memo::new(move |_| match address.place.get() {
+        Place::CustomFields(opened) => opened,
+        _ => Opened::Nothing,
+    });
     view! {
         <main class="manage" id="main" tabindex="-1" data-panel="closed" data-column=column>
             // On a phone one column hides the other: the screen keeps its name.
@@ -157,6 +178,9 @@ pub fn Manage() -> impl IntoView {
                     Some(Section::Agents) => view! { <Agents opened=person/> }.into_any(),
                     Some(Section::CannedResponses) => {
                         view! { <CannedResponses opened=canned/> }.into_any()
+                    }
+                    Some(Section::CustomFields) => {
+                        view! { <CustomFields opened=field/> }.into_any()
                     }
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
                     Some(Section::Email) => view! { <Email/> }.into_any(),
@@ -190,7 +214,12 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
             {group(words::PEOPLE_AND_GROUPS, &[Section::Departments, Section::Agents])}
             {group(
                 words::WORKSPACE,
-                &[Section::CannedResponses, Section::Settings, Section::Email],
+                &[
+                    Section::CannedResponses,
+                    Section::CustomFields,
+                    Section::Settings,
+                    Section::Email,
+                ],
             )}
         </nav>
     }

@@ -9,6 +9,8 @@ pub mod canned;
 #[cfg(feature = "csr")]
 pub mod contact_center;
 #[cfg(feature = "csr")]
+pub mod custom_fields;
+#[cfg(feature = "csr")]
 pub mod desk;
 pub mod letters;
 #[cfg(feature = "csr")]

@@ -72,7 +72,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
         r#"{"query":{"search":"","agent":null,"department":null,"contact":null,"tag":null,"from":null,"until":null,"order":"closed","is_ascending":false,"page":{"after":null,"limit":10}}}"#,
     ),
     ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
-    ("conversations/edit", r#"{"conversation":"ID","topic":null,"tags":null,"priority":null}"#),
+    ("conversations/edit", r#"{"conversation":"ID","topic":null,"tags":null,"priority":null,"fields":{}}"#),
     (
         "conversations/forward",
         r#"{"conversation":"ID","department":"ID","person":null,"comment":""}"#,
@@ -89,6 +89,12 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("conversations/targets", r#"{"conversation":"ID"}"#),
     ("conversations/thread", r#"{"conversation":"ID"}"#),
     ("conversations/why_waiting", r#"{"conversation":"ID"}"#),
+    ("custom_fields/arrange", r#"{"order":["ID"]}"#),
+    ("custom_fields/check", r#"{"holder":"contact","key":"a","value":""}"#),
+    ("custom_fields/create", r#"{"draft":FIELD}"#),
+    ("custom_fields/edit", r#"{"id":"ID","version":1,"draft":FIELD}"#),
+    ("custom_fields/list", "{}"),
+    ("custom_fields/remove", r#"{"id":"ID"}"#),
     ("departments/create", r#"{"draft":DEPARTMENT}"#),
     ("departments/edit", r#"{"department":"ID","version":1,"draft":DEPARTMENT}"#),
     ("departments/list", "{}"),
@@ -121,6 +127,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
 const ID: &str = "01a1fd31-04bf-7131-b317-f1535ca2e028";
 const CANNED: &str = r#"{"shortcut":"a","text":"A","scope":"public","tags":[]}"#;
 const DEPARTMENT: &str = r#"{"name":"A","description":"","is_enabled":true,"is_public":true,"algorithm":null,"max_conversations":0,"requires_tags":false,"fallback":null,"hold_limit_s":null,"hold_comment":"","sends_transcript":false,"members":[]}"#;
+const FIELD: &str = r#"{"key":"a","holder":"contact","label":"A","kind":"text","options":[],"pattern":"","is_required":false,"is_searchable":false,"is_visible":true,"is_asked":false,"editors":"everybody","is_enabled":true}"#;
 const PERSON: &str = r#"{"username":"a","name":"A","email":"a@example.com","password":null,"roles":["agent"],"max_conversations":0,"is_enabled":true}"#;
 
 async fn app() -> (axum::Router, tempfile::TempDir) {
@@ -139,6 +146,7 @@ fn call(path: &str, body: &str) -> Request<Body> {
         .replace("\"ID\"", &format!("\"{ID}\""))
         .replace("DEPARTMENT", DEPARTMENT)
         .replace("CANNED", CANNED)
+        .replace("FIELD", FIELD)
         .replace("PERSON", PERSON)
         .replace("SETTINGS", &settings)
         .replace("MAIL", &mail)

@@ -4,6 +4,7 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    custom_field::Fields,
     id::{ContactId, ConversationId, PersonId},
     moment::Moment,
     person::PersonRef,
@@ -20,6 +21,9 @@ pub struct Contact {
     /// In E.164.
     pub phones: Vec<String>,
     pub notes: String,
+    /// Values of custom fields.
+    #[serde(default)]
+    pub fields: Fields,
     pub manager: Option<PersonRef>,
     pub created: Moment,
     pub last_chat: Option<Moment>,
@@ -44,6 +48,9 @@ pub struct ContactDraft {
     pub notes: String,
     /// The agent whom routing tries first.
     pub manager: Option<PersonId>,
+    /// Values of custom fields; what is not named stays.
+    #[serde(default)]
+    pub fields: Fields,
 }
 
 /// How the list of contacts is ordered.

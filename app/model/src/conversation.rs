@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     call::Call,
     contact::ContactRef,
+    custom_field::{FieldChange, Fields},
     event::{Author, Event, EventBody},
     forward::Handed,
     id::{ConversationId, DepartmentId, PersonId},
@@ -187,6 +188,9 @@ pub struct Conversation {
     pub page_url: String,
     pub topic: String,
     pub tags: Vec<String>,
+    /// Values of custom fields.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
     pub created: Moment,
     /// Arrival in the queue: kept through every return, refusal and restart.
     pub arrived: Moment,
@@ -244,6 +248,7 @@ impl Conversation {
             page_url: page_url.clone(),
             topic: String::new(),
             tags: Vec::new(),
+            fields: Fields::new(),
             created: event.at,
             arrived: event.at,
             accepted: None,
@@ -303,7 +308,7 @@ impl Conversation {
             EventBody::Call { call, step } => self.follow_call(*call, step, event),
             EventBody::Invited { person } => self.invite(person),
             EventBody::Departed { person } => self.helpers.retain(|helper| helper.id != person.id),
-            EventBody::Edited { topic, tags, priority } => {
+            EventBody::Edited { topic, tags, priority, fields } => {
                 if let Some(topic) = topic {
                     self.topic.clone_from(topic);
                 }
@@ -313,6 +318,7 @@ impl Conversation {
                 if let Some(priority) = priority {
                     self.priority = *priority;
                 }
+                self.change(fields);
             }
             EventBody::Closed { comment, tags } => {
                 self.tags.clone_from(tags);
@@ -353,6 +359,16 @@ impl Conversation {
         self.last_line = Some(LastLine { by, text, at: event.at });
     }
 
+    fn change(&mut self, fields: &[FieldChange]) {
+        for FieldChange { key, value, .. } in fields {
+            if value.is_empty() {
+                self.fields.remove(key);
+            } else {
+                self.fields.insert(key.clone(), value.clone());
+            }
+        }
+    }
+
     fn assign(&mut self, agent: &PersonRef, at: Moment) {
         self.remember(agent.id);
         self.helpers.retain(|helper| helper.id != agent.id);
@@ -385,6 +401,7 @@ impl Conversation {
         let mut seen = self.clone();
         seen.topic.clear();
         seen.tags.clear();
+        seen.fields.clear();
         seen.served.clear();
         seen.helpers.clear();
         seen.held_by = None;

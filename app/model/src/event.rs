@@ -7,6 +7,7 @@ use crate::{
     call::CallStep,
     contact::ContactRef,
     conversation::{Channel, Priority},
+    custom_field::FieldChange,
     direct::Notice,
     forward::Forward,
     id::{CallId, DepartmentId, EventId, MailId, PersonId},
@@ -130,6 +131,9 @@ pub enum EventBody {
         topic: Option<String>,
         tags: Option<Vec<String>>,
         priority: Option<Priority>,
+        /// Values of custom fields.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fields: Vec<FieldChange>,
     },
     Closed {
         comment: String,

@@ -44,4 +44,6 @@ ids! {
     UploadId;
     /// A text kept to be said again.
     CannedId;
+    /// What a workspace wants to know beyond what everybody does.
+    CustomFieldId;
 }

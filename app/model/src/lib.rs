@@ -15,6 +15,7 @@ pub mod canned;
 pub mod contact;
 pub mod conversation;
 pub mod cursor;
+pub mod custom_field;
 pub mod department;
 pub mod direct;
 pub mod event;

@@ -41,6 +41,10 @@ pub enum Field {
     Security,
     Certificates,
     TimeZone,
+    Key,
+    Label,
+    Options,
+    Pattern,
 }
 
 /// What is wrong with a field.
@@ -88,6 +92,16 @@ pub enum Problem {
     NotAServer,
     /// Only a TURN server passes calls on.
     NeedsTurn,
+    /// Letters, digits, dash and underscore only.
+    NotAKey,
+    NotANumber,
+    NotADate,
+    /// An address that begins with `https://` or `http://`.
+    NotAUrl,
+    /// Not a regular expression, or one that could run for ever.
+    NotAPattern,
+    /// Not as the field's regular expression wants it.
+    DoesNotFit,
 }
 
 /// What was looked for and is not there (or not for this person: the answer is the same).
@@ -105,6 +119,7 @@ pub enum Thing {
     SignIn,
     Call,
     CannedResponse,
+    CustomField,
 }
 
 /// Which limit is reached.
@@ -138,6 +153,9 @@ pub enum Refusal {
     NotFound { thing: Thing },
     #[error("{field:?}: {problem:?}")]
     Invalid { field: Field, problem: Problem },
+    /// A value of a custom field.
+    #[error("{key}: {problem:?}")]
+    InvalidField { key: String, label: String, problem: Problem },
     /// Somebody was faster; `by` has it now.
     #[error("taken by {}", by.name)]
     AlreadyTaken { by: PersonRef },

@@ -4,6 +4,7 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    custom_field::{Fields, Question},
     department::DepartmentRef,
     id::{ContactId, ConversationId, DepartmentId},
     locale::Locale,
@@ -17,6 +18,9 @@ pub struct WidgetConfig {
     pub pre_chat: PreChat,
     /// Departments a visitor may choose from.
     pub departments: Vec<DepartmentRef>,
+    /// Custom fields to be asked for.
+    #[serde(default)]
+    pub questions: Vec<Question>,
     /// Whether anybody could take a chat now.
     pub is_staffed: bool,
     /// Whether a guest may call the agent who serves them, and with a camera too.
@@ -36,6 +40,11 @@ pub struct PreChatForm {
     /// How the visitor's browser reads.
     #[serde(default)]
     pub reader: Locale,
+    /// Custom fields of the contact and of the conversation.
+    #[serde(default)]
+    pub contact_fields: Fields,
+    #[serde(default)]
+    pub fields: Fields,
 }
 
 /// What a visitor gets to come back with. The token is the only right they hold.

@@ -68,6 +68,8 @@ ManageSettings        -      -       -      +      -
 WriteToColleagues     +      +       +      +      -
 ManageOwnAccount      +      +       +      +      -
 ManageCanned          -      +       +      +      -
+ViewCustomFields      +      +       +      +      -
+ManageCustomFields    -      -       +      +      -
 ";
 
 /// Columns: canned responses of one's own, a colleague's private ones, one's department's, a foreign department's,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{
     archive::ArchiveQuery,
     conversation::{Conversation, Priority},
+    custom_field::Fields,
     event::Event,
     forward::{Forward, Targets},
     id::{ConversationId, DepartmentId, PersonId},
@@ -153,7 +154,7 @@ pub async fn leave(conversation: ConversationId) -> Result<(), Fault> {
     caller::answer(actions::conversations::leave(&house, &staff, conversation).await)
 }
 
-/// Changes topic, tags, priority; what is `None` stays.
+/// Changes topic, tags, priority and custom fields; what is `None` or not named stays.
 ///
 /// # Errors
 /// See [`Fault`].
@@ -163,6 +164,7 @@ pub async fn edit(
     topic: Option<String>,
     tags: Option<Vec<String>>,
     priority: Option<Priority>,
+    fields: Fields,
 ) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(
@@ -170,7 +172,7 @@ pub async fn edit(
             &house,
             &staff,
             conversation,
-            actions::conversations::Edit { topic, tags, priority },
+            actions::conversations::Edit { topic, tags, priority, fields },
         )
         .await,
     )

@@ -1,11 +1,12 @@
 //! Contact Information: what is known about one contact, and its form.
 
 use leptos::{prelude::*, task::spawn_local};
-use model::{contact::Contact, id::ContactId, permission::Action};
+use model::{contact::Contact, custom_field::Holder, id::ContactId, permission::Action};
 
 use super::contact_form::ContactForm;
 use crate::{
     api::{self, Fault},
+    custom_fields::CustomFacts,
     parts::{
         Avatar, AvatarSize, Button, ButtonLink, Copy, ExactTime, Failed, Glyph, RelativeTime,
         Skeleton, TimeStyle, use_toaster,
@@ -200,6 +201,7 @@ fn Facts(contact: Contact) -> impl IntoView {
                 <dt>{words::CREATED.text()}</dt>
                 <dd><ExactTime at_ms=Signal::stored(contact.created.0) style=TimeStyle::Day/></dd>
             </div>
+            <CustomFacts holder=Holder::Contact fields=contact.fields/>
             {(!contact.notes.is_empty()).then(|| view! {
                 <div class="facts__row" data-wide="">
                     <dt>{words::NOTES.text()}</dt>

@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 use model::{
     contact::{Contact, ContactDraft},
+    custom_field::Holder,
     parse,
     person::Role,
     refusal::{Field, Refusal},
@@ -11,6 +12,7 @@ use model::{
 use super::addresses::{AddressFields, Addresses, Kind};
 use crate::{
     api::{self, Fault},
+    custom_fields::{CustomInputs, Inputs},
     parts::{Choice, Select, TextArea, TextField, TextKind},
     shell::{
         conflict::{Conflict, Part, Versions},
@@ -80,6 +82,7 @@ fn draft_of(contact: &Contact) -> ContactDraft {
         phones: contact.phones.clone(),
         notes: contact.notes.clone(),
         manager: contact.manager.as_ref().map(|manager| manager.id),
+        fields: contact.fields.clone(),
     }
 }
 
@@ -91,6 +94,7 @@ struct Form {
     phones: Addresses,
     notes: RwSignal<String>,
     manager: RwSignal<String>,
+    fields: Inputs,
     problems: Problems,
     saving: Saving<Contact>,
     /// What is changed; none: a new contact is made.
@@ -128,6 +132,7 @@ pub(super) fn ContactForm(
             <Conflict
                 parts=PARTS
                 versions=form.versions(&theirs)
+                more=form.fields.parts(|draft: &mut ContactDraft| &mut draft.fields)
                 busy=form.saving.is_busy
                 on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
                 on_cancel=cancel
@@ -157,6 +162,7 @@ fn Fields(form: Form) -> impl IntoView {
             hint=words::MANAGER_HINT.text()
             error=form.problems.at(Field::Manager)
         />
+        <CustomInputs inputs=form.fields/>
         <TextArea
             label=words::NOTES.text()
             value=form.notes
@@ -181,6 +187,7 @@ impl Form {
             phones: Addresses::new(PHONES),
             notes: RwSignal::default(),
             manager: RwSignal::default(),
+            fields: Inputs::new(Holder::Contact),
             problems: Problems::new(),
             saving: Saving::new(),
             base: StoredValue::new(contact),
@@ -204,6 +211,7 @@ impl Form {
         self.phones.fill(&draft.phones);
         self.notes.set(draft.notes.clone());
         self.manager.set(draft.manager.map(|id| id.to_string()).unwrap_or_default());
+        self.fields.fill(&draft.fields);
     }
 
     fn draft(self) -> ContactDraft {
@@ -213,6 +221,7 @@ impl Form {
             phones: self.phones.values(),
             notes: self.notes.get(),
             manager: self.manager.with(|id| id.parse().ok()),
+            fields: self.fields.values(),
         }
     }
 
@@ -243,7 +252,7 @@ impl Form {
             verdict(parse::name(Field::Name, &draft.name)),
             verdict(parse::prose(Field::Notes, &draft.notes, parse::NOTES_LIMIT)),
         ]);
-        if is_clean & self.emails.check() & self.phones.check() {
+        if is_clean & self.emails.check() & self.phones.check() & self.fields.check() {
             self.save(draft);
         } else {
             focus_first_problem(self.node);
@@ -285,6 +294,7 @@ impl Form {
             Fault::Refused(Refusal::Invalid { field: Field::Phone, problem }) => {
                 self.phones.blame(*problem);
             }
+            _ if self.fields.take(fault) => {}
             _ if self.problems.take(fault, &[Field::Name, Field::Notes, Field::Manager]) => {}
             _ => return self.session.tell(fault),
         }

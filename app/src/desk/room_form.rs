@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use model::{
     conversation::{Conversation, Priority},
+    custom_field::Fields,
     id::ConversationId,
     parse,
     refusal::Field,
@@ -171,7 +172,7 @@ impl Form {
         }
         self.is_busy.set(true);
         spawn_local(async move {
-            let call = api::conversations::edit(self.id, topic, tags, priority);
+            let call = api::conversations::edit(self.id, topic, tags, priority, Fields::new());
             match call.await {
                 Ok(()) => {
                     self.kept.forget();

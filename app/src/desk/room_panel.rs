@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::{
     conversation::{Conversation, Stage},
+    custom_field::Holder,
     id::PersonId,
     moment::Moment,
     permission::{Action, Subject},
@@ -16,6 +17,7 @@ use super::{
     routing::Routing,
 };
 use crate::{
+    custom_fields::CustomFacts,
     parts::{Button, ExactTime, Glyph, RelativeTime, Skeleton, Tag, TimeStyle, intl, use_clock},
     shell::{
         address::use_address,
@@ -110,6 +112,7 @@ fn Facts(it: Conversation) -> impl IntoView {
             {fact(words::DEPARTMENT, move || session.department_name(department))}
             {fact(words::CHANNEL, words::channel(it.channel).text())}
             {page.map(|page| view! { {fact(words::PAGE, page)} })}
+            <CustomFacts holder=Holder::Conversation fields=it.fields.clone()/>
         </dl>
         <Times it=times/>
     }

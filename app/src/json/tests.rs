@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use model::{
     contact::ContactRef,
     conversation::{Channel, Conversation, Priority},
+    custom_field::FieldChange,
     cursor::{Cursor, Cursors, Side},
     event::{Author, Event, EventBody, Requeue},
     id::{CannedId, ContactId, ConversationId, EventId, PersonId, UploadId},
@@ -31,6 +32,10 @@ const TEXT: &str =
 
 fn grace() -> PersonRef {
     PersonRef { id: PersonId(Uuid::from_u128(0xdead_beef)), name: TEXT.into() }
+}
+
+fn change(key: &str, value: &str) -> FieldChange {
+    FieldChange { key: key.into(), label: TEXT.into(), value: value.into() }
 }
 
 fn bodies() -> Vec<EventBody> {
@@ -66,6 +71,13 @@ fn bodies() -> Vec<EventBody> {
             topic: Some("a".into()),
             tags: Some(vec![]),
             priority: Some(Priority::None),
+            fields: vec![],
+        },
+        EventBody::Edited {
+            topic: None,
+            tags: None,
+            priority: None,
+            fields: vec![change("order", TEXT), change("plan", "")],
         },
         EventBody::Closed { comment: TEXT.into(), tags: vec!["a".into(), TEXT.into()] },
         EventBody::Hidden,
@@ -161,6 +173,8 @@ fn everything_on_the_wire_is_written_and_read_as_the_server_does_it() {
         has_consented: true,
         page_url: "https://example.com/?a=b".into(),
         reader: Locale { language: "de-AT".into(), time_zone: "Europe/Vienna".into() },
+        contact_fields: Default::default(),
+        fields: Default::default(),
     };
     same(&(Some("token"), form, (), -1_i8, 255_u8).1);
     same(&(u64::MAX, i64::MIN, 0_u8, true, ()));

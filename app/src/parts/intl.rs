@@ -104,6 +104,16 @@ pub fn day(at_ms: i64) -> String {
     with(|formats| formats.date(at_ms, &[("dateStyle", "long")]))
 }
 
+/// A date without a time, from `2026-11-30`; `None`: it is none.
+#[must_use]
+pub fn date(text: &str) -> Option<String> {
+    let at_ms = browser::parsed(text)?;
+    let language = LOCALE.with_borrow(Option::clone).and_then(|locale| locale().0);
+    let language = language.unwrap_or_else(browser::page_language);
+    let style = [("dateStyle", "long")];
+    Some(with_formats(&language, Some("UTC"), |formats| formats.date(at_ms, &style)))
+}
+
 #[must_use]
 pub fn minute(at_ms: i64) -> String {
     with(|formats| formats.date(at_ms, &[("timeStyle", "short")]))

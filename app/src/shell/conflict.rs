@@ -1,5 +1,7 @@
 //! Two people changed the same thing: theirs beside mine, field by field, and a choice.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -16,6 +18,36 @@ pub struct Part<D: 'static> {
     pub take: fn(&mut D, &D),
 }
 
+type Text<D> = Arc<dyn Fn(&D) -> String + Send + Sync>;
+type Take<D> = Arc<dyn Fn(&mut D, &D) + Send + Sync>;
+
+/// A field that only the open form knows: as a [`Part`], with a label of its own.
+pub struct Loose<D> {
+    pub label: String,
+    pub text: Text<D>,
+    pub take: Take<D>,
+}
+
+impl<D> Clone for Loose<D> {
+    fn clone(&self) -> Self {
+        let (text, take) = (Arc::clone(&self.text), Arc::clone(&self.take));
+        Self { label: self.label.clone(), text, take }
+    }
+}
+
+impl<D> std::fmt::Debug for Loose<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Loose").field(&self.label).finish()
+    }
+}
+
+impl<D> From<&'static Part<D>> for Loose<D> {
+    fn from(part: &'static Part<D>) -> Self {
+        let label = part.label.text().to_owned();
+        Self { label, text: Arc::new(part.text), take: Arc::new(part.take) }
+    }
+}
+
 /// The three drafts of a conflict: where both started, and where each arrived.
 #[derive(Debug, Clone)]
 pub struct Versions<D> {
@@ -26,8 +58,8 @@ pub struct Versions<D> {
 
 /// A field that differs; preselected is the side that changed it.
 #[derive(Debug)]
-struct Difference<D: 'static> {
-    part: &'static Part<D>,
+struct Difference<D> {
+    part: Loose<D>,
     keeps_mine: RwSignal<bool>,
 }
 
@@ -36,6 +68,9 @@ struct Difference<D: 'static> {
 pub fn Conflict<D>(
     parts: &'static [Part<D>],
     versions: Versions<D>,
+    /// Fields of this form alone.
+    #[prop(optional)]
+    more: Vec<Loose<D>>,
     #[prop(into)] busy: Signal<bool>,
     on_merge: Callback<D>,
     on_cancel: Callback<()>,
@@ -43,6 +78,7 @@ pub fn Conflict<D>(
 where
     D: Clone + Send + Sync + 'static,
 {
+    let parts = parts.iter().map(Loose::from).chain(more).collect();
     let differences = StoredValue::new(differences(parts, &versions));
     let versions = StoredValue::new(versions);
     let merge = move |()| {
@@ -74,14 +110,16 @@ where
 }
 
 fn row<D>(difference: &Difference<D>, versions: &Versions<D>) -> impl IntoView + use<D> {
-    let Difference { part, keeps_mine } = *difference;
+    let Difference { part, keeps_mine } = difference;
+    let keeps_mine = *keeps_mine;
+    let name = part.label.clone();
     let side = move |is_mine: bool, word: Word, text: String| {
         view! {
             <label class="conflict__side">
                 <input
                     class="check__box"
                     type="radio"
-                    name=part.label.en
+                    name=name.clone()
                     prop:checked=move || keeps_mine.get() == is_mine
                     on:change=move |_| keeps_mine.set(is_mine)
                 />
@@ -92,7 +130,7 @@ fn row<D>(difference: &Difference<D>, versions: &Versions<D>) -> impl IntoView +
     };
     view! {
         <fieldset class="conflict__part">
-            <legend class="field__label">{part.label.text()}</legend>
+            <legend class="field__label">{part.label.clone()}</legend>
             {side(true, words::MINE, (part.text)(&versions.mine))}
             {side(false, words::THEIRS, (part.text)(&versions.theirs))}
         </fieldset>
@@ -103,11 +141,11 @@ fn readable(text: String) -> String {
     if text.is_empty() { words::EMPTY.text().to_owned() } else { text }
 }
 
-fn differences<D>(parts: &'static [Part<D>], versions: &Versions<D>) -> Vec<Difference<D>> {
+fn differences<D>(parts: Vec<Loose<D>>, versions: &Versions<D>) -> Vec<Difference<D>> {
     let differs =
-        |part: &&'static Part<D>| (part.text)(&versions.mine) != (part.text)(&versions.theirs);
+        |part: &Loose<D>| (part.text)(&versions.mine) != (part.text)(&versions.theirs);
     parts
-        .iter()
+        .into_iter()
         .filter(differs)
         .map(|part| {
             let is_mine_changed = (part.text)(&versions.mine) != (part.text)(&versions.base);
@@ -152,7 +190,7 @@ mod tests {
             mine: ("Ada Lovelace", "+49301"),
             theirs: ("Ada", "+49302"),
         };
-        let found = differences(PARTS, &versions);
+        let found = differences(PARTS.iter().map(Loose::from).collect(), &versions);
         assert_eq!(found.len(), 2);
         assert_eq!(merged(&found, &versions), ("Ada Lovelace", "+49302"));
     }

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     account::{follow_presses, renew_push},
     canned::provide_library,
+    custom_fields::provide_definitions,
     desk::{Bell, Desk, provide_bell, tell_mails},
     live::{Connection, Live},
     manage,
@@ -36,6 +37,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     let live = Live::open_staff(session.my_id());
     provide_context(live);
     provide_library(live);
+    provide_definitions();
     provide_bell();
     provide_phone();
     later::fetch_soon();

@@ -2,7 +2,9 @@
 
 use std::fmt::{Display, Formatter, Result as Written};
 
-use model::id::{CallId, CannedId, ContactId, ConversationId, DepartmentId, PersonId};
+use model::id::{
+    CallId, CannedId, ContactId, ConversationId, CustomFieldId, DepartmentId, PersonId,
+};
 
 /// What stands open beside a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +78,7 @@ pub enum Place {
     Departments(Opened<DepartmentId>),
     Agents(Opened<PersonId>),
     CannedResponses(Opened<CannedId>),
+    CustomFields(Opened<CustomFieldId>),
     Settings,
     Email,
     Account(AccountPart),
@@ -113,6 +116,7 @@ impl Place {
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
             (Some("manage"), Some("canned-responses"), id) => opened(id).map(Self::CannedResponses),
+            (Some("manage"), Some("custom-fields"), id) => opened(id).map(Self::CustomFields),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
             (Some("manage"), Some("email"), None) => Some(Self::Email),
             (Some("account"), part, None) => AccountPart::from_word(part).map(Self::Account),
@@ -133,6 +137,7 @@ impl Place {
             | Self::Departments(_)
             | Self::Agents(_)
             | Self::CannedResponses(_)
+            | Self::CustomFields(_)
             | Self::Settings
             | Self::Email => Area::Manage,
             Self::Account(_) => Area::Account,
@@ -155,6 +160,7 @@ impl Display for Place {
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
             Self::CannedResponses(opened) => write_opened(f, "/manage/canned-responses", opened),
+            Self::CustomFields(opened) => write_opened(f, "/manage/custom-fields", opened),
             Self::Settings => f.write_str("/manage/settings"),
             Self::Email => f.write_str("/manage/email"),
             Self::Account(AccountPart::Profile) => f.write_str("/account"),
@@ -222,6 +228,8 @@ mod tests {
             Place::Agents(Opened::One(ID.parse().expect("an id"))),
             Place::CannedResponses(Opened::New),
             Place::CannedResponses(Opened::One(ID.parse().expect("an id"))),
+            Place::CustomFields(Opened::Nothing),
+            Place::CustomFields(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,
             Place::Email,
             Place::Account(AccountPart::Profile),

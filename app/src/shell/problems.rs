@@ -73,7 +73,7 @@ pub fn verdict<T>(result: Result<T, Refusal>) -> Result<(), Refusal> {
 
 /// Moves the focus to the first field that is wrong, once its problem is on the page.
 pub fn focus_first_problem(form: NodeRef<html::Form>) {
-    focus_first(form, "[aria-invalid='true']");
+    focus_first(form, "[aria-invalid='true'], [data-wrong] input");
 }
 
 /// Moves the focus to a form's first field, once it is on the page.

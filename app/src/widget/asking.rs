@@ -1,8 +1,13 @@
 //! The pre-chat form: who the visitor is and whom they look for, as far as the workspace asks.
 
+mod custom;
+
 use std::rc::Rc;
 
+use self::custom::Questions;
+
 use model::{
+    custom_field::Question,
     department::DepartmentRef,
     parse,
     refusal::{Field as Of, Problem, Refusal},
@@ -50,10 +55,12 @@ pub(super) fn asking(visit: &Visit) -> El {
         .place(
             move || {
                 asked.with(|config| {
-                    config.as_ref().map(|c| (c.pre_chat.clone(), c.departments.clone()))
+                    config.as_ref().map(|c| {
+                        (c.pre_chat.clone(), c.departments.clone(), c.questions.clone())
+                    })
                 })
             },
-            move |asked| asked.map(|(asked, departments)| questions(&own, asked, departments)),
+            move |asked| asked.map(|asked| questions(&own, asked)),
         );
     el("div", "widget")
         .attr("data-state", "form")
@@ -77,9 +84,9 @@ impl Answers {
     /// As they were left, and written down with every key.
     fn kept() -> Self {
         Self {
-            name: kept_field("name"),
-            email: kept_field("email"),
-            department: kept_field("department"),
+            name: kept_field("name".to_owned()),
+            email: kept_field("email".to_owned()),
+            department: kept_field("department".to_owned()),
             has_consented: Signal::new(false),
             problems: Signal::new(Vec::new()),
         }
@@ -134,7 +141,17 @@ impl Answers {
         if problems.is_empty() {
             let department = department.parse().ok();
             let reader = intl::reader();
-            Ok(PreChatForm { name, email, department, has_consented, page_url, reader })
+            let (contact_fields, fields) = Default::default();
+            Ok(PreChatForm {
+                name,
+                email,
+                department,
+                has_consented,
+                page_url,
+                reader,
+                contact_fields,
+                fields,
+            })
         } else {
             Err(problems)
         }
@@ -162,10 +179,10 @@ const fn problem_of(refusal: &Refusal) -> Option<(Of, Problem)> {
     }
 }
 
-fn kept_field(name: &'static str) -> Signal<String> {
-    let value = Signal::new(kept::field(name));
+fn kept_field(name: String) -> Signal<String> {
+    let value = Signal::new(kept::field(&name));
     let own = value.clone();
-    effect(move || own.with(|value| kept::set_field(name, value)));
+    effect(move || own.with(|value| kept::set_field(&name, value)));
     value
 }
 
@@ -174,11 +191,15 @@ struct Form {
     visit: Visit,
     asked: PreChat,
     answers: Answers,
+    custom: Questions,
     is_busy: Signal<bool>,
     failure: Signal<Option<Fault>>,
 }
 
-fn questions(visit: &Visit, asked: PreChat, departments: Vec<DepartmentRef>) -> El {
+fn questions(
+    visit: &Visit,
+    (asked, departments, custom): (PreChat, Vec<DepartmentRef>, Vec<Question>),
+) -> El {
     // Nothing to choose from is nothing to ask for.
     let department = if departments.is_empty() { Asked::Off } else { asked.department };
     let asked = PreChat { department, ..asked };
@@ -186,6 +207,7 @@ fn questions(visit: &Visit, asked: PreChat, departments: Vec<DepartmentRef>) -> 
         visit: visit.clone(),
         asked: asked.clone(),
         answers: Answers::kept(),
+        custom: Questions::kept(custom),
         is_busy: Signal::new(false),
         failure: Signal::new(None),
     });
@@ -200,6 +222,7 @@ fn questions(visit: &Visit, asked: PreChat, departments: Vec<DepartmentRef>) -> 
     el("form", "form")
         .attr("novalidate", "")
         .kids(fields)
+        .kids(form.custom.inputs())
         .kids(consent(&form.answers, &asked.consent))
         .place(
             move || failure.get(),
@@ -220,8 +243,10 @@ fn submit(form: &Rc<Form>) {
         return;
     }
     form.failure.turn_to(None);
-    match form.answers.read(&form.asked, form.visit.host.page()) {
-        Ok(filled) => {
+    let custom = form.custom.read();
+    match (form.answers.read(&form.asked, form.visit.host.page()), custom) {
+        (Ok(filled), Some((contact_fields, fields))) => {
+            let filled = PreChatForm { contact_fields, fields, ..filled };
             form.is_busy.set(true);
             let form = Rc::clone(form);
             spawn_local(async move {
@@ -232,13 +257,17 @@ fn submit(form: &Rc<Form>) {
                 }
             });
         }
-        Err(problems) => point_out(&form.answers, problems),
+        (Ok(_), None) => point_out(&form.answers, Vec::new()),
+        (Err(problems), _) => point_out(&form.answers, problems),
     }
 }
 
 /// What the server refuses stands beside its field where there is one.
 fn refuse(form: &Form, fault: Fault) {
     let problem = match &fault {
+        Fault::Refused(refusal) if form.custom.take(refusal) => {
+            return point_out(&form.answers, Vec::new());
+        }
         Fault::Refused(refusal) => problem_of(refusal),
         _ => None,
     };
@@ -261,10 +290,10 @@ fn point_out(answers: &Answers, problems: Vec<(Of, Problem)>) {
 }
 
 fn fields(answers: &Answers, asked: &PreChat, departments: Vec<DepartmentRef>) -> Vec<El> {
-    let field = |of: Of, label: &'static str, value: &Signal<String>, asked: Asked| {
+    let field = |of: Of, label: &str, value: &Signal<String>, asked: Asked| {
         answers.settle_with(of, value);
         Field {
-            label,
+            label: label.to_owned(),
             hint: if asked == Asked::Optional { w::OPTIONAL.text() } else { "" },
             is_required: asked == Asked::Required,
             value: value.clone(),
@@ -317,5 +346,5 @@ fn consent(answers: &Answers, text: &str) -> Option<El> {
         return None;
     }
     answers.settle_with(Of::Consent, &answers.has_consented);
-    Some(checkbox(text, answers.has_consented.clone(), answers.problem(Of::Consent)))
+    Some(checkbox(text, true, answers.has_consented.clone(), answers.problem(Of::Consent)))
 }

@@ -6,7 +6,7 @@ mod prose;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-pub(super) use field::{Field, checkbox, select, text_field};
+pub(super) use field::{Field, area_field, checkbox, many_field, select, text_field};
 pub(super) use modal::{Question, confirm, dialog};
 pub(super) use prose::prose;
 

@@ -154,6 +154,8 @@ words! {
     TAGS_SET = "{name} set the tags to {tags}", "{name} hat die Schlagwörter auf {tags} gesetzt";
     TAGS_CLEARED = "{name} removed all tags", "{name} hat alle Schlagwörter entfernt";
     PRIORITY_SET = "{name} set the priority to {priority}", "{name} hat die Priorität auf {priority} gesetzt";
+    FIELD_SET = "{name} set {field} to {value}", "{name} hat {field} auf {value} gesetzt";
+    FIELD_CLEARED = "{name} cleared {field}", "{name} hat {field} geleert";
     ENDED = "{name} ended the chat", "{name} hat den Chat beendet";
     ENDED_BY_ITSELF = "The chat was ended automatically", "Der Chat wurde automatisch beendet";
 

@@ -71,6 +71,7 @@ words! {
     NO_UPLOAD = "This file is no longer there. Attach it again.", "Diese Datei ist nicht mehr da. Bitte erneut anhängen.";
     NO_CALL = "There is no such call, or you may not see it. Choose another one from the list.", "Diesen Anruf gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste wählen.";
     NO_CANNED = "There is no such canned response any more, or you may not see it. Choose another one.", "Diesen Textbaustein gibt es nicht mehr oder er ist nicht zugänglich. Bitte einen anderen wählen.";
+    NO_CUSTOM_FIELD = "There is no such custom field any more. Go back to the list.", "Dieses Zusatzfeld gibt es nicht mehr. Bitte zurück zur Liste gehen.";
     NO_MAIL = "There is no such mail, or you may not see it. Reload the page.", "Diese E-Mail gibt es nicht oder sie ist nicht zugänglich. Bitte die Seite neu laden.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
@@ -96,6 +97,12 @@ words! {
     UNKNOWN_PLACEHOLDER = "Only {{room}}, {{conversation.id}} and {{agent.name}} are filled in.", "Nur {{room}}, {{conversation.id}} und {{agent.name}} werden ausgefüllt.";
     NOT_A_SERVER = "Not a server. Write it like turn:turn.example:3478 or stun:stun.example.", "Kein Server. Schreibweise wie turn:turn.example:3478 oder stun:stun.example.";
     NEEDS_TURN = "To pass calls on, a TURN server is needed. Add one, or let calls go directly.", "Zum Weiterleiten braucht es einen TURN-Server. Einen hinzufügen oder Anrufe direkt führen.";
+    NOT_A_KEY = "Only the letters a to z, digits, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Binde- und Unterstrich.";
+    NOT_A_NUMBER = "Not a number. Write it like 1234.5.", "Keine Zahl. Schreibweise wie 1234,5.";
+    NOT_A_DATE = "Not a date. Write it like 2026-11-30.", "Kein Datum. Schreibweise wie 2026-11-30.";
+    NOT_A_URL = "Not a web address. Write it like https://example.com.", "Keine Webadresse. Schreibweise wie https://example.com.";
+    NOT_A_PATTERN = "Not a regular expression that can be used. Brackets must close; look-around and back references are not possible.", "Kein verwendbarer regulärer Ausdruck. Klammern müssen schließen; Look-around und Rückverweise gehen nicht.";
+    DOES_NOT_FIT = "Not in the form this field wants. Check it for typing errors.", "Nicht in der Form, die dieses Feld verlangt. Bitte auf Tippfehler prüfen.";
     UNKNOWN = "Not known here. Choose one from the list.", "Hier nicht bekannt. Bitte aus der Liste wählen.";
 
     NAME = "Name", "Name";
@@ -130,6 +137,10 @@ words! {
     SECURITY = "Security", "Verschlüsselung";
     CERTIFICATES = "Certificates", "Zertifikate";
     TIME_ZONE = "Time zone", "Zeitzone";
+    KEY = "Key", "Schlüssel";
+    LABEL = "Label", "Bezeichnung";
+    OPTIONS = "Options", "Auswahl";
+    PATTERN = "Regular expression", "Regulärer Ausdruck";
 }
 
 /// A call's failure in words.
@@ -167,6 +178,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Invalid { field, problem: found } => {
             let values = [("field", field_word(*field).text()), ("problem", &problem(found))];
             return IN_FIELD.with(&values);
+        }
+        Refusal::InvalidField { label, problem: found, .. } => {
+            return IN_FIELD.with(&[("field", label), ("problem", &problem(found))]);
         }
         Refusal::Disabled { who } => return DISABLED.with(&[("name", &who.name)]),
         Refusal::NotAvailable { person } => {
@@ -233,6 +247,12 @@ pub fn problem(problem: &Problem) -> String {
         Problem::UnknownPlaceholder => UNKNOWN_PLACEHOLDER,
         Problem::NotAServer => NOT_A_SERVER,
         Problem::NeedsTurn => NEEDS_TURN,
+        Problem::NotAKey => NOT_A_KEY,
+        Problem::NotANumber => NOT_A_NUMBER,
+        Problem::NotADate => NOT_A_DATE,
+        Problem::NotAUrl => NOT_A_URL,
+        Problem::NotAPattern => NOT_A_PATTERN,
+        Problem::DoesNotFit => DOES_NOT_FIT,
     };
     word.text().to_owned()
 }
@@ -269,6 +289,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::NotPermitted { .. }
         | Refusal::NotFound { .. }
         | Refusal::Invalid { .. }
+        | Refusal::InvalidField { .. }
         | Refusal::AlreadyTaken { .. }
         | Refusal::AlreadyIn { .. }
         | Refusal::NotAvailable { .. }
@@ -297,6 +318,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::Page => NO_PAGE,
         Thing::SignIn => NO_SIGN_IN,
         Thing::CannedResponse => NO_CANNED,
+        Thing::CustomField => NO_CUSTOM_FIELD,
         Thing::Call => NO_CALL,
     }
 }
@@ -370,6 +392,10 @@ const fn field_word(field: Field) -> Word {
         Field::Security => SECURITY,
         Field::Certificates => CERTIFICATES,
         Field::TimeZone => TIME_ZONE,
+        Field::Key => KEY,
+        Field::Label => LABEL,
+        Field::Options => OPTIONS,
+        Field::Pattern => PATTERN,
     }
 }
 

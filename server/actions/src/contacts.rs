@@ -2,6 +2,7 @@
 
 use model::{
     contact::{Contact, ContactDraft, ContactQuery},
+    custom_field::{Fields, Holder},
     id::{ContactId, PersonId},
     page::Page,
     parse,
@@ -11,7 +12,7 @@ use model::{
 };
 use store::Conn;
 
-use crate::{Error, House, house::found, id};
+use crate::{Error, House, custom_fields::Filled, house::found, id};
 
 /// Contacts this person may see.
 ///
@@ -42,13 +43,15 @@ pub async fn find(house: &House, staff: &Staff, contact: ContactId) -> Result<Co
 /// Creates a contact.
 ///
 /// # Errors
-/// `NotPermitted`, `Invalid`.
+/// `NotPermitted`, `Invalid`, `InvalidField`.
 pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Result<Contact, Error> {
     may(&Actor::Staff(staff.clone()), Action::CreateContact, Subject::Workspace)?;
     let draft = checked(draft)?;
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let manager = manager(&mut tx, draft.manager, None).await?;
+    let none = Fields::new();
+    let fields = Filled::by(&mut tx, staff, (Holder::Contact, &none)).await?.whole(&draft.fields)?;
     let number = store::contacts::next_guest_number(&mut tx).await?;
     let contact = Contact {
         id: ContactId(id::new(now)?),
@@ -57,6 +60,7 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
         emails: draft.emails,
         phones: draft.phones,
         notes: draft.notes,
+        fields,
         manager,
         created: now,
         last_chat: None,
@@ -74,7 +78,7 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
 /// Changes a contact, if nobody else did since `version`.
 ///
 /// # Errors
-/// `NotFound`, `NotPermitted`, `EditConflict`, `Invalid`.
+/// `NotFound`, `NotPermitted`, `EditConflict`, `Invalid`, `InvalidField`.
 pub async fn edit(
     house: &House,
     staff: &Staff,
@@ -91,12 +95,15 @@ pub async fn edit(
     }
     let manager = manager(&mut tx, draft.manager, held.manager.as_ref()).await?;
     let is_other_manager = manager != held.manager;
+    let filled = Filled::by(&mut tx, staff, (Holder::Contact, &held.fields)).await?;
+    let fields = filled.whole(&draft.fields)?;
     let changed = Contact {
         manager,
         name: draft.name,
         emails: draft.emails,
         phones: draft.phones,
         notes: draft.notes,
+        fields,
         version: version.saturating_add(1),
         ..held
     };
@@ -154,5 +161,6 @@ fn checked(draft: &ContactDraft) -> Result<ContactDraft, Refusal> {
         phones: parse::addresses(Field::Phone, &draft.phones, parse::phone)?,
         notes: parse::prose(Field::Notes, &draft.notes, parse::NOTES_LIMIT)?,
         manager: draft.manager,
+        fields: draft.fields.clone(),
     })
 }

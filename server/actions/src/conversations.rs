@@ -8,6 +8,7 @@ mod taking;
 
 use model::{
     conversation::{Conversation, Priority, Stage},
+    custom_field::{Fields, Holder},
     event::{Author, EventBody},
     id::ConversationId,
     parse,
@@ -18,6 +19,7 @@ use model::{
 
 use crate::{
     Error, House,
+    custom_fields::Filled,
     pdfs::PdfChoice,
     transcripts::{self, AtEnd},
     writing::{Command, Tries},
@@ -36,6 +38,8 @@ pub struct Edit {
     pub topic: Option<String>,
     pub tags: Option<Vec<String>>,
     pub priority: Option<Priority>,
+    /// Values of custom fields; what is not named stays.
+    pub fields: Fields,
 }
 
 /// How a conversation is ended by hand.
@@ -124,10 +128,10 @@ pub async fn end(
     }
 }
 
-/// Changes topic, tags, priority, of an open conversation or a closed one.
+/// Changes topic, tags, priority and custom fields, of an open conversation or a closed one.
 ///
 /// # Errors
-/// Refusals: `Invalid`, `NotFound`, `NotPermitted`.
+/// Refusals: `Invalid`, `InvalidField`, `NotFound`, `NotPermitted`.
 pub async fn edit(
     house: &House,
     staff: &Staff,
@@ -144,16 +148,19 @@ pub async fn edit(
     loop {
         let mut writing = tries.open().await?;
         let held = &writing.conversation;
+        let of = (Holder::Conversation, &held.fields);
+        let filled = Filled::by(&mut writing.tx, staff, of).await?;
+        let fields = filled.changes(&edit.fields)?;
         let (topic, tags, priority) = (
             topic.clone().filter(|topic| *topic != held.topic),
             tags.clone().filter(|tags| *tags != held.tags),
             edit.priority.filter(|priority| *priority != held.priority),
         );
-        if topic.is_none() && tags.is_none() && priority.is_none() {
+        if topic.is_none() && tags.is_none() && priority.is_none() && fields.is_empty() {
             return Ok(());
         }
         let author = Author::Staff(staff.person.clone());
-        writing.push(author, EventBody::Edited { topic, tags, priority })?;
+        writing.push(author, EventBody::Edited { topic, tags, priority, fields })?;
         if writing.commit().await?.is_some() {
             return Ok(());
         }

@@ -6,6 +6,7 @@ mod canned;
 mod crew;
 mod dialogues;
 mod dice;
+mod fields;
 mod guests;
 mod history;
 mod keep;
@@ -60,6 +61,7 @@ async fn is_taken(conn: &mut Conn) -> Result<bool, Error> {
 struct Workspace {
     crew: crew::Crew,
     canned: Vec<model::canned::CannedResponse>,
+    fields: Vec<model::custom_field::CustomField>,
     guests: Vec<guests::Guest>,
     closed: Vec<log::Log>,
     live: Vec<log::Log>,
@@ -91,6 +93,8 @@ impl Workspace {
         let live = today::happen(&guests, &mut rota, &busy, backdrop(&present))?;
         let assignments = rota.last_days();
         let canned = canned::written(&mut dice.fork(5), &crew, now);
-        Ok(Self { crew, canned, guests, closed, live, assignments })
+        let fields = fields::defined(&mut dice.fork(6));
+        fields::fill_in(&mut guests, &mut dice.fork(7));
+        Ok(Self { crew, canned, fields, guests, closed, live, assignments })
     }
 }

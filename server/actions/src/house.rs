@@ -80,6 +80,8 @@ pub struct Inner {
     pub(crate) post_bell: Notify,
     /// Rung when there is a transcript to typeset.
     pub(crate) pdf_bell: Notify,
+    /// Rung when a changed definition leaves something to do.
+    pub(crate) chore_bell: Notify,
     pub(crate) places: Places,
     pub(crate) heads: Heads,
     pub(crate) floor: Held,
@@ -125,6 +127,7 @@ impl House {
             bell: Notify::new(),
             post_bell: Notify::new(),
             pdf_bell: Notify::new(),
+            chore_bell: Notify::new(),
             places: Places::default(),
             heads: Heads::default(),
             floor: Held::default(),

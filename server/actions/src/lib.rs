@@ -9,6 +9,7 @@ pub mod canned;
 pub mod clock;
 pub mod contacts;
 pub mod conversations;
+pub mod custom_fields;
 pub mod demo;
 pub mod departments;
 pub mod direct;

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use model::{
     call::{CallAct, CallKind, Ice},
     contact::Contact,
+    custom_field::{Fields, Holder, Question},
     conversation::{Channel, Priority, Stage},
     department::{Department, DepartmentRef},
     event::{Author, Event, EventBody},
@@ -21,7 +22,9 @@ use model::{
 use store::Conn;
 
 use crate::{
-    Error, House, conversations, floor,
+    Error, House, conversations,
+    custom_fields::Filled,
+    floor,
     house::found,
     id,
     writing::{Command, Tries, Writing},
@@ -38,6 +41,7 @@ pub async fn config(house: &House) -> Result<WidgetConfig, Error> {
     let reading = floor::read(house).await?;
     let mut conn = house.store.read().await?;
     let departments = store::departments::all(&mut conn).await?;
+    let fields = store::custom_fields::all(&mut conn).await?;
     let shown = departments.into_iter().filter(is_offered);
     let calls = &reading.settings.calls;
     let may_call = calls.guests_may_call && calls.has(CallKind::Audio);
@@ -46,6 +50,7 @@ pub async fn config(house: &House) -> Result<WidgetConfig, Error> {
         workspace_name: reading.settings.workspace_name,
         pre_chat: reading.settings.pre_chat,
         departments: shown.map(|d| DepartmentRef { id: d.id, name: d.name }).collect(),
+        questions: fields.iter().filter(|it| it.is_question()).map(Question::from).collect(),
         is_staffed: reading.floor.agents.iter().any(|a| a.is_available && a.is_present),
         may_call,
         may_show,
@@ -59,7 +64,7 @@ fn is_offered(department: &Department) -> bool {
 /// Starts a chat from the pre-chat form; with the token of an earlier visit, for the same contact.
 ///
 /// # Errors
-/// `Invalid`, `TooFast`, `AlreadyTalking`.
+/// `Invalid`, `InvalidField`, `TooFast`, `AlreadyTalking`.
 pub async fn start(
     house: &House,
     token: Option<&str>,
@@ -81,6 +86,9 @@ pub async fn start(
         return Err(Refusal::AlreadyTalking { conversation }.into());
     }
     let contact = welcome(&mut tx, now, known, &form).await?;
+    let none = Fields::new();
+    let filled = Filled::by_guest(&mut tx, (Holder::Conversation, &none)).await?;
+    let fields = filled.whole_changes(&form.fields)?;
     if form.reader != Locale::default() {
         store::contacts::set_reader(&mut tx, contact.id, &form.reader).await?;
     }
@@ -94,7 +102,12 @@ pub async fn start(
         sla_due: None,
         page_url: form.page_url,
     };
-    let conversation = Writing::begin(house, tx, body).await?.finish().await?;
+    let mut writing = Writing::begin(house, tx, body)?;
+    if !fields.is_empty() {
+        let edited = EventBody::Edited { topic: None, tags: None, priority: None, fields };
+        writing.push(Author::Guest, edited)?;
+    }
+    let conversation = writing.finish().await?;
     Ok(VisitorPass { token, contact: contact.id, conversation: Some(conversation.id) })
 }
 
@@ -116,10 +129,12 @@ async fn welcome(
             contact.emails.insert(0, form.email.clone());
             contact.emails.truncate(parse::ADDRESSES_LIMIT as usize);
         }
+        contact.fields = answers(conn, &contact.fields, form).await?;
         contact.version = before.saturating_add(1);
         store::contacts::update(conn, &contact, before).await?;
         return Ok(contact);
     }
+    let fields = answers(conn, &Fields::new(), form).await?;
     let number = store::contacts::next_guest_number(conn).await?;
     let username = format!("guest-{number}");
     let name = if form.name.is_empty() { username.clone() } else { form.name.clone() };
@@ -130,6 +145,7 @@ async fn welcome(
         emails: Some(form.email.clone()).filter(|email| !email.is_empty()).into_iter().collect(),
         phones: Vec::new(),
         notes: String::new(),
+        fields,
         manager: None,
         created: now,
         last_chat: None,
@@ -138,6 +154,12 @@ async fn welcome(
     };
     store::contacts::insert(conn, &contact).await?;
     Ok(contact)
+}
+
+/// The contact's custom fields, with what the guest answered. One that is asked for has to be there, from now or before.
+async fn answers(conn: &mut Conn, held: &Fields, form: &PreChatForm) -> Result<Fields, Error> {
+    let filled = Filled::by_guest(conn, (Holder::Contact, held)).await?;
+    Ok(filled.whole(&form.contact_fields)?)
 }
 
 async fn checked(

@@ -109,18 +109,13 @@ impl<'h> Writing<'h> {
         }
     }
 
-    /// A conversation that begins in this transaction.
-    pub(crate) async fn begin(
-        house: &'h House,
-        mut tx: Write,
-        body: EventBody,
-    ) -> Result<Self, Error> {
+    /// A conversation that begins in this transaction; [`finish`](Self::finish) stores it.
+    pub(crate) fn begin(house: &'h House, tx: Write, body: EventBody) -> Result<Self, Error> {
         let now = house.clock.now();
         let id = ConversationId(id::new(now)?);
         let first =
             Event { id: EventId(id::new(now)?), version: 1, at: now, author: Author::Guest, body };
         let conversation = Conversation::from_first(id, &first)?;
-        store::conversations::insert(&mut tx, &conversation).await?;
         let mut writing = Self::on(house, tx, now, conversation);
         writing.events.push(first);
         Ok(writing)
@@ -173,8 +168,9 @@ impl<'h> Writing<'h> {
         self.conclude().await.map(Some)
     }
 
-    /// Writes the events of a conversation that begins, commits, tells everybody.
+    /// Writes a conversation that begins with its events, commits, tells everybody.
     pub(crate) async fn finish(mut self) -> Result<Arc<Conversation>, Error> {
+        store::conversations::insert(&mut self.tx, &self.conversation).await?;
         store::events::append(&mut self.tx, self.conversation.id, &self.events).await?;
         self.conclude().await
     }

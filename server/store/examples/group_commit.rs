@@ -63,6 +63,7 @@ async fn begin(store: &Store, number: u128) -> Outcome<()> {
         emails: Vec::new(),
         phones: Vec::new(),
         notes: String::new(),
+        fields: Default::default(),
         manager: None,
         created: Moment(0),
         last_chat: None,

@@ -12,15 +12,17 @@ use model::{
 };
 use uuid::Uuid;
 
-use crate::{Conn, Error, connection::sql, fold, search, stored};
+use crate::{Conn, Error, connection::sql, custom_fields::values, fold, search, stored};
 pub use list::list;
 
 const INSERT: &str = "INSERT INTO contacts (id, username, name, emails, phones, notes, manager, manager_name, \
-     created, last_chat, last_conversation, version, sort_name, searched) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING";
+     created, last_chat, last_conversation, version, sort_name, searched, fields) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE contacts SET username = $3, name = $4, emails = $5, phones = $6, notes = $7, \
-     manager = $8, manager_name = $9, version = $10, sort_name = $11, searched = $12 \
+     manager = $8, manager_name = $9, version = $10, sort_name = $11, searched = $12, fields = $13 \
      WHERE id = $1 AND version = $2";
+const REFRESH: &str =
+    "UPDATE contacts SET searched = $3, fields = $4 WHERE id = $1 AND version = $2";
 const FIND: &str = "SELECT * FROM contacts WHERE id = $1";
 const BY_EMAIL: &str = "SELECT c.* FROM contact_emails e JOIN contacts c ON c.id = e.contact \
      WHERE e.email = $1 ORDER BY c.created, c.id LIMIT 1";
@@ -50,6 +52,7 @@ struct Row {
     emails: String,
     phones: String,
     notes: String,
+    fields: String,
     manager: Option<Uuid>,
     manager_name: Option<String>,
     created: i64,
@@ -73,6 +76,7 @@ impl TryFrom<Row> for Contact {
             emails: stored::read("a contact's emails", &row.emails)?,
             phones: stored::read("a contact's phones", &row.phones)?,
             notes: row.notes,
+            fields: stored::read("a contact's custom fields", &row.fields)?,
             manager,
             created: Moment(row.created),
             last_chat: row.last_chat.map(Moment),
@@ -83,11 +87,12 @@ impl TryFrom<Row> for Contact {
 }
 
 /// Everything a contact is searched by, folded; parts of different things never touch.
-fn searched(contact: &Contact) -> String {
+async fn searched(conn: &mut Conn, contact: &Contact) -> Result<String, Error> {
     let mut all = vec![fold::fold(&contact.username), fold::fold(&contact.name)];
     all.extend(contact.emails.iter().map(|email| fold::fold(email)));
     all.extend(contact.phones.iter().filter_map(|phone| fold::phone_digits(phone)));
-    all.join("\n")
+    all.extend(values::searched(conn, contact).await?);
+    Ok(all.join("\n"))
 }
 
 /// What contacts are sorted by: the name, or what is shown in its place.
@@ -101,7 +106,7 @@ fn sort_name(contact: &Contact) -> Vec<u8> {
 /// # Errors
 /// `Duplicate` when the id or the username is taken.
 pub async fn insert(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {
-    let searched = searched(contact);
+    let searched = searched(conn, contact).await?;
     let inserted = sql!(
         conn,
         change,
@@ -120,11 +125,13 @@ pub async fn insert(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {
         i64::from(contact.version),
         sort_name(contact),
         &searched,
+        stored::json("a contact's custom fields", &contact.fields)?,
     )?;
     if inserted == 0 {
         return Err(Error::Duplicate);
     }
     insert_emails(conn, contact).await?;
+    values::add_of_contact(conn, contact.id, &contact.fields).await?;
     search::index_contact(conn, contact.id, &searched).await
 }
 
@@ -138,7 +145,7 @@ pub async fn update(
     contact: &Contact,
     expected_version: u32,
 ) -> Result<bool, Error> {
-    let searched = searched(contact);
+    let searched = searched(conn, contact).await?;
     let changed = sql!(
         conn,
         change,
@@ -155,14 +162,42 @@ pub async fn update(
         i64::from(contact.version),
         sort_name(contact),
         &searched,
+        stored::json("a contact's custom fields", &contact.fields)?,
     )?;
     if changed == 0 {
         return Ok(false);
     }
     sql!(conn, change, DELETE_EMAILS, contact.id.0)?;
     insert_emails(conn, contact).await?;
+    values::put_of_contact(conn, contact.id, &contact.fields).await?;
     search::index_contact(conn, contact.id, &searched).await?;
     Ok(true)
+}
+
+/// How often a contact that somebody edits at the same time is tried.
+const TRIES: u32 = 8;
+
+/// Indexes a contact anew by the definitions of now, and takes the value of a field away that is gone. That is no edit:
+/// the version stays.
+pub(crate) async fn refresh(
+    conn: &mut Conn,
+    id: ContactId,
+    gone: Option<&str>,
+) -> Result<(), Error> {
+    for _ in 0..TRIES {
+        let Some(mut contact) = find(conn, id).await? else { return Ok(()) };
+        if let Some(gone) = gone {
+            contact.fields.remove(gone);
+        }
+        let searched = searched(conn, &contact).await?;
+        let fields = stored::json("a contact's custom fields", &contact.fields)?;
+        let version = i64::from(contact.version);
+        if sql!(conn, change, REFRESH, id.0, version, &searched, fields)? > 0 {
+            values::put_of_contact(conn, id, &contact.fields).await?;
+            return search::index_contact(conn, id, &searched).await;
+        }
+    }
+    Err(Error::Busy)
 }
 
 async fn insert_emails(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {

@@ -19,6 +19,7 @@ use crate::{
     batch::Batch,
     clause::{Clause, Value},
     connection::sql,
+    custom_fields::values,
     events,
     scribe::Form,
     stored,
@@ -75,6 +76,9 @@ pub async fn insert(conn: &mut Conn, conversation: &Conversation) -> Result<(), 
     let mut batch = Batch::default();
     batch.add(INSERT, facts.values(stored::json(HEAD, conversation)?)?);
     facts.add_sides(&mut batch);
+    if !conversation.fields.is_empty() {
+        values::put_of_conversation(&mut batch, conversation.id, &conversation.fields);
+    }
     if batch.run(conn).await?.first() == Some(&1) { Ok(()) } else { Err(Error::Duplicate) }
 }
 
@@ -149,6 +153,9 @@ pub async fn record(
         events::add(&mut batch, conversation.id, events)?;
     }
     facts.add_sides(&mut batch);
+    if events.iter().any(|event| changes_fields(&event.body)) {
+        values::put_of_conversation(&mut batch, conversation.id, &conversation.fields);
+    }
     let changes = batch.run(conn).await?;
     let mut changes = changes.into_iter();
     if changes.next() != Some(1) {
@@ -233,6 +240,10 @@ const fn leaves_facts(body: &EventBody) -> bool {
             | EventBody::Call { .. }
             | EventBody::Hidden
     )
+}
+
+const fn changes_fields(body: &EventBody) -> bool {
+    matches!(body, EventBody::Edited { fields, .. } if !fields.is_empty())
 }
 
 fn all_added(added: &[u64]) -> Result<bool, Error> {

@@ -13,6 +13,7 @@ mod connection;
 pub mod contacts;
 pub mod conversations;
 pub mod counts;
+pub mod custom_fields;
 pub mod departments;
 pub mod direct;
 mod error;

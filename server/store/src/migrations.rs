@@ -43,6 +43,7 @@ const STEPS: &[Step] = &[
     shared!(9, "attachments", "0009_attachments.sql"),
     shared!(10, "pdfs", "0010_pdfs.sql"),
     shared!(12, "calls", "0012_calls.sql"),
+    shared!(13, "custom_fields", "0013_custom_fields.sql"),
 ];
 
 pub(crate) async fn on_sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {

@@ -77,6 +77,7 @@ pub(crate) fn contact(number: u64) -> Contact {
         emails: Vec::new(),
         phones: Vec::new(),
         notes: String::new(),
+        fields: Default::default(),
         manager: None,
         created: Moment(i64::try_from(number).unwrap()),
         last_chat: None,

@@ -115,6 +115,8 @@ impl Running {
             has_consented: true,
             page_url: String::new(),
             reader: model::locale::Locale::default(),
+            contact_fields: Default::default(),
+            fields: Default::default(),
         };
         visitors::start(&self.app.house, None, form, [127, 0, 0, 1].into()).await.unwrap()
     }

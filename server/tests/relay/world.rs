@@ -89,6 +89,8 @@ impl World {
             has_consented: true,
             page_url: String::new(),
             reader,
+            contact_fields: Default::default(),
+            fields: Default::default(),
         };
         let pass = visitors::start(&self.house, None, form, [10, 0, 0, 1].into()).await.unwrap();
         let id = pass.conversation.unwrap();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{
     call::{CallEnd, CallKind, CallStep},
     conversation::Priority,
+    custom_field::{self, FieldChange},
     event::{Author, Event, EventBody, MailStep, Requeue},
     forward::Forward,
     id::{CallId, EventId},
@@ -36,9 +37,18 @@ enum What {
     Call { id: CallId, step: CallStep },
     Invited { person: String },
     Departed,
-    Edited { topic: Option<String>, tags: Option<Vec<String>>, priority: Option<Priority> },
+    Edited(Box<Edited>),
     Closed { comment: String },
     Mailed { to: String, step: MailStep },
+}
+
+/// What was changed by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Edited {
+    topic: Option<String>,
+    tags: Option<Vec<String>>,
+    priority: Option<Priority>,
+    fields: Vec<FieldChange>,
 }
 
 /// The line of an event; messages, notes and what may not be seen have none.
@@ -62,9 +72,12 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
         EventBody::Call { call, step } => What::Call { id: *call, step: step.clone() },
         EventBody::Invited { person } => What::Invited { person: person.name.clone() },
         EventBody::Departed { .. } => What::Departed,
-        EventBody::Edited { topic, tags, priority } => {
-            What::Edited { topic: topic.clone(), tags: tags.clone(), priority: *priority }
-        }
+        EventBody::Edited { topic, tags, priority, fields } => What::Edited(Box::new(Edited {
+            topic: topic.clone(),
+            tags: tags.clone(),
+            priority: *priority,
+            fields: fields.clone(),
+        })),
         EventBody::Closed { comment, .. } => What::Closed { comment: comment.clone() },
         EventBody::Mailed { to, step, .. } => What::Mailed { to: to.clone(), step: step.clone() },
     };
@@ -105,7 +118,7 @@ const fn glyph(what: &What) -> Glyph {
         What::Call { step, .. } => call_glyph(step),
         What::Invited { .. } => Glyph::UserRoundPlus,
         What::Departed => Glyph::LogOut,
-        What::Edited { .. } => Glyph::Pencil,
+        What::Edited(_) => Glyph::Pencil,
         What::Closed { .. } => Glyph::CircleCheck,
         What::Mailed { step: MailStep::Refused { .. }, .. } => Glyph::CircleAlert,
         What::Mailed { .. } => Glyph::Mail,
@@ -164,9 +177,7 @@ fn text(line: &Line, guest: &str) -> String {
         What::Call { step, .. } => called(name, guest, who == Some(guest), step),
         What::Invited { person } => words::INVITED.with(&[("name", name), ("person", person)]),
         What::Departed => words::DEPARTED.with(&[("name", name)]),
-        What::Edited { topic, tags, priority } => {
-            edited(name, topic.as_deref(), tags.as_deref(), *priority)
-        }
+        What::Edited(edit) => edited(name, edit),
         What::Closed { comment } => closed(who, comment),
         What::Mailed { to, step } => mailed(who, to, step),
     }
@@ -215,25 +226,29 @@ fn requeued(why: Requeue, name: &str) -> String {
     word.with(&[("name", name)])
 }
 
-fn edited(
-    name: &str,
-    topic: Option<&str>,
-    tags: Option<&[String]>,
-    priority: Option<Priority>,
-) -> String {
-    let topic = topic.map(|topic| match topic {
+fn edited(name: &str, edit: &Edited) -> String {
+    let topic = edit.topic.as_deref().map(|topic| match topic {
         "" => words::TOPIC_CLEARED.with(&[("name", name)]),
         topic => words::TOPIC_SET.with(&[("name", name), ("topic", topic)]),
     });
-    let tags = tags.map(|tags| match tags {
+    let tags = edit.tags.as_deref().map(|tags| match tags {
         [] => words::TAGS_CLEARED.with(&[("name", name)]),
         tags => words::TAGS_SET.with(&[("name", name), ("tags", &tags.join(", "))]),
     });
-    let priority = priority.map(|priority| {
+    let priority = edit.priority.map(|priority| {
         let word = words::priority(priority).text();
         words::PRIORITY_SET.with(&[("name", name), ("priority", word)])
     });
-    topic.into_iter().chain(tags).chain(priority).collect::<Vec<_>>().join(" · ")
+    let fields = edit.fields.iter().map(|FieldChange { label, value, .. }| match value.as_str() {
+        "" => words::FIELD_CLEARED.with(&[("name", name), ("field", label)]),
+        value => words::FIELD_SET.with(&[
+            ("name", name),
+            ("field", label),
+            ("value", &custom_field::in_words(value)),
+        ]),
+    });
+    let edits = topic.into_iter().chain(tags).chain(priority).chain(fields);
+    edits.collect::<Vec<_>>().join(" · ")
 }
 
 fn mailed(who: Option<&str>, to: &str, step: &MailStep) -> String {

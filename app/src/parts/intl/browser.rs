@@ -127,6 +127,13 @@ pub(super) fn iso(at_ms: i64) -> String {
     Date::new(&(at_ms as f64).into()).to_iso_string().into()
 }
 
+/// The moment at which a date begins in UTC.
+#[expect(clippy::cast_possible_truncation, reason = "whole ms, far below 2^53")]
+pub(super) fn parsed(date: &str) -> Option<i64> {
+    let at_ms = Date::parse(date);
+    at_ms.is_finite().then_some(at_ms as i64)
+}
+
 fn call(format: &Function, value: &JsValue) -> String {
     format
         .call1(&JsValue::UNDEFINED, value)

@@ -1,6 +1,6 @@
 //! Form fields: label, control, hint and error in one frame.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::{fresh_id, icon};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 
 /// What a field says about its control.
 pub(in crate::widget) struct Field {
-    pub(in crate::widget) label: &'static str,
+    pub(in crate::widget) label: String,
     pub(in crate::widget) hint: &'static str,
     pub(in crate::widget) is_required: bool,
     pub(in crate::widget) value: Signal<String>,
@@ -26,8 +26,8 @@ pub(in crate::widget) fn text_field(field: Field, kind: &str, name: &str) -> El 
     let value = field.value.clone();
     let input = el("input", "field__control")
         .attr("type", kind)
-        .attr("name", name)
-        .attr("autocomplete", name);
+        .maybe("name", (!name.is_empty()).then_some(name))
+        .attr("autocomplete", if name.is_empty() { "off" } else { name });
     let control: HtmlInputElement = input.cast();
     let shown = value.clone();
     effect(move || {
@@ -43,6 +43,57 @@ pub(in crate::widget) fn text_field(field: Field, kind: &str, name: &str) -> El 
         }
     });
     framed(field, input)
+}
+
+/// Several lines of text.
+pub(in crate::widget) fn area_field(field: Field) -> El {
+    let value = field.value.clone();
+    let area = el("textarea", "field__control").attr("rows", "3");
+    area.cast::<HtmlTextAreaElement>().set_value(&value.peek());
+    let area = area.on("input", move |event| {
+        if let Some(area) = target::<HtmlTextAreaElement>(&event) {
+            value.set(area.value());
+        }
+    });
+    framed(field, area)
+}
+
+/// Several of some options, one line of the value each.
+pub(in crate::widget) fn many_field(field: Field, options: Vec<String>) -> El {
+    let Field { label, is_required, value, error, .. } = field;
+    let boxes = options.into_iter().enumerate().map(|(at, option)| {
+        let is_on = value.look(|text| text.lines().any(|line| line == option));
+        let (wrong, own, value) = (error.clone(), option.clone(), value.clone());
+        let input = el("input", "check__box")
+            .attr("type", "checkbox")
+            .maybe("checked", is_on.then_some(""))
+            // Where the focus goes when something is wrong.
+            .flag("aria-invalid", move || at == 0 && wrong.with(Option::is_some))
+            .on("change", move |event| {
+                let Some(input) = target::<HtmlInputElement>(&event) else { return };
+                let text = value.peek();
+                let mut lines: Vec<&str> = text.lines().filter(|line| *line != own).collect();
+                if input.checked() {
+                    lines.push(&own);
+                }
+                value.set(lines.join("\n"));
+            });
+        let words = el("span", "check__label").text(&option);
+        el("label", "check").kid(input).kid(words)
+    });
+    let legend = el("legend", "field__label").text(&label);
+    let legend = if is_required { legend.kid(star()) } else { legend };
+    let boxes = el("div", "field__choices").kids(boxes.collect::<Vec<_>>());
+    let (shown, words) = (error.clone(), error);
+    el("fieldset", "field").kid(legend).kid(boxes).when(
+        move || shown.with(Option::is_some),
+        move || {
+            let words = words.clone();
+            el("p", "field__error")
+                .kid(icon(Glyph::CircleAlert))
+                .kid(el("span", "").words(move || words.get().unwrap_or_default()))
+        },
+    )
 }
 
 /// One of several values, each with its label.
@@ -68,7 +119,7 @@ fn framed(field: Field, control: El) -> El {
     let id = fresh_id("field");
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let (wrong, described, shown, words) = (error.clone(), error.clone(), error.clone(), error);
-    let named = el("label", "field__label").attr("for", &id).text(label);
+    let named = el("label", "field__label").attr("for", &id).text(&label);
     let named = if is_required { named.kid(star()) } else { named };
     let (described_hint, described_error) =
         (if hint.is_empty() { String::new() } else { hint_id.clone() }, error_id.clone());
@@ -106,9 +157,10 @@ fn star() -> El {
     el("span", "field__star").attr("aria-hidden", "true").text("*")
 }
 
-/// A box that has to be ticked.
+/// A box to tick, or that has to be ticked.
 pub(in crate::widget) fn checkbox(
     label: &str,
+    is_required: bool,
     value: Signal<bool>,
     error: Signal<Option<String>>,
 ) -> El {
@@ -117,7 +169,8 @@ pub(in crate::widget) fn checkbox(
     let described_by = note_id.clone();
     let input = el("input", "check__box")
         .attr("type", "checkbox")
-        .attr("aria-required", "true")
+        .maybe("checked", value.peek().then_some(""))
+        .maybe("aria-required", is_required.then_some("true"))
         .flag("aria-invalid", move || wrong.with(Option::is_some))
         .state("aria-describedby", move || {
             described.with(Option::is_some).then(|| described_by.clone())
@@ -127,7 +180,8 @@ pub(in crate::widget) fn checkbox(
                 value.set(input.checked());
             }
         });
-    let words = el("span", "check__label").text(label).kid(star());
+    let words = el("span", "check__label").text(label);
+    let words = if is_required { words.kid(star()) } else { words };
     el("div", "check-field").kid(el("label", "check").kid(input).kid(words)).when(
         move || shown.with(Option::is_some),
         move || {

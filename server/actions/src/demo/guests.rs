@@ -154,6 +154,7 @@ fn guest(name: Name, dice: &mut Dice, taken: &mut BTreeSet<String>) -> Guest {
             emails,
             phones: phones(name.culture.country, dice),
             notes: String::from(notes),
+            fields: Default::default(),
             manager: None,
             created: Moment::default(),
             last_chat: None,

@@ -27,6 +27,9 @@ pub(super) async fn keep(
     for response in &workspace.canned {
         store::canned::insert(conn, response).await?;
     }
+    for field in &workspace.fields {
+        store::custom_fields::insert(conn, field).await?;
+    }
     contacts(conn, workspace).await?;
     for log in workspace.closed.iter().chain(&workspace.live) {
         conversation(conn, log).await?;

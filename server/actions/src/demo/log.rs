@@ -107,7 +107,7 @@ impl Log {
             }
             Act::Edits { topic, tags, priority } => {
                 let topic = Some(topic);
-                let body = EventBody::Edited { topic, tags, priority };
+                let body = EventBody::Edited { topic, tags, priority, fields: Vec::new() };
                 (staff, body)
             }
             Act::GuestEnds => {
@@ -142,7 +142,8 @@ impl Log {
     }
 
     pub(super) fn edit(&mut self, author: Author, at: Moment, priority: Priority, dice: &mut Dice) {
-        let body = EventBody::Edited { topic: None, tags: None, priority: Some(priority) };
+        let priority = Some(priority);
+        let body = EventBody::Edited { topic: None, tags: None, priority, fields: Vec::new() };
         self.push(author, at, body, dice);
     }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
     conversation::{Conversation, Stage},
+    custom_field::{Fields, Filling, Holder},
     event::{Author, Event, EventBody},
     moment::Moment,
     parse,
@@ -202,6 +203,29 @@ fn forty_canned_responses_of_every_scope_are_what_the_form_would_have_let_throug
         assert_eq!(model::canned::unknown(&it.text), Vec::<&str>::new());
     }
     assert_eq!(scopes, BTreeMap::from([("departments", 22), ("private", 4), ("public", 14)]));
+}
+
+#[test]
+fn custom_fields_and_their_values_are_what_the_forms_would_have_let_through() {
+    let workspace = Workspace::at(NOW).unwrap();
+    let nothing = Fields::new();
+    let fits = |pattern: &str, value: &str| {
+        crate::custom_fields::compile(pattern).unwrap().is_match(value)
+    };
+    let fields: Vec<_> = workspace
+        .fields
+        .iter()
+        .filter(|field| field.holder == Holder::Contact)
+        .cloned()
+        .collect();
+    let (is_manager, is_whole) = (false, true);
+    let filling = Filling { fields: &fields, held: &nothing, is_manager, is_whole, fits: &fits };
+    for guest in &workspace.guests {
+        let kept = &guest.contact.fields;
+        assert_eq!(filling.fill(kept).as_ref(), Ok(kept));
+    }
+    let filled = workspace.guests.iter().filter(|guest| !guest.contact.fields.is_empty());
+    assert!(filled.count() > 200);
 }
 
 #[test]

@@ -101,6 +101,7 @@ async fn cc_05_of_two_edits_from_the_same_version_the_later_is_told_not_lost(tri
         phones: vec!["+49 (30) 1234-567".to_owned()],
         notes: String::new(),
         manager: None,
+        fields: Default::default(),
     };
     let admin = &trial.admin;
     let made = contacts::create(&trial.house, admin, &draft("Ada")).await.unwrap();

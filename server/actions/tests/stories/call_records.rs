@@ -55,6 +55,7 @@ async fn cc_12_calls_are_found_by_name_and_number_with_the_one_before_by_those_w
         phones: vec!["+43 660 1234567".to_owned()],
         notes: String::new(),
         manager: None,
+        fields: Default::default(),
     };
     let house = &trial.house;
     actions::contacts::edit(house, &admin, contact.id, contact.version, &draft).await.unwrap();

@@ -13,6 +13,7 @@ mod attachments;
 mod call_records;
 mod calls;
 mod canned;
+mod custom_fields;
 mod delivery;
 mod direct;
 mod forwarding;

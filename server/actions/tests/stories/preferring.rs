@@ -33,6 +33,7 @@ async fn set_manager(
         phones: held.phones,
         notes: held.notes,
         manager,
+        fields: held.fields,
     };
     let edit = contacts::edit(&trial.house, &trial.admin, contact, held.version, &draft).await;
     refused(edit).map(drop)

@@ -52,6 +52,7 @@ async fn pa_01_every_fact_of_the_room_is_what_its_log_says(trial) {
         topic: Some("A leak".to_owned()),
         tags: Some(vec!["teapot".to_owned()]),
         priority: Some(Priority::High),
+        ..Edit::default()
     };
     conversations::edit(&trial.house, &ada, id, edit).await.unwrap();
 

@@ -150,6 +150,8 @@ impl Trial {
             has_consented: true,
             page_url: "https://shop.example/".to_owned(),
             reader: model::locale::Locale::default(),
+            contact_fields: Default::default(),
+            fields: Default::default(),
         }
     }
 

@@ -87,6 +87,7 @@ fn contact(number: usize) -> Contact {
         emails: vec![format!("guest.{number}@example.com")],
         phones: vec![format!("+49{:09}", number * 7)],
         notes: String::new(),
+        fields: Default::default(),
         manager: None,
         created: Moment(number as i64),
         last_chat: number.is_multiple_of(3).then(|| Moment((number * 31 % 99_991) as i64)),

@@ -183,6 +183,7 @@ fn contact() -> Contact {
         emails: Vec::new(),
         phones: Vec::new(),
         notes: String::new(),
+        fields: Default::default(),
         manager: None,
         created: Moment(0),
         last_chat: None,

@@ -116,6 +116,8 @@ pub(crate) async fn welcome(house: &House, count: usize) -> anyhow::Result<Vec<V
             has_consented: true,
             page_url: "https://shop.example/teapots/42".to_owned(),
             reader: model::locale::Locale::default(),
+            contact_fields: Default::default(),
+            fields: Default::default(),
         };
         visitors::start(house, None, form, [127, 0, 0, 1].into()).await
     });

@@ -40,6 +40,7 @@ on_both! {
             topic: Some(String::from("Parcel")),
             tags: Some(vec![String::from("Großkunde")]),
             priority: Some(model::conversation::Priority::High),
+            fields: Vec::new(),
         };
         let steps: Vec<fn(Tale) -> Tale> = vec![
             |tale| tale.says("hello"),
