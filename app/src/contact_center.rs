@@ -8,9 +8,13 @@ mod chats;
 mod contact;
 mod contact_form;
 mod contacts;
+mod duplicates;
 mod filters;
 mod keys;
 mod list;
+mod merge_lines;
+mod merges;
+mod merging;
 mod pages;
 mod period;
 

@@ -13,6 +13,7 @@ mod departments;
 mod email;
 mod email_form;
 mod fetched;
+mod looked_after;
 mod members;
 mod page;
 mod role_fields;

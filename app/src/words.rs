@@ -18,6 +18,8 @@ pub mod mail;
 #[cfg(feature = "csr")]
 pub mod manage;
 #[cfg(feature = "csr")]
+pub mod merging;
+#[cfg(feature = "csr")]
 pub mod messages;
 #[cfg(feature = "csr")]
 pub mod parts;

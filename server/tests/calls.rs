@@ -61,7 +61,19 @@ const FOR_STAFF: &[(&str, &str)] = &[
         "contacts/edit",
         r#"{"contact":"ID","version":1,"draft":{"name":"A","emails":[],"phones":[],"notes":"","manager":null}}"#,
     ),
+    (
+        "contacts/duplicates",
+        r#"{"draft":{"name":"A","emails":[],"phones":[],"notes":"","manager":null}}"#,
+    ),
     ("contacts/find", r#"{"contact":"ID"}"#),
+    ("contacts/managed", r#"{"manager":"ID"}"#),
+    ("contacts/reassign", r#"{"from":"ID","to":null}"#),
+    (
+        "contacts/merge",
+        r#"{"draft":{"survivor":"ID","survivor_version":1,"other":"ID","other_version":1,"choices":{"name":"survivor","emails":"survivor","phones":"survivor","manager":"survivor","notes":"both","fields":{}}}}"#,
+    ),
+    ("contacts/merges", r#"{"contact":"ID"}"#),
+    ("contacts/unmerge", r#"{"merge":"ID"}"#),
     (
         "contacts/list",
         r#"{"query":{"search":"","order":"name","is_descending":false,"page":{"after":null,"limit":10}}}"#,

@@ -53,6 +53,54 @@ pub struct ContactDraft {
     pub fields: Fields,
 }
 
+/// The contacts that somebody looks after, as far as whoever asks may see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Managed {
+    /// All of them, seen or not.
+    pub count: u64,
+    /// The first ones by name.
+    pub contacts: Vec<ContactRef>,
+}
+
+/// Why two contacts may be the same person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    Email,
+    Phone,
+    /// And nothing that tells them apart.
+    Name,
+}
+
+/// A contact that may be meant by a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duplicate {
+    pub contact: Contact,
+    pub because: Likeness,
+}
+
+/// Whether a contact may be the one that a draft would make once more. `is_same_name` compares names without case and
+/// accents; the same name counts unless both have an email, or both a phone, by which they differ.
+#[must_use]
+pub fn likeness(
+    draft: &ContactDraft,
+    contact: &Contact,
+    is_same_name: impl Fn(&str, &str) -> bool,
+) -> Option<Likeness> {
+    let meets = |one: &[String], other: &[String]| one.iter().any(|it| other.contains(it));
+    let differs = |one: &[String], other: &[String]| !one.is_empty() && !other.is_empty();
+    if meets(&draft.emails, &contact.emails) {
+        return Some(Likeness::Email);
+    }
+    if meets(&draft.phones, &contact.phones) {
+        return Some(Likeness::Phone);
+    }
+    let tells_apart = differs(&draft.emails, &contact.emails)
+        || differs(&draft.phones, &contact.phones);
+    let is_same = !draft.name.is_empty() && is_same_name(&draft.name, &contact.name);
+    (is_same && !tells_apart).then_some(Likeness::Name)
+}
+
 /// How the list of contacts is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -70,4 +118,55 @@ pub struct ContactQuery {
     pub order: ContactOrder,
     pub is_descending: bool,
     pub page: crate::page::PageAt,
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{string::ToString, vec};
+
+    use super::*;
+
+    fn contact(name: &str, emails: &[&str], phones: &[&str]) -> Contact {
+        let texts = |texts: &[&str]| texts.iter().map(|text| text.to_string()).collect();
+        Contact {
+            id: ContactId(uuid::Uuid::nil()),
+            username: "guest-1".to_string(),
+            name: name.to_string(),
+            emails: texts(emails),
+            phones: texts(phones),
+            notes: String::new(),
+            fields: Fields::new(),
+            manager: None,
+            created: Moment(0),
+            last_chat: None,
+            last_conversation: None,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn cc_06_the_same_address_or_number_is_a_duplicate_and_the_same_name_where_nothing_differs() {
+        let draft = |name: &str, emails: Vec<String>, phones: Vec<String>| ContactDraft {
+            name: name.to_string(),
+            emails,
+            phones,
+            ..ContactDraft::default()
+        };
+        let held = contact("Ada", &["a@b.example"], &["+4930901820"]);
+        let same = |one: &str, other: &str| one == other;
+        let mail = |text: &str| vec![text.to_string()];
+        for (it, because) in [
+            (draft("Bo", mail("a@b.example"), vec![]), Some(Likeness::Email)),
+            (draft("Bo", mail("c@d.example"), mail("+4930901820")), Some(Likeness::Phone)),
+            (draft("Ada", vec![], vec![]), Some(Likeness::Name)),
+            (draft("Ada", mail("c@d.example"), vec![]), None),
+            (draft("Ada", vec![], mail("+4930111111")), None),
+            (draft("Bo", vec![], vec![]), None),
+        ] {
+            assert_eq!(likeness(&it, &held, same), because, "{it:?}");
+        }
+        let silent = contact("Ada", &[], &[]);
+        let it = draft("Ada", mail("c@d.example"), vec![]);
+        assert_eq!(likeness(&it, &silent, same), Some(Likeness::Name));
+    }
 }

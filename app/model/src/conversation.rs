@@ -320,6 +320,7 @@ impl Conversation {
                 }
                 self.change(fields);
             }
+            EventBody::Belongs { contact } => self.contact.clone_from(contact),
             EventBody::Closed { comment, tags } => {
                 self.tags.clone_from(tags);
                 self.waiting_since = None;

@@ -135,6 +135,10 @@ pub enum EventBody {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         fields: Vec<FieldChange>,
     },
+    /// Its contact is another from here on: two were merged, or a merge was taken back.
+    Belongs {
+        contact: ContactRef,
+    },
     Closed {
         comment: String,
         tags: Vec<String>,

@@ -46,4 +46,6 @@ ids! {
     CannedId;
     /// What a workspace wants to know beyond what everybody does.
     CustomFieldId;
+    /// Two contacts that became one.
+    MergeId;
 }

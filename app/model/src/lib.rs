@@ -24,6 +24,7 @@ pub mod id;
 pub mod locale;
 pub mod mail;
 pub mod mention;
+pub mod merge;
 pub mod moment;
 pub mod page;
 pub mod parse;

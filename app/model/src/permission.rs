@@ -64,6 +64,8 @@ pub enum Action {
     ViewContact,
     CreateContact,
     EditContact,
+    /// Make one of two, both of which one sees; or take that back.
+    MergeContact,
     SetOwnAvailability,
     SetOwnPreferences,
     ViewPeople,
@@ -90,7 +92,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -112,6 +114,7 @@ impl Action {
         Self::ViewContact,
         Self::CreateContact,
         Self::EditContact,
+        Self::MergeContact,
         Self::SetOwnAvailability,
         Self::SetOwnPreferences,
         Self::ViewPeople,
@@ -408,6 +411,7 @@ const fn needed(action: Action) -> Permission {
         Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,
         Action::CreateContact => Permission::CreateContact,
         Action::EditContact => Permission::UpdateContact,
+        Action::MergeContact => Permission::MergeContact,
         Action::ManagePeople => Permission::ManageAgents,
         Action::ManageManagers => Permission::ManageManagers,
         Action::ManageDepartments => Permission::ManageDepartments,

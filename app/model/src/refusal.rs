@@ -45,6 +45,7 @@ pub enum Field {
     Label,
     Options,
     Pattern,
+    Contact,
 }
 
 /// What is wrong with a field.
@@ -120,6 +121,7 @@ pub enum Thing {
     Call,
     CannedResponse,
     CustomField,
+    Merge,
 }
 
 /// Which limit is reached.

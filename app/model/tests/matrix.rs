@@ -52,6 +52,7 @@ const CONTACTS: &str = "
                own dep for  own dep for own dep for any    any
 ViewContact     +   -   -    +   +   -   +   +   -   +      -
 EditContact     +   -   -    +   +   -   +   +   -   +      -
+MergeContact    +   -   -    +   +   -   +   +   -   +      -
 ";
 
 const WORKSPACE: &str = "

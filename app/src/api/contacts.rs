@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use model::{
-    contact::{Contact, ContactDraft, ContactQuery},
-    id::ContactId,
+    contact::{Contact, ContactDraft, ContactQuery, Duplicate, Managed},
+    id::{ContactId, MergeId, PersonId},
+    merge::{Merge, MergeDraft},
     page::Page,
 };
 
@@ -31,6 +32,16 @@ pub async fn find(contact: ContactId) -> Result<Contact, Fault> {
     caller::answer(actions::contacts::find(&house, &staff, contact).await)
 }
 
+/// Contacts this person may see that may be meant by a draft.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(DuplicatesCall, endpoint = "contacts/duplicates", protocol = Wire)]
+pub async fn duplicates(draft: ContactDraft) -> Result<Vec<Duplicate>, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::contacts::duplicates(&house, &staff, &draft).await)
+}
+
 /// Creates a contact.
 ///
 /// # Errors
@@ -49,4 +60,54 @@ pub async fn create(draft: ContactDraft) -> Result<Contact, Fault> {
 pub async fn edit(contact: ContactId, version: u32, draft: ContactDraft) -> Result<Contact, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::contacts::edit(&house, &staff, contact, version, &draft).await)
+}
+
+/// The merges of a contact that can be taken back, the latest first.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(MergesCall, endpoint = "contacts/merges", protocol = Wire)]
+pub async fn merges(contact: ContactId) -> Result<Vec<Merge>, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::merges::of(&house, &staff, contact).await)
+}
+
+/// Lets a contact become part of another; gives the one that stays.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(MergeCall, endpoint = "contacts/merge", protocol = Wire)]
+pub async fn merge(draft: MergeDraft) -> Result<Contact, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::merges::merge(&house, &staff, draft).await)
+}
+
+/// Takes a merge back; gives the contact that stayed.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(UnmergeCall, endpoint = "contacts/unmerge", protocol = Wire)]
+pub async fn unmerge(merge: MergeId) -> Result<Contact, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::merges::undo(&house, &staff, merge).await)
+}
+
+/// What an agent looks after.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ManagedCall, endpoint = "contacts/managed", protocol = Wire)]
+pub async fn managed(manager: PersonId) -> Result<Managed, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::contacts::managed(&house, &staff, manager).await)
+}
+
+/// Gives everything an agent looks after to another, or to nobody; how many contacts that were.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ReassignCall, endpoint = "contacts/reassign", protocol = Wire)]
+pub async fn reassign(from: PersonId, to: Option<PersonId>) -> Result<u64, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::contacts::reassign(&house, &staff, from, to).await)
 }

@@ -7,6 +7,7 @@ use model::{
 };
 
 use crate::{
+    custom_fields::on_leaving,
     parts::{Button, ButtonKind, Glyph, IconButton, TextField, TextKind},
     shell::home::Home,
     words::{Word, contact_center as words, refusals},
@@ -69,15 +70,10 @@ impl Addresses {
 
     /// Puts what is wrong beside each field; true when nothing is.
     pub(super) fn check(self) -> bool {
-        let parse = self.kind.get_value().parse;
         let rows = self.rows.get_untracked();
         let mut is_clean = true;
         for row in rows {
-            let text = row.value.get_untracked();
-            let problem = match parse(&text) {
-                Err(Refusal::Invalid { problem, .. }) if !text.trim().is_empty() => Some(problem),
-                _ => None,
-            };
+            let problem = self.verdict(&row.value.get_untracked());
             is_clean &= problem.is_none();
             row.problem.set(problem);
         }
@@ -89,6 +85,29 @@ impl Addresses {
         if let Some(row) = self.rows.get_untracked().first() {
             row.problem.set(Some(problem));
         }
+    }
+
+    /// One field was left.
+    fn leave(self, row: Row) {
+        let Some(text) = row.value.try_get_untracked() else { return };
+        row.problem.set(self.verdict(&text));
+    }
+
+    fn verdict(self, text: &str) -> Option<Problem> {
+        match (self.kind.get_value().parse)(text) {
+            Err(Refusal::Invalid { problem, .. }) if !text.trim().is_empty() => Some(problem),
+            _ => None,
+        }
+    }
+
+    /// The first one is the one that is written to or called.
+    fn put_first(self, key: u32) {
+        self.rows.update(|rows| {
+            if let Some(at) = rows.iter().position(|row| row.key == key) {
+                let row = rows.remove(at);
+                rows.insert(0, row);
+            }
+        });
     }
 
     fn row(self, value: String) -> Row {
@@ -142,6 +161,7 @@ fn AddressField(addresses: Addresses, row: Row) -> impl IntoView {
     let kind = addresses.kind.get_value();
     let label = Memo::new(move |_| addresses.label(row.key));
     let remove = move || label.with(|label| words::REMOVE_WHICH.with(&[("what", label)]));
+    let first = move || label.with(|label| words::PUT_FIRST.with(&[("what", label)]));
     let is_first =
         move || addresses.rows.with(|rows| rows.first().map(|first| first.key)) == Some(row.key);
     let hint = move || {
@@ -149,7 +169,7 @@ fn AddressField(addresses: Addresses, row: Row) -> impl IntoView {
     };
     let error = move || row.problem.get().map(|problem| refusals::problem(&problem));
     view! {
-        <div class="addresses__row">
+        <div class="addresses__row" on:focusout=on_leaving(move || addresses.leave(row))>
             <TextField
                 label=label
                 value=row.value
@@ -157,6 +177,13 @@ fn AddressField(addresses: Addresses, row: Row) -> impl IntoView {
                 hint=Signal::derive(hint)
                 error=Signal::derive(error)
             />
+            <Show when=move || !is_first()>
+                <IconButton
+                    glyph=Glyph::ArrowUp
+                    label=Signal::derive(first)
+                    on_click=move |()| addresses.put_first(row.key)
+                />
+            </Show>
             <Show when=move || addresses.rows.with(Vec::len).gt(&1)>
                 <IconButton
                     glyph=Glyph::X

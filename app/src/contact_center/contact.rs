@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use model::{contact::Contact, custom_field::Holder, id::ContactId, permission::Action};
 
-use super::contact_form::ContactForm;
+use super::{contact_form::ContactForm, merges::Merges, merging::MergeDialog};
 use crate::{
     api::{self, Fault},
     custom_fields::CustomFacts,
@@ -16,7 +16,7 @@ use crate::{
         place::Place,
         session::{contact_name, use_session},
     },
-    words::{contact_center as words, parts as part_words, refusals},
+    words::{contact_center as words, merging as merge_words, parts as part_words, refusals},
 };
 
 /// The panel's contents. Whether the form is open stands in the address (`edit=1`).
@@ -66,6 +66,12 @@ pub fn ContactInformation(
             on_saved.run(changed);
         }
     });
+    let merged = Callback::new(move |changed: Contact| {
+        held.set(Some(changed.clone()));
+        if let Some(on_saved) = on_saved {
+            on_saved.run(changed);
+        }
+    });
     let edit = address.query("edit");
     let shown = Memo::new(move |_| {
         let wants_form = edit.get().is_some() && session.may_at_all(Action::EditContact);
@@ -87,7 +93,8 @@ pub fn ContactInformation(
         }
         .into_any(),
         Shown::Known => {
-            (move || held.get().map(|contact| view! { <Known contact on_history/> })).into_any()
+            (move || held.get().map(|contact| view! { <Known contact on_history on_changed=merged/> }))
+                .into_any()
         }
         Shown::Failed => view! {
             <Failed
@@ -116,10 +123,16 @@ enum Shown {
 }
 
 #[component]
-fn Known(contact: Contact, on_history: Callback<()>) -> impl IntoView {
+fn Known(
+    contact: Contact,
+    on_history: Callback<()>,
+    on_changed: Callback<Contact>,
+) -> impl IntoView {
     let session = use_session();
     let address = use_address();
     let name = contact_name(&contact);
+    let id = contact.id;
+    let merging = contact.clone();
     let last = contact.last_conversation.map(|id| Place::Chats(Some(id)).to_string());
     view! {
         <div class="panel__section contact-card">
@@ -144,8 +157,12 @@ fn Known(contact: Contact, on_history: Callback<()>) -> impl IntoView {
                         glyph=Glyph::MessageSquareText
                     />
                 })}
+                <Show when=move || session.may_at_all(Action::MergeContact)>
+                    <MergeButton contact=merging.clone() on_changed/>
+                </Show>
             </div>
         </div>
+        <Merges contact=id on_changed/>
         <Show when=move || session.may_at_all(Action::EditContact)>
             <div class="panel__foot">
                 <Button
@@ -154,6 +171,33 @@ fn Known(contact: Contact, on_history: Callback<()>) -> impl IntoView {
                     on_click=move |()| address.push_query(&[("edit", Some("1".to_owned()))])
                 />
             </div>
+        </Show>
+    }
+}
+
+#[component]
+fn MergeButton(contact: Contact, on_changed: Callback<Contact>) -> impl IntoView {
+    let toaster = use_toaster();
+    let is_open = RwSignal::new(false);
+    let contact = StoredValue::new(contact);
+    let merged = Callback::new(move |(merged, other): (Contact, String)| {
+        is_open.set(false);
+        let name = contact_name(&merged);
+        toaster.say(merge_words::MERGED.with(&[("name", &name), ("other", &other)]));
+        on_changed.run(merged);
+    });
+    view! {
+        <Button
+            label=merge_words::BUTTON.text()
+            glyph=Glyph::GitMerge
+            on_click=move |()| is_open.set(true)
+        />
+        <Show when=move || is_open.get()>
+            <MergeDialog
+                contact=contact.get_value()
+                on_merged=merged
+                on_close=move |()| is_open.set(false)
+            />
         </Show>
     }
 }

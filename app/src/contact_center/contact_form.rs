@@ -1,19 +1,22 @@
 //! The form of a contact, for a new one and for changes.
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 use model::{
-    contact::{Contact, ContactDraft},
+    contact::{Contact, ContactDraft, Duplicate},
     custom_field::Holder,
     parse,
     person::Role,
     refusal::{Field, Refusal},
 };
 
-use super::addresses::{AddressFields, Addresses, Kind};
+use super::{
+    addresses::{AddressFields, Addresses, Kind},
+    duplicates::Duplicates,
+};
 use crate::{
     api::{self, Fault},
-    custom_fields::{CustomInputs, Inputs},
-    parts::{Choice, Select, TextArea, TextField, TextKind},
+    custom_fields::{CustomInputs, Inputs, on_leaving},
+    parts::{Combobox, Suggestion, TextArea, TextField, TextKind},
     shell::{
         conflict::{Conflict, Part, Versions},
         entry_form::EntryForm,
@@ -95,6 +98,8 @@ struct Form {
     notes: RwSignal<String>,
     manager: RwSignal<String>,
     fields: Inputs,
+    /// Contacts that may be the same, once somebody wanted to create this one.
+    duplicates: RwSignal<Vec<Duplicate>>,
     problems: Problems,
     saving: Saving<Contact>,
     /// What is changed; none: a new contact is made.
@@ -125,6 +130,7 @@ pub(super) fn ContactForm(
                 on_cancel=cancel
             >
                 <Fields form/>
+                <Duplicates found=form.duplicates on_create=move |()| form.create_anyway()/>
             </EntryForm>
         }
         .into_any(),
@@ -146,19 +152,22 @@ pub(super) fn ContactForm(
 fn Fields(form: Form) -> impl IntoView {
     let managers = Signal::derive(move || form.managers());
     view! {
-        <TextField
-            label=words::NAME.text()
-            value=form.name
-            required=true
-            max_length=parse::NAME_LIMIT
-            error=form.problems.at(Field::Name)
-        />
+        <div on:focusout=on_leaving(move || form.leave_name())>
+            <TextField
+                label=words::NAME.text()
+                value=form.name
+                required=true
+                max_length=parse::NAME_LIMIT
+                error=form.problems.at(Field::Name)
+            />
+        </div>
         <AddressFields addresses=form.emails/>
         <AddressFields addresses=form.phones/>
-        <Select
+        <Combobox
             label=words::CONTACT_MANAGER.text()
             value=form.manager
             options=managers
+            none=words::NO_AGENT_FOUND.text()
             hint=words::MANAGER_HINT.text()
             error=form.problems.at(Field::Manager)
         />
@@ -188,6 +197,7 @@ impl Form {
             notes: RwSignal::default(),
             manager: RwSignal::default(),
             fields: Inputs::new(Holder::Contact),
+            duplicates: RwSignal::default(),
             problems: Problems::new(),
             saving: Saving::new(),
             base: StoredValue::new(contact),
@@ -226,15 +236,26 @@ impl Form {
     }
 
     /// Every agent; whoever it is now stays in the list, whatever became of them.
-    fn managers(self) -> Vec<Choice> {
+    fn managers(self) -> Vec<Suggestion> {
         let held = self.base.with_value(|base| base.as_ref()?.manager.clone());
-        let mut choices = vec![Choice::new("", words::NOBODY.text())];
+        let mut choices = Vec::new();
         self.session.people.with(|people| {
             let serving = people.iter().filter(|it| it.is_enabled && it.roles.has(Role::Agent));
-            choices.extend(serving.map(|it| Choice::new(it.id.to_string(), it.name.clone())));
+            choices.extend(serving.map(|it| Suggestion {
+                value: it.id.to_string(),
+                label: it.name.clone(),
+                detail: it.username.clone(),
+                blocked: None,
+            }));
         });
-        let held = held.map(|held| Choice::new(held.id.to_string(), held.name));
-        choices.extend(held.filter(|held| choices.iter().all(|one| one.value != held.value)));
+        let held = held.map(|held| Suggestion {
+            value: held.id.to_string(),
+            label: held.name,
+            ..Suggestion::default()
+        });
+        choices.extend(
+            held.filter(|held| choices.iter().all(|one: &Suggestion| one.value != held.value)),
+        );
         choices
     }
 
@@ -253,10 +274,44 @@ impl Form {
             verdict(parse::prose(Field::Notes, &draft.notes, parse::NOTES_LIMIT)),
         ]);
         if is_clean & self.emails.check() & self.phones.check() & self.fields.check() {
-            self.save(draft);
+            self.save_unless_known(draft);
         } else {
             focus_first_problem(self.node);
         }
+    }
+
+    fn leave_name(self) {
+        if let Some(name) = self.name.try_get_untracked() {
+            self.problems.check([verdict(parse::name(Field::Name, &name))]);
+        }
+    }
+
+    /// A new contact is not created before those are offered that may be the same person.
+    fn save_unless_known(self, draft: ContactDraft) {
+        if self.base.with_value(Option::is_some) {
+            return self.save(draft);
+        }
+        if self.saving.is_busy.get_untracked() {
+            return;
+        }
+        self.saving.is_busy.set(true);
+        spawn_local(async move {
+            let answer = self.session.ask(api::contacts::duplicates(draft.clone())).await;
+            if self.saving.is_busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(found) if !found.is_empty() => self.duplicates.set(found),
+                Ok(_) => self.save(draft),
+                Err(fault) => self.refused(&fault),
+            }
+        });
+    }
+
+    fn create_anyway(self) {
+        self.duplicates.set(Vec::new());
+        let draft = untrack(|| self.draft());
+        self.save(draft);
     }
 
     fn save_merged(self, theirs: &Contact, merged: &ContactDraft) {

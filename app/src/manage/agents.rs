@@ -6,6 +6,7 @@ use model::{id::PersonId, person::Person};
 use super::{
     agent_form::AgentForm,
     fetched::{Await, Fetched},
+    looked_after::LookedAfter,
     page::{Gone, Head},
     roles::roles_in_words,
 };
@@ -189,6 +190,7 @@ fn One(people: Fetched<()>, #[prop(optional)] id: Option<PersonId>) -> impl Into
         (None, _) => view! { <AgentForm on_saved=saved on_cancel=cancel/> }.into_any(),
         (Some(_), Some(person)) => view! {
             <AgentForm person on_saved=saved on_cancel=cancel/>
+            {id.map(|person| view! { <LookedAfter person/> })}
         }
         .into_any(),
         (Some(_), None) => view! { <Gone list/> }.into_any(),

@@ -156,6 +156,7 @@ words! {
     PRIORITY_SET = "{name} set the priority to {priority}", "{name} hat die Priorität auf {priority} gesetzt";
     FIELD_SET = "{name} set {field} to {value}", "{name} hat {field} auf {value} gesetzt";
     FIELD_CLEARED = "{name} cleared {field}", "{name} hat {field} geleert";
+    BELONGS = "{name} assigned the chat to the contact {contact}", "{name} hat den Chat dem Kontakt {contact} zugeordnet";
     ENDED = "{name} ended the chat", "{name} hat den Chat beendet";
     ENDED_BY_ITSELF = "The chat was ended automatically", "Der Chat wurde automatisch beendet";
 

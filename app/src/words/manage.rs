@@ -85,6 +85,17 @@ words! {
     ENABLED_AGENT_HINT = "Disabled people are logged out at once and get nothing.", "Deaktivierte werden sofort abgemeldet und bekommen nichts.";
     MEMBER_OF = "Member of", "Mitglied in";
     MEMBER_OF_NONE = "No department. Members are added in the department’s form.", "Keine Abteilung. Mitglieder werden im Formular der Abteilung hinzugefügt.";
+    LOOKS_AFTER = "Contacts they look after", "Betreute Kontakte";
+    LOOKS_AFTER_LOADING = "Contacts are loading…", "Kontakte werden geladen …";
+    LOOKS_AFTER_FAILED = "The contacts could not be loaded", "Die Kontakte konnten nicht geladen werden";
+    LOOKS_AFTER_NOBODY = "None. A contact’s manager is chosen in the contact’s form.", "Keine. Zuständige werden im Formular des Kontakts gewählt.";
+    LOOKS_AFTER_COUNT = "Contact manager of {count} contacts: routing tries this agent first.", "Zuständig für {count} Kontakte: Neue Chats gehen zuerst an diese Person.";
+    LOOKS_AFTER_GONE = "This agent is disabled and gets none of them. Give the contacts to somebody else.", "Diese Person ist deaktiviert und bekommt keine Chats. Die Kontakte bitte jemand anderem geben.";
+    AND_MORE = "and {count} more", "und {count} weitere";
+    NOBODY = "Nobody", "Niemand";
+    GIVE_TO = "Give all of them to", "Alle übergeben an";
+    GIVE_ALL = "Reassign contacts", "Kontakte übergeben";
+    GIVEN_AWAY = "{count} contacts were given to {name}.", "{count} Kontakte wurden übergeben an: {name}.";
     ACCESS = "Access", "Zugang";
 
     SETTINGS_TEXT = "For the whole workspace; departments may differ where it says so.", "Für den ganzen Arbeitsbereich; Abteilungen können abweichen, wo es dabeisteht.";

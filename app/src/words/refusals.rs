@@ -72,6 +72,7 @@ words! {
     NO_CALL = "There is no such call, or you may not see it. Choose another one from the list.", "Diesen Anruf gibt es nicht oder er ist nicht zugänglich. Bitte einen anderen aus der Liste wählen.";
     NO_CANNED = "There is no such canned response any more, or you may not see it. Choose another one.", "Diesen Textbaustein gibt es nicht mehr oder er ist nicht zugänglich. Bitte einen anderen wählen.";
     NO_CUSTOM_FIELD = "There is no such custom field any more. Go back to the list.", "Dieses Zusatzfeld gibt es nicht mehr. Bitte zurück zur Liste gehen.";
+    NO_MERGE = "This merge was taken back already. Reload the contact.", "Diese Zusammenführung wurde bereits rückgängig gemacht. Bitte den Kontakt neu laden.";
     NO_MAIL = "There is no such mail, or you may not see it. Reload the page.", "Diese E-Mail gibt es nicht oder sie ist nicht zugänglich. Bitte die Seite neu laden.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
@@ -140,6 +141,7 @@ words! {
     KEY = "Key", "Schlüssel";
     LABEL = "Label", "Bezeichnung";
     OPTIONS = "Options", "Auswahl";
+    CONTACT = "Contact", "Kontakt";
     PATTERN = "Regular expression", "Regulärer Ausdruck";
 }
 
@@ -319,6 +321,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::SignIn => NO_SIGN_IN,
         Thing::CannedResponse => NO_CANNED,
         Thing::CustomField => NO_CUSTOM_FIELD,
+        Thing::Merge => NO_MERGE,
         Thing::Call => NO_CALL,
     }
 }
@@ -396,6 +399,7 @@ const fn field_word(field: Field) -> Word {
         Field::Label => LABEL,
         Field::Options => OPTIONS,
         Field::Pattern => PATTERN,
+        Field::Contact => CONTACT,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Contacts: found, created and changed by the staff.
 
 use model::{
-    contact::{Contact, ContactDraft, ContactQuery},
+    contact::{
+        Contact, ContactDraft, ContactOrder, ContactQuery, Duplicate, Managed, likeness,
+    },
     custom_field::{Fields, Holder},
     id::{ContactId, PersonId},
-    page::Page,
+    page::{Page, PageAt},
     parse,
     permission::{Action, Actor, ContactReach, Staff, Subject, may},
     person::{Person, PersonRef, Role},
@@ -12,7 +14,7 @@ use model::{
 };
 use store::Conn;
 
-use crate::{Error, House, custom_fields::Filled, house::found, id};
+use crate::{Error, House, custom_fields::Filled, house::found, id, merges};
 
 /// Contacts this person may see.
 ///
@@ -31,13 +33,50 @@ pub async fn list(
     Ok(store::contacts::list(&mut conn, &reach, me, &query).await?)
 }
 
-/// One contact.
+/// One contact; of one that became part of another, that other.
 ///
 /// # Errors
 /// `NotFound`, `NotPermitted`.
 pub async fn find(house: &House, staff: &Staff, contact: ContactId) -> Result<Contact, Error> {
     let mut conn = house.store.read().await?;
+    let contact = merges::survivor(&mut conn, contact).await?;
     reached(&mut conn, staff, Action::ViewContact, contact).await
+}
+
+/// Contacts at most that are offered instead of a new one.
+const DUPLICATES_LIMIT: usize = 5;
+/// Contacts that are looked at because of one address, number or name.
+const LOOKED_AT: u32 = 20;
+
+/// Contacts that may be meant by a draft, the likeliest first; only those this person may see.
+///
+/// # Errors
+/// `NotPermitted`, `Invalid`.
+pub async fn duplicates(
+    house: &House,
+    staff: &Staff,
+    draft: &ContactDraft,
+) -> Result<Vec<Duplicate>, Error> {
+    may(&Actor::Staff(staff.clone()), Action::ViewContactCenter, Subject::Workspace)?;
+    let draft = checked(draft)?;
+    let (reach, me) = (staff.reach(), staff.person.id);
+    let mut conn = house.store.read().await?;
+    let mut found: Vec<Duplicate> = Vec::new();
+    for search in draft.emails.iter().chain(&draft.phones).chain([&draft.name]) {
+        let page = PageAt { after: None, limit: LOOKED_AT };
+        let order = ContactOrder::LastChat;
+        let query = ContactQuery { search: search.clone(), order, is_descending: true, page };
+        for contact in store::contacts::list(&mut conn, &reach, me, &query).await?.rows {
+            let because = likeness(&draft, &contact, store::fold::is_alike);
+            let is_new = found.iter().all(|held| held.contact.id != contact.id);
+            if let Some(because) = because.filter(|_| is_new) {
+                found.push(Duplicate { contact, because });
+            }
+        }
+    }
+    found.sort_by_key(|duplicate| duplicate.because);
+    found.truncate(DUPLICATES_LIMIT);
+    Ok(found)
 }
 
 /// Creates a contact.
@@ -118,6 +157,45 @@ pub async fn edit(
         house.ring();
     }
     Ok(changed)
+}
+
+/// Contacts that are named of those somebody looks after.
+const MANAGED_LIMIT: u32 = 100;
+
+/// What an agent looks after: how many contacts, and those of them that this person sees.
+///
+/// # Errors
+/// `NotPermitted`.
+pub async fn managed(house: &House, staff: &Staff, manager: PersonId) -> Result<Managed, Error> {
+    may(&Actor::Staff(staff.clone()), Action::ManagePeople, Subject::Workspace)?;
+    let mut conn = house.store.read().await?;
+    let (reach, me) = (staff.reach(), staff.person.id);
+    let count = store::contacts::count_managed(&mut conn, manager).await?;
+    let seen = (&reach, me);
+    let contacts = store::contacts::managed(&mut conn, seen, manager, MANAGED_LIMIT).await?;
+    Ok(Managed { count, contacts })
+}
+
+/// Gives everything an agent looks after to another, or to nobody; how many contacts that were.
+///
+/// # Errors
+/// `NotPermitted`, `Invalid` when the other one is no agent.
+pub async fn reassign(
+    house: &House,
+    staff: &Staff,
+    from: PersonId,
+    to: Option<PersonId>,
+) -> Result<u64, Error> {
+    may(&Actor::Staff(staff.clone()), Action::ManagePeople, Subject::Workspace)?;
+    let mut tx = house.store.write().await?;
+    let heir = manager(&mut tx, to, None).await?;
+    let count = store::contacts::reassign(&mut tx, from, heir.as_ref()).await?;
+    let (now, who) = (house.clock.now(), Some(staff.person.id));
+    store::audit::add(&mut tx, now, who, "contacts.reassigned", &from.to_string()).await?;
+    tx.commit().await?;
+    // What waits of theirs may prefer somebody else now.
+    house.ring();
+    Ok(count)
 }
 
 /// The contact manager: an agent. One who has stopped serving may stay, but is not chosen anew.

@@ -136,7 +136,13 @@ pub async fn keep(house: House) {
     loop {
         let pause = match step(&house).await {
             Ok(true) => continue,
-            Ok(false) => LOOK,
+            Ok(false) => match crate::merges::expire(&house).await {
+                Ok(_) => LOOK,
+                Err(error) => {
+                    tracing::error!(error = ?error, "old merges could not be forgotten");
+                    PAUSE
+                }
+            },
             Err(error) => {
                 tracing::error!(error = ?error, "contacts could not be indexed by custom fields");
                 PAUSE

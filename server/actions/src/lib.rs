@@ -20,6 +20,7 @@ mod heads;
 mod house;
 mod id;
 pub mod mail;
+pub mod merges;
 pub mod messages;
 pub mod outbox;
 pub mod passwords;

@@ -109,6 +109,23 @@ impl<'h> Writing<'h> {
         }
     }
 
+    /// A conversation that is written together with others, in their transaction.
+    pub(crate) fn within(house: &'h House, tx: Write, conversation: Conversation) -> Self {
+        Self::on(house, tx, house.clock.now(), conversation)
+    }
+
+    /// Writes it and gives the transaction on, with what is to be told once that is committed.
+    pub(crate) async fn pass_on(mut self) -> Result<(Write, (Arc<Conversation>, Vec<Event>)), Error> {
+        let (tx, it) = (&mut self.tx, &self.conversation);
+        if !store::conversations::record(tx, it, self.before, &self.events).await? {
+            return Err(Refusal::Busy.into());
+        }
+        if self.conversation.stage.is_closed() {
+            self.archive().await?;
+        }
+        Ok((self.tx, (Arc::new(self.conversation), self.events)))
+    }
+
     /// A conversation that begins in this transaction; [`finish`](Self::finish) stores it.
     pub(crate) fn begin(house: &'h House, tx: Write, body: EventBody) -> Result<Self, Error> {
         let now = house.clock.now();

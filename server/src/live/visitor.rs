@@ -122,6 +122,10 @@ impl Connection {
     async fn follow(&mut self, change: &Change) -> Step {
         let id = change.conversation.id;
         let Some(held) = self.watched.get(&id).copied() else { return Ok(()) };
+        if change.conversation.contact.id != self.contact {
+            // Two contacts were merged, or a merge was taken back: whose browser this is, its token says anew.
+            return Err(Farewell::Restarting);
+        }
         let fresh = frames::for_guest(change);
         let first = fresh.iter().map(|(version, _)| *version).find(|version| *version > held);
         if first.is_some_and(|first| first != held.saturating_add(1)) {

@@ -1,6 +1,7 @@
 //! Contacts: the people outside.
 
 mod list;
+mod managed;
 
 use model::{
     contact::Contact,
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 use crate::{Conn, Error, connection::sql, custom_fields::values, fold, search, stored};
 pub use list::list;
+pub use managed::{count_managed, managed, reassign};
 
 const INSERT: &str = "INSERT INTO contacts (id, username, name, emails, phones, notes, manager, manager_name, \
      created, last_chat, last_conversation, version, sort_name, searched, fields) \
@@ -23,9 +25,11 @@ const UPDATE: &str = "UPDATE contacts SET username = $3, name = $4, emails = $5,
      WHERE id = $1 AND version = $2";
 const REFRESH: &str =
     "UPDATE contacts SET searched = $3, fields = $4 WHERE id = $1 AND version = $2";
-const FIND: &str = "SELECT * FROM contacts WHERE id = $1";
+/// One that became part of another is not there.
+const FIND: &str = "SELECT * FROM contacts WHERE id = $1 AND merged_into IS NULL";
+const FIND_ANY: &str = "SELECT * FROM contacts WHERE id = $1";
 const BY_EMAIL: &str = "SELECT c.* FROM contact_emails e JOIN contacts c ON c.id = e.contact \
-     WHERE e.email = $1 ORDER BY c.created, c.id LIMIT 1";
+     WHERE e.email = $1 AND c.merged_into IS NULL ORDER BY c.created, c.id LIMIT 1";
 const INSERT_EMAIL: &str =
     "INSERT INTO contact_emails (email, contact) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 const DELETE_EMAILS: &str = "DELETE FROM contact_emails WHERE contact = $1";
@@ -185,7 +189,7 @@ pub(crate) async fn refresh(
     gone: Option<&str>,
 ) -> Result<(), Error> {
     for _ in 0..TRIES {
-        let Some(mut contact) = find(conn, id).await? else { return Ok(()) };
+        let Some(mut contact) = find_any(conn, id).await? else { return Ok(()) };
         if let Some(gone) = gone {
             contact.fields.remove(gone);
         }
@@ -213,6 +217,15 @@ async fn insert_emails(conn: &mut Conn, contact: &Contact) -> Result<(), Error> 
 /// `Database`, `Corrupt`.
 pub async fn find(conn: &mut Conn, id: ContactId) -> Result<Option<Contact>, Error> {
     let row: Option<Row> = sql!(conn, first, FIND, id.0)?;
+    row.map(Contact::try_from).transpose()
+}
+
+/// One contact, even if it became part of another.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn find_any(conn: &mut Conn, id: ContactId) -> Result<Option<Contact>, Error> {
+    let row: Option<Row> = sql!(conn, first, FIND_ANY, id.0)?;
     row.map(Contact::try_from).transpose()
 }
 

@@ -22,6 +22,18 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether two names are the same to people: whatever their case, accents and order of words.
+#[must_use]
+pub fn is_alike(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let folded = fold(text);
+        let mut words: Vec<String> = folded.split_whitespace().map(String::from).collect();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
+}
+
 /// Folded text, and for each of its bytes where the character began that it came from. Each character is folded
 /// by itself: where accents that stay are written in another order than usual, `fold` may differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

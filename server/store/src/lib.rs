@@ -21,6 +21,7 @@ pub mod events;
 mod file;
 pub mod fold;
 pub mod mail_settings;
+pub mod merges;
 mod migrations;
 pub mod outbox;
 pub mod pdfs;

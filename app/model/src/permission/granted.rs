@@ -49,6 +49,8 @@ permissions! {
     ViewContactCenter = "view-omnichannel-contact-center", [Agent, Monitor, Manager, Administrator];
     CreateContact = "create-livechat-contact", [Agent, Monitor, Manager, Administrator];
     UpdateContact = "update-livechat-contact", [Agent, Monitor, Manager, Administrator];
+    /// Make one of two contacts, and take that back.
+    MergeContact = "merge-livechat-contact", [Agent, Monitor, Manager, Administrator];
     CloseRoom = "close-livechat-room", [Agent, Monitor, Manager, Administrator];
     CloseOthersRoom = "close-others-livechat-room", [Monitor, Manager, Administrator];
     HoldRoom = "on-hold-livechat-room", [Agent, Monitor, Manager, Administrator];

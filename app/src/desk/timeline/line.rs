@@ -38,6 +38,7 @@ enum What {
     Invited { person: String },
     Departed,
     Edited(Box<Edited>),
+    Belongs { contact: String },
     Closed { comment: String },
     Mailed { to: String, step: MailStep },
 }
@@ -78,6 +79,7 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
             priority: *priority,
             fields: fields.clone(),
         })),
+        EventBody::Belongs { contact } => What::Belongs { contact: contact.name.clone() },
         EventBody::Closed { comment, .. } => What::Closed { comment: comment.clone() },
         EventBody::Mailed { to, step, .. } => What::Mailed { to: to.clone(), step: step.clone() },
     };
@@ -119,6 +121,7 @@ const fn glyph(what: &What) -> Glyph {
         What::Invited { .. } => Glyph::UserRoundPlus,
         What::Departed => Glyph::LogOut,
         What::Edited(_) => Glyph::Pencil,
+        What::Belongs { .. } => Glyph::ContactRound,
         What::Closed { .. } => Glyph::CircleCheck,
         What::Mailed { step: MailStep::Refused { .. }, .. } => Glyph::CircleAlert,
         What::Mailed { .. } => Glyph::Mail,
@@ -178,6 +181,7 @@ fn text(line: &Line, guest: &str) -> String {
         What::Invited { person } => words::INVITED.with(&[("name", name), ("person", person)]),
         What::Departed => words::DEPARTED.with(&[("name", name)]),
         What::Edited(edit) => edited(name, edit),
+        What::Belongs { contact } => words::BELONGS.with(&[("name", name), ("contact", contact)]),
         What::Closed { comment } => closed(who, comment),
         What::Mailed { to, step } => mailed(who, to, step),
     }

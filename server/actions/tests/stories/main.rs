@@ -19,6 +19,7 @@ mod direct;
 mod forwarding;
 mod holding;
 mod inviting;
+mod merging;
 mod messages;
 mod offers;
 mod pdfs;

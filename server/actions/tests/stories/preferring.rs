@@ -145,3 +145,35 @@ async fn cc_07_only_an_agent_can_be_the_manager_and_one_who_stopped_may_stay(tri
     assert_eq!(held.manager, None);
 }
 }
+
+on_both! {
+async fn cc_07_contacts_of_an_agent_who_leaves_are_given_to_another_whom_routing_tries_then(trial) {
+    let (ada, bo) = (trial.agent("ada").await, trial.agent("bo").await);
+    let mia = trial.person("mia", &[Role::Manager]).await;
+    let first = trial.guest("Guest", None).await;
+    trial.route().await;
+    let is_ada = trial.at(first.conversation).await.as_deref() == Some("Ada");
+    let (holder, other) = if is_ada { (&ada, &bo) } else { (&bo, &ada) };
+    set_manager(&trial, contact_of(&first), Some(holder.person.id)).await.unwrap();
+    let managed = contacts::managed(&trial.house, &mia, holder.person.id).await.unwrap();
+    assert_eq!((managed.count, managed.contacts[0].name.as_str()), (1, "Guest"));
+    let permission = model::permission::Permission::ManageAgents;
+    let denied = Err(Refusal::NotPermitted { permission });
+    let asked = contacts::managed(&trial.house, &ada, holder.person.id).await;
+    assert_eq!(refused(asked).map(drop), denied);
+    let given = contacts::reassign(&trial.house, &ada, holder.person.id, None).await;
+    assert_eq!(refused(given).map(drop), denied);
+    let given =
+        contacts::reassign(&trial.house, &mia, holder.person.id, Some(mia.person.id)).await;
+    let unknown = Refusal::invalid(Field::Manager, Problem::Unknown);
+    assert_eq!(refused(given), Err(unknown));
+    let to = Some(other.person.id);
+    let given = contacts::reassign(&trial.house, &mia, holder.person.id, to).await;
+    assert_eq!(refused(given), Ok(1));
+    let second = again(&trial, &first, holder).await;
+    trial.route().await;
+    assert_eq!(trial.at(second.conversation).await, Some(other.person.name.clone()));
+    let preferred = Rule::Preferred { preference: Preference::ContactManager };
+    assert_eq!(rule_of(&trial, &second).await, Some(preferred));
+}
+}

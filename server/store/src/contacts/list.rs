@@ -31,6 +31,7 @@ pub async fn list(
     query: &ContactQuery,
 ) -> Result<Page<Contact>, Error> {
     let mut clause = Clause::default();
+    clause.and("merged_into IS NULL");
     restrict_to_reach(&mut clause, reach, me);
     restrict_to_search(conn, &mut clause, &query.search);
 
@@ -50,7 +51,7 @@ pub async fn list(
     })
 }
 
-fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
+pub(super) fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
     let departments = match reach {
         Reach::All => return,
         Reach::Own => &[][..],
