@@ -19,6 +19,7 @@ pub(crate) mod post;
 pub mod search;
 pub mod session;
 pub mod settings;
+pub mod tags;
 pub mod transcripts;
 pub mod visitors;
 pub mod wire;

@@ -32,6 +32,7 @@ mod search;
 mod search_panel;
 mod sought;
 mod standing;
+mod suggested_tags;
 pub mod timeline;
 mod transcript_email;
 mod transcripts;

@@ -21,6 +21,8 @@ mod roles;
 mod settings;
 mod settings_fields;
 mod settings_form;
+mod tag_form;
+mod tags;
 mod whole;
 
 use leptos::prelude::*;
@@ -28,8 +30,8 @@ use model::permission::Action;
 
 pub use self::roles::{algorithm_word, roles_in_words};
 use self::{
-    agents::Agents, canned::CannedResponses, custom_fields::CustomFields, departments::Departments, email::Email,
-    settings::Settings,
+    agents::Agents, canned::CannedResponses, custom_fields::CustomFields, departments::Departments,
+    email::Email, settings::Settings, tags::Tags,
 };
 use crate::{
     parts::{Glyph, Icon},
@@ -40,7 +42,7 @@ use crate::{
     },
     words::{
         Word, canned as canned_words, custom_fields as custom_words, mail as mail_words,
-        manage as words,
+        manage as words, tags as tag_words,
     },
 };
 
@@ -53,16 +55,18 @@ enum Section {
     Agents,
     CannedResponses,
     CustomFields,
+    Tags,
     Settings,
     Email,
 }
 
 impl Section {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Departments,
         Self::Agents,
         Self::CannedResponses,
         Self::CustomFields,
+        Self::Tags,
         Self::Settings,
         Self::Email,
     ];
@@ -73,6 +77,7 @@ impl Section {
             Self::Agents => Place::Agents(Opened::Nothing),
             Self::CannedResponses => Place::CannedResponses(Opened::Nothing),
             Self::CustomFields => Place::CustomFields(Opened::Nothing),
+            Self::Tags => Place::Tags,
             Self::Settings => Place::Settings,
             Self::Email => Place::Email,
         }
@@ -84,6 +89,7 @@ impl Section {
             Self::Agents => words::AGENTS,
             Self::CannedResponses => canned_words::CANNED,
             Self::CustomFields => custom_words::SECTION,
+            Self::Tags => tag_words::SECTION,
             Self::Settings => words::SETTINGS,
             Self::Email => mail_words::SECTION,
         }
@@ -95,6 +101,7 @@ impl Section {
             Self::Agents => Glyph::Headset,
             Self::CannedResponses => Glyph::MessageSquareText,
             Self::CustomFields => Glyph::ClipboardList,
+            Self::Tags => Glyph::Tag,
             Self::Settings => Glyph::Settings,
             Self::Email => Glyph::Mail,
         }
@@ -106,6 +113,7 @@ impl Section {
             Self::Agents => Action::ManagePeople,
             Self::CannedResponses => Action::ManageCanned,
             Self::CustomFields => Action::ManageCustomFields,
+            Self::Tags => Action::ManageTags,
             Self::Settings | Self::Email => Action::ManageSettings,
         }
     }
@@ -116,6 +124,7 @@ impl Section {
             Place::Agents(_) => Some(Self::Agents),
             Place::CannedResponses(_) => Some(Self::CannedResponses),
             Place::CustomFields(_) => Some(Self::CustomFields),
+            Place::Tags => Some(Self::Tags),
             Place::Settings => Some(Self::Settings),
             Place::Email => Some(Self::Email),
             _ => None,
@@ -183,6 +192,7 @@ pub fn Manage() -> impl IntoView {
                     Some(Section::CustomFields) => {
                         view! { <CustomFields opened=field/> }.into_any()
                     }
+                    Some(Section::Tags) => view! { <Tags/> }.into_any(),
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
                     Some(Section::Email) => view! { <Email/> }.into_any(),
                     None => ().into_any(),
@@ -218,6 +228,7 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
                 &[
                     Section::CannedResponses,
                     Section::CustomFields,
+                    Section::Tags,
                     Section::Settings,
                     Section::Email,
                 ],

@@ -30,6 +30,8 @@ pub mod routing;
 #[cfg(feature = "csr")]
 pub mod shell;
 #[cfg(feature = "csr")]
+pub mod tags;
+#[cfg(feature = "csr")]
 pub mod widget;
 
 use std::sync::atomic::{AtomicU8, Ordering};

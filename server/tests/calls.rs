@@ -84,7 +84,10 @@ const FOR_STAFF: &[(&str, &str)] = &[
         r#"{"query":{"search":"","agent":null,"department":null,"contact":null,"tag":null,"from":null,"until":null,"order":"closed","is_ascending":false,"page":{"after":null,"limit":10}}}"#,
     ),
     ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
-    ("conversations/edit", r#"{"conversation":"ID","topic":null,"tags":null,"priority":null,"fields":{}}"#),
+    (
+        "conversations/edit",
+        r#"{"conversation":"ID","topic":null,"tags":null,"priority":null,"fields":{}}"#,
+    ),
     (
         "conversations/forward",
         r#"{"conversation":"ID","department":"ID","person":null,"comment":""}"#,
@@ -124,6 +127,14 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ),
     ("settings/load", "{}"),
     ("settings/save", r#"{"settings":SETTINGS}"#),
+    ("tags/create", r#"{"draft":{"name":"A","description":"","departments":[]}}"#),
+    (
+        "tags/edit",
+        r#"{"key":"a","version":1,"draft":{"name":"A","description":"","departments":[]}}"#,
+    ),
+    ("tags/list", "{}"),
+    ("tags/remove", r#"{"key":"a"}"#),
+    ("tags/suggestions", r#"{"department":null}"#),
     ("transcripts/mails", r#"{"conversation":"ID"}"#),
     ("transcripts/options", r#"{"conversation":"ID"}"#),
     ("transcripts/prefer", r#"{"preferences":{"wants_email":true,"wants_pdf":false}}"#),

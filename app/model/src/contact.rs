@@ -95,8 +95,8 @@ pub fn likeness(
     if meets(&draft.phones, &contact.phones) {
         return Some(Likeness::Phone);
     }
-    let tells_apart = differs(&draft.emails, &contact.emails)
-        || differs(&draft.phones, &contact.phones);
+    let tells_apart =
+        differs(&draft.emails, &contact.emails) || differs(&draft.phones, &contact.phones);
     let is_same = !draft.name.is_empty() && is_same_name(&draft.name, &contact.name);
     (is_same && !tells_apart).then_some(Likeness::Name)
 }

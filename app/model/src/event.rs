@@ -195,7 +195,9 @@ impl Event {
             }
             other => other.clone(),
         };
-        let author = if body == EventBody::Hidden { Author::System } else { self.author.clone() };
+        // Who among the staff put contacts together is none of a guest's business.
+        let is_nobodys = matches!(body, EventBody::Hidden | EventBody::Belongs { .. });
+        let author = if is_nobodys { Author::System } else { self.author.clone() };
         Self { id: self.id, version: self.version, at: self.at, author, body }
     }
 

@@ -35,6 +35,7 @@ pub mod refusal;
 pub mod search;
 pub mod session;
 pub mod settings;
+pub mod tag;
 pub mod transcript;
 pub mod upload;
 pub mod view;

@@ -89,10 +89,13 @@ pub enum Action {
     /// Know which custom fields there are.
     ViewCustomFields,
     ManageCustomFields,
+    /// Be offered tags.
+    ViewTags,
+    ManageTags,
 }
 
 impl Action {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -132,6 +135,8 @@ impl Action {
         Self::ManageCanned,
         Self::ViewCustomFields,
         Self::ManageCustomFields,
+        Self::ViewTags,
+        Self::ManageTags,
     ];
 }
 
@@ -400,6 +405,7 @@ const fn needed(action: Action) -> Permission {
         | Action::SetOwnPreferences
         | Action::ViewPeople
         | Action::ViewCustomFields
+        | Action::ViewTags
         | Action::Call
         | Action::Upload => Permission::ViewRoom,
         Action::Hold | Action::Resume => Permission::HoldRoom,
@@ -423,5 +429,6 @@ const fn needed(action: Action) -> Permission {
         Action::RemoveCanned => Permission::RemoveCanned,
         Action::ManageCanned => Permission::ManageCanned,
         Action::ManageCustomFields => Permission::ManageCustomFields,
+        Action::ManageTags => Permission::ManageTags,
     }
 }

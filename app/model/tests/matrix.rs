@@ -71,6 +71,8 @@ ManageOwnAccount      +      +       +      +      -
 ManageCanned          -      +       +      +      -
 ViewCustomFields      +      +       +      +      -
 ManageCustomFields    -      -       +      +      -
+ViewTags              +      +       +      +      -
+ManageTags            -      -       +      +      -
 ";
 
 /// Columns: canned responses of one's own, a colleague's private ones, one's department's, a foreign department's,

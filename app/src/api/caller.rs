@@ -138,7 +138,9 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileTypeNotAllowed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Refusal::Malformed { .. } => StatusCode::BAD_REQUEST,
-        Refusal::Invalid { .. } | Refusal::InvalidField { .. } | Refusal::TagsRequired => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Invalid { .. } | Refusal::InvalidField { .. } | Refusal::TagsRequired => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::AlreadyTaken { .. }
         | Refusal::AlreadyClosed

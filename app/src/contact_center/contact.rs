@@ -92,10 +92,10 @@ pub fn ContactInformation(
             </div>
         }
         .into_any(),
-        Shown::Known => {
-            (move || held.get().map(|contact| view! { <Known contact on_history on_changed=merged/> }))
-                .into_any()
-        }
+        Shown::Known => (move || {
+            held.get().map(|contact| view! { <Known contact on_history on_changed=merged/> })
+        })
+        .into_any(),
         Shown::Failed => view! {
             <Failed
                 title=words::CONTACT_FAILED.text()

@@ -139,10 +139,10 @@ fn known(contact: &Contact) -> String {
 /// Both side by side, with what is to stay.
 #[component]
 fn Comparing(merging: Merging, other: Contact, on_close: Callback<()>) -> impl IntoView {
-    let names = StoredValue::new((contact_name(&merging.into.get_untracked()), contact_name(&other)));
-    let text = names.with_value(|(name, other)| {
-        words::CHOOSE_TEXT.with(&[("name", name), ("other", other)])
-    });
+    let names =
+        StoredValue::new((contact_name(&merging.into.get_untracked()), contact_name(&other)));
+    let text = names
+        .with_value(|(name, other)| words::CHOOSE_TEXT.with(&[("name", name), ("other", other)]));
     let rows = move || {
         let all = merging.into.with(|into| lines(into, &other));
         all.into_iter().map(|line| row(merging, line, &names.get_value())).collect_view()

@@ -120,8 +120,8 @@ impl Inputs {
             let value = move |draft: &D| of(&mut draft.clone()).get(&text_key).cloned();
             Loose {
                 label: field.label,
-                text: Arc::new(move |draft| value(draft).unwrap_or_default()),
-                take: Arc::new(move |into, from| {
+                text: Arc::new(move |draft: &D| value(draft).unwrap_or_default()),
+                take: Arc::new(move |into: &mut D, from: &D| {
                     let value = of(&mut from.clone()).get(&key).cloned().unwrap_or_default();
                     of(into).insert(key.clone(), value);
                 }),

@@ -11,6 +11,7 @@ use super::{
     ending_email::{EmailAtEnd, EmailChoice},
     ending_pdf::{PdfAtEnd, PdfChoice},
     room::{Room, use_room},
+    suggested_tags::suggested_tags,
 };
 use crate::{
     api::{self, Fault},
@@ -34,6 +35,7 @@ struct Form {
     room: Room,
     comment: RwSignal<String>,
     tags: RwSignal<Vec<String>>,
+    suggested: RwSignal<Vec<String>>,
     problems: Problems,
     email: EmailAtEnd,
     pdf: PdfAtEnd,
@@ -78,6 +80,7 @@ pub(super) fn Ending(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             <TagsField
                 label=words::TAGS.text()
                 value=form.tags
+                suggestions=form.suggested
                 remove=words::REMOVE.text()
                 hint=words::TAGS_HINT.text()
                 error=Signal::derive(tags_error)
@@ -111,10 +114,13 @@ impl Form {
                 .unwrap_or_default(),
         };
         let draft = kept.load::<Draft>().unwrap_or_else(|| untouched.clone());
+        let department =
+            room.conversation.with_untracked(|it| it.as_ref().and_then(|it| it.department));
         let form = Self {
             room,
             comment: RwSignal::new(draft.comment),
             tags: RwSignal::new(draft.tags),
+            suggested: suggested_tags(room.session, department),
             problems: Problems::new(),
             email: EmailAtEnd::ask(room),
             pdf: PdfAtEnd::ask(room),

@@ -10,6 +10,7 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::suggested_tags::suggested_tags;
 use crate::{
     api,
     parts::{Button, ButtonKind, Choice, Select, TagsField, TextField, use_toaster},
@@ -34,6 +35,7 @@ struct Form {
     id: ConversationId,
     topic: RwSignal<String>,
     tags: RwSignal<Vec<String>>,
+    suggested: RwSignal<Vec<String>>,
     /// Its weight, as the select wants text.
     priority: RwSignal<String>,
     base: StoredValue<Draft>,
@@ -79,6 +81,7 @@ pub(super) fn RoomForm(
                 <TagsField
                     label=words::TAGS.text()
                     value=form.tags
+                    suggestions=form.suggested
                     remove=words::REMOVE.text()
                     hint=words::TAGS_HINT.text()
                     error=form.problems.at(Field::Tags)
@@ -130,6 +133,7 @@ impl Form {
             id: it.id,
             topic: RwSignal::new(draft.topic),
             tags: RwSignal::new(draft.tags),
+            suggested: suggested_tags(session, it.department),
             priority: RwSignal::new(key(draft.priority)),
             base: StoredValue::new(base.clone()),
             problems: Problems::new(),

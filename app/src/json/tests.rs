@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use model::{
     contact::ContactRef,
     conversation::{Channel, Conversation, Priority},
-    custom_field::FieldChange,
     cursor::{Cursor, Cursors, Side},
+    custom_field::FieldChange,
     event::{Author, Event, EventBody, Requeue},
     id::{CannedId, ContactId, ConversationId, EventId, PersonId, UploadId},
     locale::Locale,

@@ -116,8 +116,7 @@ pub(super) fn holder_word(holder: Holder) -> &'static str {
 #[component]
 fn Table(definitions: Definitions, holder: Holder) -> impl IntoView {
     let rows = Memo::new(move |_| definitions.of(holder));
-    let order =
-        Ordering { definitions, rows, session: use_session(), toaster: use_toaster() };
+    let order = Ordering { definitions, rows, session: use_session(), toaster: use_toaster() };
     let heading = holder_word(holder);
     view! {
         <h3 class="form__legend">{heading}</h3>
@@ -187,8 +186,9 @@ fn Row(field: CustomField, order: Ordering) -> impl IntoView {
 fn tags(field: &CustomField) -> AnyView {
     let tag = |word: crate::words::Word| view! { <Tag label=word.text()/> };
     let disabled = (!field.is_enabled).then(|| tag(words::TAG_DISABLED));
-    let required =
-        field.is_required.then(|| view! { <Tag label=words::TAG_REQUIRED.text() tone=Tone::Accent/> });
+    let required = field
+        .is_required
+        .then(|| view! { <Tag label=words::TAG_REQUIRED.text() tone=Tone::Accent/> });
     let searchable = field.is_searchable.then(|| tag(words::TAG_SEARCHABLE));
     let hidden = (!field.is_visible).then(|| tag(words::TAG_HIDDEN));
     let asked = field.is_question().then(|| tag(words::TAG_ASKED));

@@ -39,9 +39,7 @@ pub(super) fn LookedAfter(person: PersonId) -> impl IntoView {
 #[component]
 fn Known(managed: Fetched<Managed>, person: PersonId) -> impl IntoView {
     move || match managed.value.get() {
-        Some(held) if held.count > 0 => {
-            view! { <Many held managed person/> }.into_any()
-        }
+        Some(held) if held.count > 0 => view! { <Many held managed person/> }.into_any(),
         _ => view! { <p class="form__note">{words::LOOKS_AFTER_NOBODY.text()}</p> }.into_any(),
     }
 }
@@ -86,8 +84,9 @@ fn GiveAway(managed: Fetched<Managed>, person: PersonId) -> impl IntoView {
     let heirs = Signal::derive(move || {
         let nobody = Choice::new("", words::NOBODY.text());
         let agents = session.people.with(|people| {
-            let serving =
-                people.iter().filter(|it| it.is_enabled && it.roles.has(Role::Agent) && it.id != person);
+            let serving = people
+                .iter()
+                .filter(|it| it.is_enabled && it.roles.has(Role::Agent) && it.id != person);
             serving.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
         });
         std::iter::once(nobody).chain(agents).collect()
@@ -99,8 +98,7 @@ fn GiveAway(managed: Fetched<Managed>, person: PersonId) -> impl IntoView {
         is_busy.set(true);
         problem.set(None);
         let to = heir.with_untracked(|id| id.parse().ok());
-        let name =
-            to.map_or_else(|| words::NOBODY.text().to_owned(), |to| session.person_name(to));
+        let name = to.map_or_else(|| words::NOBODY.text().to_owned(), |to| session.person_name(to));
         spawn_local(async move {
             let answer = session.ask(api::contacts::reassign(person, to)).await;
             is_busy.try_set(false);

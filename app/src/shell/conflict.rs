@@ -142,8 +142,7 @@ fn readable(text: String) -> String {
 }
 
 fn differences<D>(parts: Vec<Loose<D>>, versions: &Versions<D>) -> Vec<Difference<D>> {
-    let differs =
-        |part: &Loose<D>| (part.text)(&versions.mine) != (part.text)(&versions.theirs);
+    let differs = |part: &Loose<D>| (part.text)(&versions.mine) != (part.text)(&versions.theirs);
     parts
         .into_iter()
         .filter(differs)

@@ -79,6 +79,7 @@ pub enum Place {
     Agents(Opened<PersonId>),
     CannedResponses(Opened<CannedId>),
     CustomFields(Opened<CustomFieldId>),
+    Tags,
     Settings,
     Email,
     Account(AccountPart),
@@ -117,6 +118,7 @@ impl Place {
             (Some("manage"), Some("agents"), id) => opened(id).map(Self::Agents),
             (Some("manage"), Some("canned-responses"), id) => opened(id).map(Self::CannedResponses),
             (Some("manage"), Some("custom-fields"), id) => opened(id).map(Self::CustomFields),
+            (Some("manage"), Some("tags"), None) => Some(Self::Tags),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
             (Some("manage"), Some("email"), None) => Some(Self::Email),
             (Some("account"), part, None) => AccountPart::from_word(part).map(Self::Account),
@@ -138,6 +140,7 @@ impl Place {
             | Self::Agents(_)
             | Self::CannedResponses(_)
             | Self::CustomFields(_)
+            | Self::Tags
             | Self::Settings
             | Self::Email => Area::Manage,
             Self::Account(_) => Area::Account,
@@ -161,6 +164,7 @@ impl Display for Place {
             Self::Agents(opened) => write_opened(f, "/manage/agents", opened),
             Self::CannedResponses(opened) => write_opened(f, "/manage/canned-responses", opened),
             Self::CustomFields(opened) => write_opened(f, "/manage/custom-fields", opened),
+            Self::Tags => f.write_str("/manage/tags"),
             Self::Settings => f.write_str("/manage/settings"),
             Self::Email => f.write_str("/manage/email"),
             Self::Account(AccountPart::Profile) => f.write_str("/account"),
@@ -228,6 +232,7 @@ mod tests {
             Place::Agents(Opened::One(ID.parse().expect("an id"))),
             Place::CannedResponses(Opened::New),
             Place::CannedResponses(Opened::One(ID.parse().expect("an id"))),
+            Place::Tags,
             Place::CustomFields(Opened::Nothing),
             Place::CustomFields(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,

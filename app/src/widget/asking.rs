@@ -55,9 +55,9 @@ pub(super) fn asking(visit: &Visit) -> El {
         .place(
             move || {
                 asked.with(|config| {
-                    config.as_ref().map(|c| {
-                        (c.pre_chat.clone(), c.departments.clone(), c.questions.clone())
-                    })
+                    config
+                        .as_ref()
+                        .map(|c| (c.pre_chat.clone(), c.departments.clone(), c.questions.clone()))
                 })
             },
             move |asked| asked.map(|asked| questions(&own, asked)),

@@ -84,13 +84,11 @@ words! {
     REMOVE = "Remove", "Entfernen";
     PUT_FIRST = "Put {what} first", "{what} an die erste Stelle";
     NO_AGENT_FOUND = "No agent fits what you typed.", "Niemand passt zur Eingabe.";
-    MANAGER_PLACEHOLDER = "Nobody: routing decides", "Niemand: die Verteilung entscheidet";
     DUPLICATES = "This person may be known already", "Diese Person ist vielleicht schon bekannt";
     DUPLICATES_TEXT = "Open the contact instead of creating a second one, or create it anyway.", "Den Kontakt öffnen, statt einen zweiten anzulegen, oder trotzdem anlegen.";
     SAME_EMAIL = "Same email", "Gleiche E-Mail";
     SAME_PHONE = "Same phone", "Gleiche Telefonnummer";
     SAME_NAME = "Same name", "Gleicher Name";
-    OPEN = "Open", "Öffnen";
     OPEN_NAMED = "Open {name}", "{name} öffnen";
     CREATE_ANYWAY = "Create anyway", "Trotzdem anlegen";
     REMOVE_WHICH = "Remove {what}", "{what} entfernen";

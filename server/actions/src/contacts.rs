@@ -1,9 +1,7 @@
 //! Contacts: found, created and changed by the staff.
 
 use model::{
-    contact::{
-        Contact, ContactDraft, ContactOrder, ContactQuery, Duplicate, Managed, likeness,
-    },
+    contact::{Contact, ContactDraft, ContactOrder, ContactQuery, Duplicate, Managed, likeness},
     custom_field::{Fields, Holder},
     id::{ContactId, PersonId},
     page::{Page, PageAt},
@@ -90,7 +88,8 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
     let mut tx = house.store.write().await?;
     let manager = manager(&mut tx, draft.manager, None).await?;
     let none = Fields::new();
-    let fields = Filled::by(&mut tx, staff, (Holder::Contact, &none)).await?.whole(&draft.fields)?;
+    let fields =
+        Filled::by(&mut tx, staff, (Holder::Contact, &none)).await?.whole(&draft.fields)?;
     let number = store::contacts::next_guest_number(&mut tx).await?;
     let contact = Contact {
         id: ContactId(id::new(now)?),

@@ -77,8 +77,7 @@ pub async fn edit(
     if held.version != version {
         return Err(Refusal::EditConflict { version: held.version }.into());
     }
-    let draft =
-        checked(CustomFieldDraft { key: held.key.clone(), holder: held.holder, ..draft })?;
+    let draft = checked(CustomFieldDraft { key: held.key.clone(), holder: held.holder, ..draft })?;
     let changed = defined(id, held.place, version.saturating_add(1), draft);
     if !store::custom_fields::update(&mut tx, &changed, version).await? {
         return Err(Refusal::EditConflict { version: version.saturating_add(1) }.into());
@@ -134,7 +133,7 @@ pub async fn arrange(
 /// Does what changed definitions left to do, as long as the server runs.
 pub async fn keep(house: House) {
     loop {
-        let pause = match step(&house).await {
+        let pause = match any_step(&house).await {
             Ok(true) => continue,
             Ok(false) => match crate::merges::expire(&house).await {
                 Ok(_) => LOOK,
@@ -144,7 +143,7 @@ pub async fn keep(house: House) {
                 }
             },
             Err(error) => {
-                tracing::error!(error = ?error, "contacts could not be indexed by custom fields");
+                tracing::error!(error = ?error, "what changed custom fields or tags left to do cannot be done now");
                 PAUSE
             }
         };
@@ -153,6 +152,11 @@ pub async fn keep(house: House) {
             () = tokio::time::sleep(pause) => {}
         }
     }
+}
+
+/// Contacts first, then what changed tags left to do.
+async fn any_step(house: &House) -> Result<bool, Error> {
+    Ok(step(house).await? || crate::tags::step(house).await?)
 }
 
 /// Does the next few contacts; whether there may be more.

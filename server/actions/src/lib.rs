@@ -31,6 +31,7 @@ pub mod push;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod tags;
 pub mod throttle;
 mod timers;
 pub mod transcripts;

@@ -215,9 +215,8 @@ impl Part<'_> {
     async fn return_last(&self, tx: &mut Write) -> Result<(), Error> {
         let from = self.merge.survivor;
         let held: Last = store::merges::last(tx, from).await?;
-        let is_moved = |id: ConversationId| {
-            self.traces.conversations.iter().any(|(moved, _)| *moved == id)
-        };
+        let is_moved =
+            |id: ConversationId| self.traces.conversations.iter().any(|(moved, _)| *moved == id);
         if held == self.traces.last_after || held.conversation.is_some_and(is_moved) {
             store::merges::set_last(tx, from, self.traces.last_before).await?;
         }

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use model::{
     call::{CallAct, CallKind, Ice},
     contact::Contact,
-    custom_field::{Fields, Holder, Question},
     conversation::{Channel, Priority, Stage},
+    custom_field::{Fields, Holder, Question},
     department::{Department, DepartmentRef},
     event::{Author, Event, EventBody},
     id::{ContactId, ConversationId},

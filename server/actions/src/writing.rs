@@ -115,7 +115,9 @@ impl<'h> Writing<'h> {
     }
 
     /// Writes it and gives the transaction on, with what is to be told once that is committed.
-    pub(crate) async fn pass_on(mut self) -> Result<(Write, (Arc<Conversation>, Vec<Event>)), Error> {
+    pub(crate) async fn pass_on(
+        mut self,
+    ) -> Result<(Write, (Arc<Conversation>, Vec<Event>)), Error> {
         let (tx, it) = (&mut self.tx, &self.conversation);
         if !store::conversations::record(tx, it, self.before, &self.events).await? {
             return Err(Refusal::Busy.into());

@@ -15,7 +15,8 @@ const OF: &str = "SELECT body FROM custom_fields WHERE holder = $1 ORDER BY plac
 const FIND: &str = "SELECT body FROM custom_fields WHERE id = $1";
 const INSERT: &str = "INSERT INTO custom_fields (id, holder, field_key, place, version, body) \
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
-const UPDATE: &str = "UPDATE custom_fields SET place = $3, version = $4, body = $5 WHERE id = $1 AND version = $2";
+const UPDATE: &str =
+    "UPDATE custom_fields SET place = $3, version = $4, body = $5 WHERE id = $1 AND version = $2";
 const DELETE: &str = "DELETE FROM custom_fields WHERE id = $1";
 
 const WHAT: &str = "a custom field";

@@ -40,6 +40,7 @@ pub mod sign_ins;
 pub mod spoken;
 mod store;
 mod stored;
+pub mod tags;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod transcripts;

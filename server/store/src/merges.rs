@@ -22,7 +22,8 @@ const OF: &str = "SELECT m.id, m.survivor, m.other, m.at, m.person, m.person_nam
 const DELETE: &str = "DELETE FROM contact_merges WHERE id = $1";
 const EXPIRE: &str = "UPDATE contact_merges SET body = '' WHERE at <= $1 AND body <> ''";
 const SURVIVOR_OF: &str = "SELECT survivor FROM contact_merges WHERE other = $1";
-const HIDE: &str = "UPDATE contacts SET merged_into = $3 WHERE id = $1 AND version = $2 AND merged_into IS NULL";
+const HIDE: &str =
+    "UPDATE contacts SET merged_into = $3 WHERE id = $1 AND version = $2 AND merged_into IS NULL";
 const SHOW: &str = "UPDATE contacts SET merged_into = NULL WHERE id = $1";
 const PEOPLE_OF: &str = "SELECT person FROM contact_people WHERE contact = $1";
 const ADD_PERSON: &str =
@@ -43,8 +44,7 @@ const CONVERSATIONS_OF: &str =
     "SELECT id FROM conversations WHERE contact = $1 ORDER BY created, id LIMIT $2";
 const OPEN_SINCE: &str = "SELECT id FROM conversations WHERE contact = $1 AND closed IS NULL \
      AND created >= $2 LIMIT 1";
-const LAST: &str =
-    "SELECT last_chat, last_conversation, last_agent FROM contacts WHERE id = $1";
+const LAST: &str = "SELECT last_chat, last_conversation, last_agent FROM contacts WHERE id = $1";
 const SET_LAST: &str = "UPDATE contacts SET last_chat = $2, last_conversation = $3, last_agent = $4 \
      WHERE id = $1";
 
@@ -137,10 +137,7 @@ pub async fn insert(conn: &mut Conn, merge: &Merge, traces: &Traces) -> Result<(
 ///
 /// # Errors
 /// `Database`, `Corrupt`.
-pub async fn find(
-    conn: &mut Conn,
-    id: MergeId,
-) -> Result<Option<(Merge, Option<Traces>)>, Error> {
+pub async fn find(conn: &mut Conn, id: MergeId) -> Result<Option<(Merge, Option<Traces>)>, Error> {
     let row: Option<Row> = sql!(conn, first, FIND, id.0)?;
     let Some(row) = row else { return Ok(None) };
     let traces = match row.body.as_str() {

@@ -117,8 +117,11 @@ fn cc_06_a_pattern_counts_for_what_is_changed() {
 
 #[test]
 fn cc_06_what_only_managers_may_change_stays_for_others() {
-    let rank =
-        [CustomField { editors: Editors::Managers, is_required: true, ..field("rank", Kind::Text) }];
+    let rank = [CustomField {
+        editors: Editors::Managers,
+        is_required: true,
+        ..field("rank", Kind::Text)
+    }];
     let held = fields(&[("rank", "A")]);
     assert_eq!(filled(&rank, &held, &held), Ok(held.clone()));
     assert_eq!(filled(&rank, &Fields::new(), &Fields::new()), Ok(Fields::new()));
@@ -156,9 +159,12 @@ fn ma_04_a_definition_is_checked_by_its_kind() {
 
 #[test]
 fn ma_04_a_label_suggests_a_key() {
-    for (label, suggested) in
-        [("Kundennummer (neu)", "kundennummer_neu"), ("Größe", "groesse"), ("顧客番号", ""), ("A/B", "a_b")]
-    {
+    for (label, suggested) in [
+        ("Kundennummer (neu)", "kundennummer_neu"),
+        ("Größe", "groesse"),
+        ("顧客番号", ""),
+        ("A/B", "a_b"),
+    ] {
         assert_eq!(key_from(label), suggested, "{label}");
     }
 }

@@ -84,6 +84,8 @@ permissions! {
     RequestPdf = "request-pdf-transcript", [Agent, Monitor, Manager, Administrator];
     /// Define custom fields, and change what only managers may.
     ManageCustomFields = "view-livechat-customfields", [Manager, Administrator];
+    /// Name, rename and delete tags.
+    ManageTags = "manage-livechat-tags", [Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }

@@ -212,12 +212,8 @@ fn custom_fields_and_their_values_are_what_the_forms_would_have_let_through() {
     let fits = |pattern: &str, value: &str| {
         crate::custom_fields::compile(pattern).unwrap().is_match(value)
     };
-    let fields: Vec<_> = workspace
-        .fields
-        .iter()
-        .filter(|field| field.holder == Holder::Contact)
-        .cloned()
-        .collect();
+    let fields: Vec<_> =
+        workspace.fields.iter().filter(|field| field.holder == Holder::Contact).cloned().collect();
     let (is_manager, is_whole) = (false, true);
     let filling = Filling { fields: &fields, held: &nothing, is_manager, is_whole, fits: &fits };
     for guest in &workspace.guests {

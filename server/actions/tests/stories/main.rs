@@ -28,6 +28,7 @@ mod push;
 mod queue;
 mod room;
 mod search;
+mod tags;
 mod together;
 mod transcripts;
 mod trial;

@@ -11,8 +11,7 @@ use uuid::Uuid;
 use super::list::restrict_to_reach;
 use crate::{Conn, Error, clause::Clause, connection::sql, stored};
 
-const COUNT: &str =
-    "SELECT count(*) FROM contacts WHERE manager = $1 AND merged_into IS NULL";
+const COUNT: &str = "SELECT count(*) FROM contacts WHERE manager = $1 AND merged_into IS NULL";
 const REASSIGN: &str = "UPDATE contacts SET manager = $2, manager_name = $3, version = version + 1 \
      WHERE manager = $1";
 
@@ -43,10 +42,8 @@ pub async fn managed(
     let (text, values) = clause.query("SELECT id, name, username FROM contacts", &end);
     let rows: Vec<(Uuid, String, String)> = sql!(conn, all with, text, values)?;
     let shown = |name: String, username| if name.is_empty() { username } else { name };
-    let contact = |(id, name, username)| ContactRef {
-        id: ContactId(id),
-        name: shown(name, username),
-    };
+    let contact =
+        |(id, name, username)| ContactRef { id: ContactId(id), name: shown(name, username) };
     Ok(rows.into_iter().map(contact).collect())
 }
 

@@ -4,6 +4,7 @@ use model::{
     contact::ContactQuery,
     custom_field::{Editors, FieldChange, Fields, Kind},
     event::{Author, EventBody},
+    id::ConversationId,
     page::PageAt,
     permission::Reach,
 };
@@ -71,6 +72,12 @@ async fn with_values(store: &Store, of: u64) {
 
 const OF_CONVERSATION: &str =
     "SELECT field, value FROM conversation_fields WHERE conversation = $1 ORDER BY field";
+
+type Kept = Vec<(String, String)>;
+
+async fn of_conversation(conn: &mut Conn, id: ConversationId) -> Result<Kept, Error> {
+    sql!(conn, all, OF_CONVERSATION, id.0)
+}
 
 on_both! {
     async fn ma_04_definitions_are_kept_in_order_and_by_version(store) {
@@ -184,8 +191,7 @@ on_both! {
             let mut write = store.write().await.unwrap();
             let it = &tale.conversation;
             assert!(conversations::record(&mut write, it, before, &[event]).await.unwrap());
-            let kept: Vec<(String, String)> =
-                sql!(&mut write, all, OF_CONVERSATION, it.id.0).unwrap();
+            let kept = of_conversation(&mut write, it.id).await.unwrap();
             let kept: Vec<(&str, &str)> =
                 kept.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
             assert_eq!(kept, rows);
@@ -195,7 +201,6 @@ on_both! {
         let mut write = store.write().await.unwrap();
         chores::forget_conversations(&mut write, "plan").await.unwrap();
         let id = tale.conversation.id;
-        let kept: Vec<(String, String)> = sql!(&mut write, all, OF_CONVERSATION, id.0).unwrap();
-        assert_eq!(kept, []);
+        assert_eq!(of_conversation(&mut write, id).await.unwrap(), []);
     }
 }

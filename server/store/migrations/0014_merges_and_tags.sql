@@ -14,3 +14,24 @@ CREATE TABLE contact_merges (
 );
 CREATE INDEX contact_merges_survivor ON contact_merges (survivor, at);
 CREATE INDEX contact_merges_open ON contact_merges (at) WHERE body <> '';
+
+-- Tags that somebody looks after; others are merely in use. By the folded name, as conversation_tags has them.
+CREATE TABLE tags (
+    tag text PRIMARY KEY,
+    name text NOT NULL,
+    description text NOT NULL,
+    -- A JSON list; empty: for everybody.
+    departments text NOT NULL,
+    version bigint NOT NULL
+);
+
+-- Tags that are to be called something else in every conversation, or to go.
+CREATE TABLE tag_chores (
+    tag text PRIMARY KEY,
+    -- Empty: it goes.
+    name text NOT NULL,
+    person uuid NOT NULL,
+    person_name text NOT NULL,
+    -- Up to which conversation it is done; the nil id: none.
+    done uuid NOT NULL
+);
