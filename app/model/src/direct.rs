@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     id::{ConversationId, PersonId},
+    mail::MailError,
     person::PersonRef,
 };
 
@@ -72,5 +73,13 @@ pub enum Notice {
         guest: String,
         /// The note.
         text: String,
+    },
+    /// A transcript the reader sent by email was not taken.
+    MailRefused {
+        conversation: ConversationId,
+        /// The guest's name at that time.
+        guest: String,
+        to: String,
+        error: MailError,
     },
 }

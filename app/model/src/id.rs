@@ -48,4 +48,6 @@ ids! {
     CustomFieldId;
     /// Two contacts that became one.
     MergeId;
+    /// One message to many contacts.
+    BroadcastId;
 }

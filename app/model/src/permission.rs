@@ -92,10 +92,12 @@ pub enum Action {
     /// Be offered tags.
     ViewTags,
     ManageTags,
+    /// Write to many contacts at once; of a contact: to them among others.
+    Broadcast,
 }
 
 impl Action {
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -137,6 +139,7 @@ impl Action {
         Self::ManageCustomFields,
         Self::ViewTags,
         Self::ManageTags,
+        Self::Broadcast,
     ];
 }
 
@@ -430,5 +433,6 @@ const fn needed(action: Action) -> Permission {
         Action::ManageCanned => Permission::ManageCanned,
         Action::ManageCustomFields => Permission::ManageCustomFields,
         Action::ManageTags => Permission::ManageTags,
+        Action::Broadcast => Permission::SendBroadcast,
     }
 }

@@ -46,6 +46,8 @@ pub enum Field {
     Options,
     Pattern,
     Contact,
+    /// Whom something is for.
+    Recipients,
 }
 
 /// What is wrong with a field.
@@ -89,6 +91,8 @@ pub enum Problem {
     /// Every conference would be the same one.
     NoPlaceholder,
     UnknownPlaceholder,
+    /// Braces around a word that stands for nothing.
+    NotAPlaceholder,
     /// `stun:` or `turn:`, a name, perhaps a port.
     NotAServer,
     /// Only a TURN server passes calls on.
@@ -122,6 +126,7 @@ pub enum Thing {
     CannedResponse,
     CustomField,
     Merge,
+    Broadcast,
 }
 
 /// Which limit is reached.
@@ -213,6 +218,15 @@ pub enum Refusal {
     /// No mail can leave until an administrator names a mail server.
     #[error("mail is not set up")]
     MailNotSetUp,
+    /// Nothing more leaves of a broadcast that was called off.
+    #[error("the broadcast is over")]
+    BroadcastOver,
+    /// Answers to what is said in chats come back to whoever sent it.
+    #[error("nobody to answer")]
+    NobodyToAnswer,
+    /// Links in mail need an address at which guests reach this server.
+    #[error("no public address")]
+    NoPublicAddress,
     /// A transcript as PDF is made of what is over.
     #[error("the conversation is still open")]
     StillOpen,

@@ -120,6 +120,9 @@ pub struct Settings {
     pub response_threshold_s: u32,
     pub pre_chat: PreChat,
     pub calls: CallSettings,
+    /// Messages of broadcasts that leave a minute, over all of them.
+    #[serde(default = "crate::broadcast::usual_pace")]
+    pub broadcasts_per_minute: u32,
     /// Counts edits; an edit names the version it was made from.
     pub version: u32,
 }
@@ -150,6 +153,7 @@ impl Default for Settings {
                 consent: String::new(),
             },
             calls: CallSettings::default(),
+            broadcasts_per_minute: crate::broadcast::usual_pace(),
             version: 0,
         }
     }

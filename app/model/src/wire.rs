@@ -7,7 +7,7 @@ use crate::{
     call::Signal,
     cursor::{Cursor, Cursors, Side},
     event::Event,
-    id::{CallId, CannedId, ConversationId, EventId, PersonId, UploadId},
+    id::{BroadcastId, CallId, CannedId, ConversationId, EventId, PersonId, UploadId},
     mail::Mail,
     moment::Moment,
     person::{Person, PersonRef},
@@ -230,6 +230,8 @@ pub enum Pulse {
     },
     /// A letter about a conversation got further; for the staff alone.
     Mail(Box<Mail>),
+    /// A broadcast got further: whoever looks at it asks.
+    Broadcast(BroadcastId),
     /// Place in the queue from 1, and an honest estimate in ms where there is data.
     Place {
         conversation: ConversationId,

@@ -53,6 +53,7 @@ const CONTACTS: &str = "
 ViewContact     +   -   -    +   +   -   +   +   -   +      -
 EditContact     +   -   -    +   +   -   +   +   -   +      -
 MergeContact    +   -   -    +   +   -   +   +   -   +      -
+Broadcast       -   -   -    -   -   -   +   +   -   +      -
 ";
 
 const WORKSPACE: &str = "

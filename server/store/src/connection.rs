@@ -98,7 +98,7 @@ impl fmt::Debug for Conn {
 /// Runs one SQL text on whichever database the connection is to.
 ///
 /// `sql!(conn, change, TEXT, values…)` gives the number of rows changed, `first` the first row if any,
-/// `all` every row; `all with` takes a built text and a list of [`Value`](crate::clause::Value)s.
+/// `all` every row; `all with` and `change with` take a built text and a list of [`Value`](crate::clause::Value)s.
 macro_rules! sql {
     ($conn:expr, change, $text:expr $(, $value:expr)* $(,)?) => {
         sql!(@on $conn, $text, db, text => {
@@ -119,6 +119,14 @@ macro_rules! sql {
     ($conn:expr, all with, $text:expr, $values:expr) => {
         sql!(@on $conn, sqlx::AssertSqlSafe($text), db, text =>
             sql!(@bind sqlx::query_as(text), $values).fetch_all(db).await)
+    };
+    ($conn:expr, change with, $text:expr, $values:expr) => {
+        sql!(@on $conn, sqlx::AssertSqlSafe($text), db, text => {
+            let done = sqlx::Executor::fetch_many(db, sql!(@bind sqlx::query(text), $values));
+            $crate::connection::changes(done, |done| done.rows_affected())
+                .await
+                .map(|changes| changes.last().copied().unwrap_or_default())
+        })
     };
     (@on $conn:expr, $text:expr, $db:ident, $query:ident => $run:expr) => {{
         let conn: &mut $crate::Conn = $conn;

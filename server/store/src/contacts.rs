@@ -1,6 +1,6 @@
 //! Contacts: the people outside.
 
-mod list;
+pub(crate) mod list;
 mod managed;
 
 use model::{
@@ -49,7 +49,7 @@ const NOTE_CHAT: &str = "UPDATE contacts SET last_chat = $3, last_conversation =
 const NOTE_AGENT: &str = "UPDATE contacts SET last_agent = $2 WHERE id = $1";
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     id: Uuid,
     username: String,
     name: String,

@@ -1,7 +1,7 @@
 //! Letters on their way out, and who of the servers has which in hand.
 
 use model::{
-    id::{ConversationId, MailId, PersonId},
+    id::{BroadcastId, ContactId, ConversationId, MailId, PersonId},
     locale::Locale,
     mail::{Mail, MailError, MailState},
     moment::Moment,
@@ -13,8 +13,9 @@ use uuid::Uuid;
 use crate::{Conn, Error, connection::sql, stored};
 
 const INSERT: &str = "INSERT INTO outbox (id, message_id, conversation, person, person_name, recipient, \
-     subject, letter, state, due, tries, interruptions, error, created, since, changed, version) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+     subject, letter, state, due, tries, interruptions, error, created, since, changed, version, \
+     broadcast, contact) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
      ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE outbox SET state = $3, due = $4, tries = $5, interruptions = $6, \
      error = $7, since = $8, changed = $9, version = $10 WHERE id = $1 AND version = $2";
@@ -25,6 +26,8 @@ const NEXT_DUE: &str = "SELECT due FROM outbox WHERE due IS NOT NULL ORDER BY du
 const OF_CONVERSATION: &str =
     "SELECT * FROM outbox WHERE conversation = $1 ORDER BY created DESC, id DESC LIMIT $2";
 const HURRY: &str = "UPDATE outbox SET due = $1 WHERE state = 'waiting' AND due > $1";
+const WITHDRAW: &str = "DELETE FROM outbox WHERE broadcast = $1 AND state IN ('queued', 'waiting')";
+const TAKE_BACK: &str = "DELETE FROM outbox WHERE id = $1 AND version = $2";
 const LET_GO: &str = "UPDATE outbox SET due = $1 WHERE state = 'sending' AND due > $1";
 
 /// What a letter is made from, when it goes.
@@ -35,6 +38,21 @@ pub enum Letter {
     Test { reader: Locale },
     /// What was said up to a version; `name`: the reader's, if known.
     Transcript { until: u32, reader: Locale, name: String },
+    /// Written out already, for somebody who tries it.
+    Written { text: String, reader: Locale },
+    /// A broadcast, as it is filled in for one contact.
+    Broadcast { broadcast: BroadcastId, contact: ContactId },
+}
+
+impl Letter {
+    /// Which broadcast it is of, and whom it is for.
+    #[must_use]
+    pub const fn broadcast(&self) -> Option<(BroadcastId, ContactId)> {
+        match self {
+            Self::Broadcast { broadcast, contact } => Some((*broadcast, *contact)),
+            Self::Test { .. } | Self::Transcript { .. } | Self::Written { .. } => None,
+        }
+    }
 }
 
 /// A letter, and what is needed to send it.
@@ -136,6 +154,7 @@ fn columns(parcel: &Parcel, now: Moment) -> Result<Columns, Error> {
 pub async fn insert(conn: &mut Conn, parcel: &Parcel, now: Moment) -> Result<(), Error> {
     let (state, due, error, changed) = columns(parcel, now)?;
     let (mail, letter) = (&parcel.mail, stored::json("a letter", &parcel.letter)?);
+    let about = parcel.letter.broadcast();
     let inserted = sql!(
         conn,
         change,
@@ -157,6 +176,8 @@ pub async fn insert(conn: &mut Conn, parcel: &Parcel, now: Moment) -> Result<(),
         parcel.since.0,
         changed,
         i64::from(mail.version),
+        about.map(|(broadcast, _)| broadcast.0),
+        about.map(|(_, contact)| contact.0),
     )?;
     if inserted > 0 { Ok(()) } else { Err(Error::Duplicate) }
 }
@@ -244,6 +265,22 @@ pub async fn hurry(conn: &mut Conn, now: Moment) -> Result<(), Error> {
 /// `Database`.
 pub async fn let_go(conn: &mut Conn, now: Moment) -> Result<(), Error> {
     sql!(conn, change, LET_GO, now.0).map(drop)
+}
+
+/// Takes back the letters of a broadcast that are in nobody's hand.
+///
+/// # Errors
+/// `Database`.
+pub async fn withdraw(conn: &mut Conn, broadcast: BroadcastId) -> Result<u64, Error> {
+    sql!(conn, change, WITHDRAW, broadcast.0)
+}
+
+/// Takes one letter back, if it is still at this version; otherwise `false`.
+///
+/// # Errors
+/// `Database`.
+pub async fn take_back(conn: &mut Conn, id: MailId, version: u32) -> Result<bool, Error> {
+    Ok(sql!(conn, change, TAKE_BACK, id.0, i64::from(version))? > 0)
 }
 
 #[cfg(test)]

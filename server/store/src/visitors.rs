@@ -8,6 +8,7 @@ use crate::{Conn, Error, connection::sql};
 const INSERT: &str = "INSERT INTO visitors (token_hash, contact, created, expires) \
      VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 const FIND: &str = "SELECT contact FROM visitors WHERE token_hash = $1 AND expires > $2";
+const HAS_ANY: &str = "SELECT contact FROM visitors WHERE contact = $1 AND expires > $2 LIMIT 1";
 const REVOKE_OF: &str = "DELETE FROM visitors WHERE contact = $1";
 const PRUNE: &str = "DELETE FROM visitors WHERE expires <= $1";
 
@@ -38,6 +39,15 @@ pub async fn find(
 ) -> Result<Option<ContactId>, Error> {
     let row: Option<(Uuid,)> = sql!(conn, first, FIND, token_hash.as_slice(), now.0)?;
     Ok(row.map(|(contact,)| ContactId(contact)))
+}
+
+/// Whether some browser of a contact's is known by `now`.
+///
+/// # Errors
+/// `Database`.
+pub async fn has_any(conn: &mut Conn, contact: ContactId, now: Moment) -> Result<bool, Error> {
+    let row: Option<(Uuid,)> = sql!(conn, first, HAS_ANY, contact.0, now.0)?;
+    Ok(row.is_some())
 }
 
 /// Ends every token of a contact.

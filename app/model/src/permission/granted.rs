@@ -86,6 +86,8 @@ permissions! {
     ManageCustomFields = "view-livechat-customfields", [Manager, Administrator];
     /// Name, rename and delete tags.
     ManageTags = "manage-livechat-tags", [Manager, Administrator];
+    /// Send one message to many contacts, and see what became of it.
+    SendBroadcast = "outbound.send-messages", [Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }

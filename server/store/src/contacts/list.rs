@@ -51,7 +51,7 @@ pub async fn list(
     })
 }
 
-pub(super) fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
+pub(crate) fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
     let departments = match reach {
         Reach::All => return,
         Reach::Own => &[][..],
@@ -66,7 +66,7 @@ pub(super) fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId
     ));
 }
 
-fn restrict_to_search(conn: &Conn, clause: &mut Clause, search: &str) {
+pub(crate) fn restrict_to_search(conn: &Conn, clause: &mut Clause, search: &str) {
     let terms = search::terms(search);
     if let Some(condition) = search::contact_condition(conn, clause, &terms) {
         clause.and(&condition);
