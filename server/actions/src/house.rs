@@ -9,7 +9,7 @@ use std::{
 use bus::{Bus, Change, Told, Topic};
 use model::{
     conversation::Conversation,
-    id::{CannedId, ContactId, ConversationId, PersonId},
+    id::{BroadcastId, CannedId, ContactId, ConversationId, PersonId},
     mail::{Mail, MailState},
     person::Person,
     refusal::{Refusal, Thing},
@@ -82,6 +82,10 @@ pub struct Inner {
     pub(crate) pdf_bell: Notify,
     /// Rung when a changed definition leaves something to do.
     pub(crate) chore_bell: Notify,
+    /// Rung when a broadcast may go on.
+    pub(crate) broadcast_bell: Notify,
+    /// The address at which guests reach this server, where it was told; set once when it starts.
+    pub public_url: OnceLock<String>,
     pub(crate) places: Places,
     pub(crate) heads: Heads,
     pub(crate) floor: Held,
@@ -128,6 +132,8 @@ impl House {
             post_bell: Notify::new(),
             pdf_bell: Notify::new(),
             chore_bell: Notify::new(),
+            broadcast_bell: Notify::new(),
+            public_url: OnceLock::new(),
             places: Places::default(),
             heads: Heads::default(),
             floor: Held::default(),
@@ -197,6 +203,11 @@ impl House {
             self.post_bell.notify_one();
         }
         self.bus.tell(Topic::Floor, &Told::Pulse(Arc::new(Pulse::Mail(Box::new(mail)))));
+    }
+
+    /// Tells the staff that a broadcast got further.
+    pub(crate) fn tell_broadcast(&self, id: BroadcastId) {
+        self.bus.tell(Topic::Floor, &Told::Pulse(Arc::new(Pulse::Broadcast(id))));
     }
 
     pub(crate) fn tell_person(&self, person: Person) {

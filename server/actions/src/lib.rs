@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod attachments;
+pub mod broadcasts;
 pub mod browsers;
 pub mod calls;
 pub mod canned;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use model::{
+    id::MailId,
     locale::Locale,
     mail::{Mail, MailSettings},
     parse,
@@ -138,6 +139,11 @@ pub async fn test(house: &House, staff: &Staff, to: &str, reader: Locale) -> Res
     tx.commit().await?;
     let id = posted.id;
     house.tell_mail(posted);
+    awaited(house, id).await
+}
+
+/// Waits for what becomes of a letter that is tried once.
+pub(crate) async fn awaited(house: &House, id: MailId) -> Result<Mail, Error> {
     for _ in 0..LOOKS {
         let found_now = store::outbox::find(&mut *house.store.read().await?, id).await?;
         let parcel = found(Thing::Mail, found_now)?;

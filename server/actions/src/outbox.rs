@@ -1,8 +1,11 @@
 //! Letters on their way out: posted with what causes them, taken in hand by one server, told how it went.
 
 use model::{
-    event::{Author, EventBody, MailStep},
-    id::{ConversationId, MailId},
+    Uuid,
+    broadcast::Skip,
+    direct::Notice,
+    event::{Author, Event, EventBody, MailStep},
+    id::{ConversationId, MailId, PersonId},
     mail::{Mail, MailError, MailState, next_try},
     moment::Moment,
     permission::{Action, Actor, Staff, Subject, may},
@@ -15,10 +18,10 @@ use store::{
 };
 
 use crate::{
-    Error, House, conversations,
+    Error, House, broadcasts, conversations, direct,
     house::found,
     id,
-    writing::{Command, Tries},
+    writing::{Command, Tries, Writing},
 };
 
 /// How long a server may hold a letter; one that takes longer has ended, and another sends it.
@@ -44,6 +47,10 @@ pub(crate) struct Draft {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     Sent,
+    /// It must not go: a broadcast's reader wants none, or the like.
+    Dropped(Skip),
+    /// It is not its time: a broadcast pauses.
+    Withdrawn,
     /// This letter never goes there.
     Refused(MailError),
     /// Not now.
@@ -52,7 +59,16 @@ pub enum Outcome {
 
 /// Puts a letter into the outbox, in the transaction of what causes it. Whoever commits tells about it.
 pub(crate) async fn post(conn: &mut Conn, now: Moment, draft: Draft) -> Result<Mail, Error> {
-    let id = id::new(now)?;
+    post_as(conn, now, id::new(now)?, draft).await
+}
+
+/// As [`post`], under an id that was made before: the same letter goes once more.
+pub(crate) async fn post_as(
+    conn: &mut Conn,
+    now: Moment,
+    id: Uuid,
+    draft: Draft,
+) -> Result<Mail, Error> {
     let domain = draft.from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let message_id = format!("<{}@{domain}>", id.simple());
     let mail = Mail {
@@ -107,7 +123,9 @@ pub async fn claim(house: &House, limit: u32) -> Result<Vec<Parcel>, Error> {
         }
     }
     tx.commit().await?;
-    held.iter().for_each(|parcel| house.tell_mail(parcel.mail.clone()));
+    // Of broadcasts only their ends are told.
+    let single = held.iter().filter(|parcel| parcel.letter.broadcast().is_none());
+    single.for_each(|parcel| house.tell_mail(parcel.mail.clone()));
     for parcel in lost {
         report(house, parcel, Outcome::Refused(MailError::Interrupted), 0).await?;
     }
@@ -124,6 +142,9 @@ pub async fn report(
     outcome: Outcome,
     chance: u32,
 ) -> Result<(), Error> {
+    if parcel.letter.broadcast().is_some() {
+        return broadcasts::report(house, parcel, outcome, chance).await;
+    }
     let now = house.clock.now();
     let before = parcel.mail.version;
     parcel.mail.version = before.saturating_add(1);
@@ -148,14 +169,19 @@ pub async fn report(
 }
 
 /// The state after a try.
-fn after(parcel: &Parcel, outcome: Outcome, now: Moment, chance: u32) -> MailState {
+pub(crate) fn after(parcel: &Parcel, outcome: Outcome, now: Moment, chance: u32) -> MailState {
     let error = match outcome {
         Outcome::Sent => return MailState::Sent { at: now },
         Outcome::Refused(error) => return MailState::Refused { at: now, error },
+        Outcome::Dropped(why) => {
+            let error = MailError::Unusable(why.as_str().to_owned());
+            return MailState::Refused { at: now, error };
+        }
+        Outcome::Withdrawn => return MailState::Queued,
         Outcome::Failed(error) => error,
     };
     // Somebody waits for the answer to a test.
-    if matches!(parcel.letter, Letter::Test { .. }) {
+    if matches!(parcel.letter, Letter::Test { .. } | Letter::Written { .. }) {
         return MailState::Refused { at: now, error };
     }
     match next_try(parcel.tries, parcel.since, now, chance) {
@@ -185,12 +211,36 @@ async fn note(
         }
         let (mail, to) = (parcel.mail.id, parcel.mail.to.clone());
         let step = step.clone();
+        let told = tell_absent(&mut writing, parcel, &step).await?;
         writing.push(Author::System, EventBody::Mailed { mail, to, step })?;
         writing.mails.push(parcel.mail.clone());
         if writing.commit().await?.is_some() {
+            if let Some((person, event)) = told {
+                direct::tell_reported(house, person, &event);
+            }
             return Ok(());
         }
     }
+}
+
+/// Whoever asked for a letter that is refused, and is not there to see it, hears of it from the bot.
+async fn tell_absent(
+    writing: &mut Writing<'_>,
+    parcel: &Parcel,
+    step: &MailStep,
+) -> Result<Option<(PersonId, Event)>, Error> {
+    let (Some(by), MailStep::Refused { error }) = (&parcel.mail.by, step) else { return Ok(None) };
+    if writing.house.presence.gone_since(by.id).is_none() {
+        return Ok(None);
+    }
+    let notice = Notice::MailRefused {
+        conversation: writing.conversation.id,
+        guest: writing.conversation.contact.name.clone(),
+        to: parcel.mail.to.clone(),
+        error: error.clone(),
+    };
+    let event = direct::report_notice(writing.house, &mut writing.tx, by.id, notice).await?;
+    Ok(Some((by.id, event)))
 }
 
 /// When the next letter is due.

@@ -1,6 +1,7 @@
 //! The workspace's settings: read by the staff, changed by administrators.
 
 use model::{
+    broadcast::PACE_MAX,
     call::{self, CallSettings},
     parse,
     permission::{Action, Actor, Staff, Subject, may},
@@ -57,6 +58,7 @@ fn checked(mut settings: Settings) -> Result<Settings, Refusal> {
     parse::within(Field::Duration, settings.response_threshold_s, 5, 86_400)?;
     parse::within(Field::Duration, settings.hold_limit_s, 0, HOLD_MAX_S)?;
     parse::within(Field::Duration, settings.preferred_wait_s, 0, PREFERRED_WAIT_MAX_S)?;
+    parse::within(Field::Limit, settings.broadcasts_per_minute, 1, PACE_MAX)?;
     settings.hold_comment =
         parse::prose(Field::Comment, &settings.hold_comment, parse::NOTES_LIMIT)?;
     if let Delivery::Offer { timeout_s } = settings.delivery {

@@ -43,6 +43,8 @@ pub struct Letter {
     pub language: &'static str,
     pub plain: String,
     pub html: String,
+    /// Where a reader says that they want no more of the kind.
+    pub unsubscribe: Option<String>,
 }
 
 /// Why a letter was not taken.
@@ -74,7 +76,11 @@ fn message(server: &MailSettings, letter: &Letter) -> Result<Message, Failure> {
     let address = |text: &str| text.parse::<Address>().map_err(unusable);
     let name = |text: &str| Some(one_line(text)).filter(|name| !name.is_empty());
     let millis = u64::try_from(letter.date.0).unwrap_or_default();
-    Message::builder()
+    let mut message = Message::builder();
+    if let Some(link) = &letter.unsubscribe {
+        message = message.header(ListUnsubscribe(one_line(link))).header(ListUnsubscribePost);
+    }
+    message
         .from(Mailbox::new(name(&letter.from_name), address(&server.from_address)?))
         .to(Mailbox::new(name(&letter.to_name), address(&letter.to)?))
         .subject(one_line(&letter.subject))
@@ -190,6 +196,42 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// RFC 2369: where mail programs go when their button is pressed.
+#[derive(Debug, Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.trim_matches(['<', '>']).to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// RFC 8058: one press is enough, nobody has to look at a page.
+#[derive(Debug, Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), String::from("List-Unsubscribe=One-Click"))
+    }
+}
+
 #[derive(Debug, Clone)]
 struct ContentLanguage(String);
 
@@ -222,6 +264,7 @@ mod tests {
             language: "de",
             plain: "Hallo".to_owned(),
             html: "<p>Hallo</p>".to_owned(),
+            unsubscribe: None,
         }
     }
 
@@ -251,6 +294,19 @@ mod tests {
         }
         let headers = text.split("\r\n\r\n").next().unwrap_or_default();
         assert!(headers.is_ascii(), "{headers}");
+    }
+
+    #[test]
+    fn cc_13_a_mail_to_many_says_how_to_get_no_more_of_them_by_one_press() {
+        let link = format!("https://chat.example/unsubscribe/{}", "0a".repeat(32));
+        let text = written(&Letter { unsubscribe: Some(link.clone()), ..letter() });
+        let unfolded = text.replace("\r\n ", " ");
+        assert!(unfolded.contains(&format!("List-Unsubscribe: <{link}>\r\n")), "{text}");
+        assert!(
+            unfolded.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"),
+            "{text}"
+        );
+        assert!(!written(&letter()).contains("List-Unsubscribe"));
     }
 
     #[test]

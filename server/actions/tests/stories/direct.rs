@@ -232,7 +232,7 @@ async fn cv_10_who_is_mentioned_in_a_note_is_told_by_the_bot_once(trial) {
     let told = thread(&trial, &root, BOT, 0).await;
     assert_eq!(told.version, 1);
     let EventBody::Told { notice } = &told.events[0].body else { panic!("not told") };
-    let Notice::Mentioned { by, conversation, guest: name, text } = notice;
+    let Notice::Mentioned { by, conversation, guest: name, text } = notice else { panic!("another notice") };
     assert_eq!((by, *conversation), (&ada.person, guest.conversation));
     assert_eq!((name.as_str(), text.as_str()), ("Mary", "@admin and @linus: refund her?"));
     // Who may not see the conversation is told nothing of it.

@@ -10,6 +10,7 @@ mod account;
 mod administration;
 mod archive;
 mod attachments;
+mod broadcasts;
 mod call_records;
 mod calls;
 mod canned;

@@ -6,12 +6,13 @@ use crate::{
 };
 use actions::{
     conversations::{self, Ending},
-    departments, mail, outbox,
+    departments, direct, mail, outbox,
     outbox::Outcome,
     transcripts, visitors,
 };
 use model::{
     Uuid,
+    direct::{BOT, Notice},
     event::{Author, EventBody, MailStep},
     id::MailId,
     locale::Locale,
@@ -384,5 +385,34 @@ async fn the_mail_servers_password_never_comes_back_and_goes_to_no_other_server(
     let other = MailSettings { host: "other.example".to_owned(), ..server() };
     mail::furnish(&trial.house, other, "x").await.unwrap();
     assert_eq!(mail::load(&trial.house, &trial.admin).await.unwrap().host, "mail.tea.example");
+}
+}
+
+on_both! {
+async fn qa_03_who_asked_and_is_away_hears_of_a_refused_letter_from_the_bot(trial) {
+    set_up(&trial).await;
+    let (ada, guest) = talk(&trial).await;
+    let error = MailError::Said("550 5.1.1 no such box".to_owned());
+    // While she is there she sees it where it is.
+    transcripts::send(&trial.house, &ada, guest.conversation, wish("a@tea.example")).await.unwrap();
+    outbox::report(&trial.house, only(&trial).await, Outcome::Refused(error.clone()), 0).await.unwrap();
+    let told = || async {
+        let thread = direct::thread_since(&trial.house, &ada, BOT, 0).await.unwrap();
+        let notice = |event: model::event::Event| match event.body {
+            EventBody::Told { notice } => Some(notice),
+            _ => None,
+        };
+        thread.events.into_iter().filter_map(notice).collect::<Vec<_>>()
+    };
+    assert_eq!(told().await, []);
+    transcripts::send(&trial.house, &ada, guest.conversation, wish("b@tea.example")).await.unwrap();
+    trial.house.presence.left(ada.person.id, trial.house.clock.now());
+    outbox::report(&trial.house, only(&trial).await, Outcome::Refused(error.clone()), 0).await.unwrap();
+    assert_eq!(told().await, [Notice::MailRefused {
+        conversation: guest.conversation,
+        guest: "Emmy".to_owned(),
+        to: "b@tea.example".to_owned(),
+        error,
+    }]);
 }
 }
