@@ -59,6 +59,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let relay = tokio::spawn(relay::run(app.house.clone(), stopped.clone()));
     let typesetter = tokio::spawn(relay::pdfs::run(app.house.clone(), stopped.clone()));
     let background = [
+        tokio::spawn(relay::broadcasts::run(app.house.clone(), stopped.clone())),
         tokio::spawn(dispatch::run(app.house.clone())),
         tokio::spawn(pushing::watch(app.house.clone())),
         tokio::spawn(pushing::run(app.house.clone(), pusher)),
@@ -123,6 +124,10 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
         mails_per_minute: config.mails_per_minute,
     };
     let house = House::new(store, Clock::machine(), limits, config.demo);
+    if let Some(url) = &config.public_url {
+        // Set here alone.
+        let _ = house.public_url.set(url.clone());
+    }
     let servers = config.ice_servers.iter().filter(|one| !one.is_empty());
     let servers = servers.map(|one| model::call::server(one)).collect::<Result<Vec<_>, _>>();
     let servers = servers.ok().context(

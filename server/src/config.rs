@@ -35,6 +35,11 @@ pub struct Config {
     #[arg(long, env = "SWITCHBOARD_TRUST_PROXY")]
     pub trust_proxy: bool,
 
+    /// The address at which guests reach this server, for links in mail: `https://chat.example`. Without it: the one
+    /// under which whoever sends them has it open.
+    #[arg(long, env = "SWITCHBOARD_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
     /// Sites that may embed the livechat, as in CSP `frame-ancestors`: `https://shop.example` …
     #[arg(long, env = "SWITCHBOARD_EMBED_IN", default_value = "*", value_delimiter = ' ')]
     pub embed_in: Vec<String>,

@@ -4,6 +4,9 @@ pub(crate) mod html;
 pub(crate) mod paper;
 pub(crate) mod plain;
 mod times;
+pub(crate) mod writ;
+
+pub(crate) use html::escaped;
 
 use app::words::{Language, Word, letters as words};
 use model::{

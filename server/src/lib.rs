@@ -10,5 +10,7 @@ pub mod live;
 pub mod page;
 pub mod pushing;
 pub mod relay;
+pub mod reports;
 pub mod router;
+pub mod unsubscribe;
 pub mod uploads;

@@ -1,5 +1,6 @@
 //! What is in the outbox goes out: at once when it is posted, again when it was not taken, once where several look.
 
+pub mod broadcasts;
 mod compose;
 pub mod pdfs;
 
@@ -10,6 +11,7 @@ use actions::{
     outbox::{self, Outcome},
 };
 use channels::smtp::{self, Failure};
+use compose::Composed;
 use model::mail::MailError;
 use store::outbox::Parcel;
 use tokio::{sync::watch, task::JoinSet, time};
@@ -82,6 +84,8 @@ async fn deliver(house: &House, parcel: Parcel) -> Result<(), Error> {
         Outcome::Sent => tracing::info!(%mail, tries, "a letter was sent"),
         Outcome::Refused(_) => tracing::warn!(%mail, tries, "a letter was refused"),
         Outcome::Failed(_) => tracing::info!(%mail, tries, "a letter is tried again later"),
+        Outcome::Dropped(_) => tracing::info!(%mail, "a letter did not go: its reader wants none"),
+        Outcome::Withdrawn => tracing::info!(%mail, "a letter waits: its broadcast pauses"),
     }
     outbox::report(house, parcel, outcome, chance()).await
 }
@@ -92,7 +96,9 @@ async fn attempt(house: &House, parcel: &Parcel) -> Result<Outcome, Error> {
         return Ok(Outcome::Failed(MailError::NotSetUp));
     }
     let letter = match compose::compose(house, parcel, &server).await {
-        Ok(letter) => letter,
+        Ok(Composed::Letter(letter)) => letter,
+        Ok(Composed::Dropped(why)) => return Ok(Outcome::Dropped(why)),
+        Ok(Composed::Withdrawn) => return Ok(Outcome::Withdrawn),
         // What it is about is gone.
         Err(Error::Refused(refusal)) => {
             return Ok(Outcome::Refused(MailError::Unusable(refusal.to_string())));

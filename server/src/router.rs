@@ -19,7 +19,7 @@ use crate::{
     assemble::App,
     guard, health, live,
     page::{self, Page},
-    uploads,
+    reports, unsubscribe, uploads,
 };
 
 /// Bytes a call's arguments may take.
@@ -37,6 +37,8 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/metrics", get(health::metrics))
         .route("/push.js", get(push_worker))
+        .route("/broadcasts/{id}/results.csv", get(reports::give))
+        .route("/unsubscribe/{token}", get(unsubscribe::show).post(unsubscribe::answer))
         .route("/livechat", get(livechat))
         .route("/demo", get(demo))
         .fallback(screen)

@@ -44,6 +44,21 @@ const FOR_STAFF: &[(&str, &str)] = &[
         "attachments/list",
         r#"{"query":{"scope":{"conversation":"ID"},"search":"","kind":null,"page":{"after":null,"limit":10}}}"#,
     ),
+    ("broadcasts/act", r#"{"id":"ID","act":"pause"}"#),
+    ("broadcasts/choose", r#"{"recipients":{"chosen":["ID"]},"medium":"email","places":[0]}"#),
+    (
+        "broadcasts/create",
+        r#"{"draft":{"id":"ID","recipients":{"chosen":["ID"]},"wording":WORDING,"origin":"https://a.example"}}"#,
+    ),
+    ("broadcasts/find", r#"{"id":"ID"}"#),
+    ("broadcasts/list", r#"{"page":{"after":null,"limit":10}}"#),
+    ("broadcasts/of_contact", r#"{"contact":"ID"}"#),
+    ("broadcasts/opt", r#"{"contact":"ID","is_out":true}"#),
+    (
+        "broadcasts/recipients",
+        r#"{"query":{"broadcast":"ID","delivery":null,"page":{"after":null,"limit":10}}}"#,
+    ),
+    ("broadcasts/try_on_me", r#"{"wording":WORDING,"contact":"ID","reader":READER}"#),
     ("calls/act", r#"{"conversation":"ID","act":{"start":"audio"}}"#),
     ("calls/find", r#"{"call":"ID"}"#),
     ("calls/list", r#"{"query":{"search":"","page":{"after":null,"limit":10}}}"#),
@@ -173,6 +188,7 @@ fn call(path: &str, body: &str) -> Request<Body> {
         .replace("PERSON", PERSON)
         .replace("SETTINGS", &settings)
         .replace("MAIL", &mail)
+        .replace("WORDING", r#"{"medium":"email","subject":"A","text":"A"}"#)
         .replace("READER", &reader);
     Request::post(format!("/api/{path}"))
         .header(header::CONTENT_TYPE, "application/json")
@@ -319,6 +335,31 @@ async fn pages_say_what_may_run_in_them_and_who_may_frame_them() {
     assert!(allowed.contains("camera=()") && allowed.contains("microphone=()"), "{allowed}");
     let metrics = text(app.oneshot(get("/metrics")).await.unwrap()).await;
     assert!(metrics.contains("switchboard_staff_sockets 0"), "{metrics}");
+}
+
+#[tokio::test]
+async fn cc_13_a_report_is_for_who_is_signed_in_and_a_made_up_link_unsubscribes_nobody() {
+    let (app, _folder) = app().await;
+    let report = Request::get(format!("/broadcasts/{ID}/results.csv")).body(Body::empty()).unwrap();
+    assert_eq!(app.clone().oneshot(report).await.unwrap().status(), StatusCode::UNAUTHORIZED);
+    let token = format!("{}{}", ID.replace('-', ""), "0".repeat(32));
+    for language in ["de", "en"] {
+        let page = Request::get(format!("/unsubscribe/{token}"))
+            .header(header::ACCEPT_LANGUAGE, language)
+            .body(Body::empty())
+            .unwrap();
+        let response = app.clone().oneshot(page).await.unwrap();
+        assert_eq!(response.status(), StatusCode::NOT_FOUND);
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains("form-action 'self'") && !policy.contains("unsafe"), "{policy}");
+        assert!(text(response).await.contains(&format!("<html lang=\"{language}\">")));
+    }
+    // Mail programs send a form, from no site at all.
+    let press = Request::post(format!("/unsubscribe/{token}"))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from("List-Unsubscribe=One-Click"))
+        .unwrap();
+    assert_eq!(app.oneshot(press).await.unwrap().status(), StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -133,14 +133,14 @@ fn bubble(voice: &Voice<'_>, entry: &Entry, time: &str, inside: &str) -> String 
     )
 }
 
-fn text_html(text: &str) -> String {
+pub(super) fn text_html(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(escaped).collect();
     let lines = lines.join("<br>\n");
     format!("<p style=\"margin:2px 0 0;overflow-wrap:anywhere\" dir=\"auto\">{lines}</p>\n")
 }
 
 /// Text in which nothing is markup, within an element and within an attribute.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

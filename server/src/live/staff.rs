@@ -9,7 +9,7 @@ use model::{
     cursor::{Cursor, Side},
     id::{CallId, ConversationId},
     moment::Moment,
-    permission::{Actor, Staff},
+    permission::{Actor, Permission, Staff},
     person::Person,
     refusal::Refusal,
     view::desk::list_for,
@@ -216,6 +216,7 @@ impl Connection {
                 *person != self.me.person.id && self.watched.contains_key(conversation)
             }
             Pulse::Place { conversation, .. } => self.watched.contains_key(conversation),
+            Pulse::Broadcast(_) => self.me.has(Permission::SendBroadcast),
             // Told to the one agent whose call it is.
             Pulse::Signal(_) | Pulse::SignalRefused { .. } => true,
             Pulse::Mail(mail) => {

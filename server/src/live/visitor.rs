@@ -99,7 +99,10 @@ impl Connection {
                 // Its own typing is no news; who of the staff looks and what becomes of letters is the staff's alone.
                 let is_not_for_guests = matches!(
                     *pulse,
-                    Pulse::Typing { by: Side::Guest, .. } | Pulse::Looking { .. } | Pulse::Mail(_)
+                    Pulse::Typing { by: Side::Guest, .. }
+                        | Pulse::Looking { .. }
+                        | Pulse::Mail(_)
+                        | Pulse::Broadcast(_)
                 );
                 if !is_not_for_guests {
                     self.voice.say(&ServerFrame::Pulse((*pulse).clone())).await;

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod broadcasts;
 mod letters;
 mod pdfs;
 mod post;

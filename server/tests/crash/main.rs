@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod broadcasts;
+
 use std::{
     collections::BTreeMap,
     net::TcpListener,
