@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod attachments;
+pub mod broadcasts;
 #[cfg(feature = "ssr")]
 pub mod caller;
 pub mod calls;

@@ -1,11 +1,13 @@
 //! The Contact Center: the directory of contacts, closed chats and calls, with details at the right.
 
 mod addresses;
+mod broadcasts;
 mod call;
 mod calls;
 mod chat;
 mod chats;
 mod contact;
+mod contact_broadcasts;
 mod contact_form;
 mod contacts;
 mod duplicates;
@@ -29,8 +31,8 @@ use model::{
     permission::Action,
 };
 
-pub use self::contact::ContactInformation;
 use self::{
+    broadcasts::Broadcasts,
     call::CallInformation,
     calls::Calls,
     chat::{ChatInformation, Held, WholeChat},
@@ -38,6 +40,7 @@ use self::{
     contact_form::ContactForm,
     contacts::Contacts,
 };
+pub use self::{contact::ContactInformation, contact_broadcasts::OfContact};
 pub(crate) use self::{list::States, list::Texts, pages::Pages};
 use crate::{
     api,
@@ -48,7 +51,10 @@ use crate::{
         place::{Opened, Place},
         session::{contact_name, use_session},
     },
-    words::{contact_center as words, desk as desk_words, parts as part_words},
+    words::{
+        broadcasts as broadcast_words, contact_center as words, desk as desk_words,
+        parts as part_words,
+    },
 };
 
 /// What the panel learned or changed, for the rows beside it.
@@ -64,6 +70,7 @@ enum Tab {
     Contacts,
     Chats,
     Calls,
+    Broadcasts,
 }
 
 impl Tab {
@@ -72,6 +79,7 @@ impl Tab {
             Self::Contacts => "contacts",
             Self::Chats => "chats",
             Self::Calls => "calls",
+            Self::Broadcasts => "broadcasts",
         }
     }
 
@@ -79,6 +87,7 @@ impl Tab {
         match place {
             Place::Chats(_) => Self::Chats,
             Place::Calls(_) => Self::Calls,
+            Place::Broadcasts(_) => Self::Broadcasts,
             _ => Self::Contacts,
         }
     }
@@ -167,6 +176,7 @@ fn Directory() -> impl IntoView {
             Tab::Contacts => Place::Contacts(Opened::Nothing),
             Tab::Chats => Place::Chats(None),
             Tab::Calls => Place::Calls(None),
+            Tab::Broadcasts => Place::Broadcasts(Opened::Nothing),
         };
         if aside.get_untracked() != Aside::Nothing {
             let mut changes = afresh();
@@ -194,6 +204,7 @@ fn Directory() -> impl IntoView {
                         Tab::Contacts => view! { <Contacts/> }.into_any(),
                         Tab::Chats => view! { <Chats/> }.into_any(),
                         Tab::Calls => view! { <Calls/> }.into_any(),
+                        Tab::Broadcasts => view! { <Broadcasts/> }.into_any(),
                     }}
                 </TabPanel>
             </div>
@@ -206,11 +217,16 @@ fn links() -> Vec<TabLink> {
     let link = |tab: Tab, word: crate::words::Word, place: Place| {
         TabLink::new(tab.key(), word.text(), place.to_string())
     };
-    vec![
+    let mut links = vec![
         link(Tab::Contacts, words::CONTACTS, Place::Contacts(Opened::Nothing)),
         link(Tab::Chats, words::CHATS, Place::Chats(None)),
         link(Tab::Calls, words::CALLS, Place::Calls(None)),
-    ]
+    ];
+    if use_session().may_at_all(Action::Broadcast) {
+        let place = Place::Broadcasts(Opened::Nothing);
+        links.push(link(Tab::Broadcasts, broadcast_words::BROADCASTS, place));
+    }
+    links
 }
 
 #[component]
@@ -220,10 +236,34 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
     let may_create =
         move || tab.get() == Tab::Contacts && session.may_at_all(Action::CreateContact);
     let new = move || address.beside_with(Place::Contacts(Opened::New), &[("edit", None)]);
+    // From the contacts: to those that the search finds.
+    let to_these = move || {
+        let place = Place::Broadcasts(Opened::New);
+        let mut changes = afresh();
+        changes.extend(["sort", "dir", "edit", "history"].map(|name| (name, None)));
+        address.beside_with(place, &changes)
+    };
+    let may_broadcast = move |at: Tab| tab.get() == at && session.may_at_all(Action::Broadcast);
+    let is_list = move || address.place.get() == Place::Broadcasts(Opened::Nothing);
     view! {
         <header class="screen-head">
             <p class="screen-head__title" aria-hidden="true">{words::TITLE.text()}</p>
             <div class="screen-head__actions">
+                <Show when=move || may_broadcast(Tab::Contacts)>
+                    <ButtonLink
+                        label=broadcast_words::TO_THESE.text()
+                        href=Signal::derive(to_these)
+                        glyph=Glyph::Megaphone
+                    />
+                </Show>
+                <Show when=move || may_broadcast(Tab::Broadcasts) && is_list()>
+                    <ButtonLink
+                        label=broadcast_words::NEW.text()
+                        href=Place::Broadcasts(Opened::New).to_string()
+                        kind=ButtonKind::Primary
+                        glyph=Glyph::Megaphone
+                    />
+                </Show>
                 <Show when=may_create>
                     <ButtonLink
                         label=words::NEW_CONTACT.text()

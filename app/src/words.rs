@@ -2,6 +2,7 @@
 
 #[cfg(feature = "csr")]
 pub mod account;
+pub mod broadcasts;
 #[cfg(feature = "csr")]
 pub mod calls;
 #[cfg(feature = "csr")]

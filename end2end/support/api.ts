@@ -57,6 +57,7 @@ export interface Settings {
     is_relayed: boolean;
     dispositions: string[];
   };
+  broadcasts_per_minute: number;
   pre_chat: { name: Asked; email: Asked; department: Asked; consent: string };
   version: number;
 }

@@ -36,6 +36,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     await desk.button("End conversation").click();
     await desk.page.getByRole("checkbox", { name: "Send chat transcript via email" }).check();
     await clean(desk.page, "the end dialog");
+    await desk.page.getByRole("checkbox", { name: "Export chat transcript as PDF" }).check();
+    await clean(desk.page, "the end dialog with a PDF");
     await desk.goes("/account/omnichannel");
     await expect(desk.page.getByRole("switch", { name: "Send chat transcript via email" })).toBeVisible();
     await clean(desk.page, "my account");

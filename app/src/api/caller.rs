@@ -170,6 +170,9 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::CallsOff { .. }
         | Refusal::CallOver
         | Refusal::MailNotSetUp
+        | Refusal::BroadcastOver
+        | Refusal::NoPublicAddress
+        | Refusal::NobodyToAnswer
         | Refusal::StillOpen
         | Refusal::Disabled { .. } => StatusCode::CONFLICT,
     }

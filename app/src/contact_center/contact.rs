@@ -3,7 +3,10 @@
 use leptos::{prelude::*, task::spawn_local};
 use model::{contact::Contact, custom_field::Holder, id::ContactId, permission::Action};
 
-use super::{contact_form::ContactForm, merges::Merges, merging::MergeDialog};
+use super::{
+    contact_broadcasts::OfContact, contact_form::ContactForm, merges::Merges,
+    merging::MergeDialog,
+};
 use crate::{
     api::{self, Fault},
     custom_fields::CustomFacts,
@@ -163,6 +166,7 @@ fn Known(
             </div>
         </div>
         <Merges contact=id on_changed/>
+        <OfContact contact=id has_switch=true/>
         <Show when=move || session.may_at_all(Action::EditContact)>
             <div class="panel__foot">
                 <Button

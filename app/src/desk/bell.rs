@@ -116,6 +116,7 @@ pub fn Bell() -> impl IntoView {
         | News::Event { .. }
         | News::Canned { .. }
         | News::Mail(_)
+        | News::Broadcast(_)
         | News::Afresh => {}
     }));
     tell_looking(live);

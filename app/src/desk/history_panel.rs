@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     api,
-    contact_center::{Pages, States, Texts},
+    contact_center::{OfContact, Pages, States, Texts},
     parts::{Avatar, AvatarSize, Empty, Glyph, VirtualList},
     shell::address::use_address,
     words::desk as words,
@@ -133,6 +133,7 @@ fn Conversations(
             <span class="who__name">{name}</span>
             <span class="history__count" role="status">{count}</span>
         </div>
+        {move || id.get().map(|contact| view! { <OfContact contact/> })}
         <States
             pages
             texts=TEXTS

@@ -7,7 +7,7 @@ use model::{
     call::Signal,
     cursor::{Cursors, Side},
     event::Event,
-    id::{CallId, CannedId, ConversationId, PersonId},
+    id::{BroadcastId, CallId, CannedId, ConversationId, PersonId},
     mail::Mail,
     person::Person,
     refusal::Refusal,
@@ -48,6 +48,8 @@ pub enum News {
     Direct { with: PersonId, event: Box<Event> },
     /// A letter about a conversation got further.
     Mail(Box<Mail>),
+    /// A broadcast got further.
+    Broadcast(BroadcastId),
     /// The next event of a watched conversation.
     Event { conversation: ConversationId, event: Box<Event> },
     /// From the other side of a call.
@@ -154,6 +156,7 @@ impl<H: Holding> Core<H> {
                 heard.news.push(News::SignalRefused { call, refusal });
             }
             ServerFrame::Pulse(Pulse::Mail(mail)) => heard.news.push(News::Mail(mail)),
+            ServerFrame::Pulse(Pulse::Broadcast(id)) => heard.news.push(News::Broadcast(id)),
             ServerFrame::Pulse(pulse) => self.feel(pulse, now_ms),
             ServerFrame::Refused { id, refusal, .. } => self.outbox.refuse(id, refusal, now_ms),
             ServerFrame::WatchRefused { conversation, refusal } => {
@@ -334,7 +337,7 @@ impl<H: Holding> Core<H> {
         match pulse {
             Pulse::Typing { by, .. } if by == self.side() => {}
             // News, and nothing that is held.
-            Pulse::Mail(_) => {}
+            Pulse::Mail(_) | Pulse::Broadcast(_) => {}
             Pulse::Typing { conversation, name, is_typing, .. } => self.typing.change(|typing| {
                 if is_typing {
                     typing.insert(conversation, (name, now_ms + TYPING_MS));

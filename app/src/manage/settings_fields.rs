@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     parts::{Choice, RadioGroup, Select, Switch, TextArea, TextField},
-    words::{Word, manage as words},
+    words::{Word, broadcasts, manage as words},
 };
 
 #[component]
@@ -36,6 +36,14 @@ pub(super) fn Fields(form: Form) -> impl IntoView {
         <OnHold form/>
         <PreChatFields form/>
         <CallFields form/>
+        <fieldset class="form__group">
+            <legend class="form__legend">{broadcasts::BROADCASTS.text()}</legend>
+            <WholeField
+                label=words::BROADCAST_PACE.text()
+                number=form.broadcasts_per_minute
+                hint=words::BROADCAST_PACE_HINT
+            />
+        </fieldset>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 use model::{
     availability::Availability,
+    broadcast::PACE_MAX,
     call, parse,
     refusal::Field,
     settings::{Algorithm, Asked, Delivery, PreChat, QueueOrder, Settings, WhenAgentGone},
@@ -121,6 +122,11 @@ pub(super) const PARTS: &[Part<Settings>] = &[
         text: |it| call_form::in_words(&it.calls),
         take: |into, from| into.calls.clone_from(&from.calls),
     },
+    Part {
+        label: words::BROADCAST_PACE,
+        text: |it| it.broadcasts_per_minute.to_string(),
+        take: |into, from| into.broadcasts_per_minute = from.broadcasts_per_minute,
+    },
 ];
 
 /// The fields. Copy.
@@ -144,6 +150,7 @@ pub(super) struct Form {
     pub(super) prefers_manager: RwSignal<bool>,
     pub(super) prefers_last: RwSignal<bool>,
     pub(super) preferred_wait_s: Whole,
+    pub(super) broadcasts_per_minute: Whole,
     pub(super) ask_name: RwSignal<String>,
     pub(super) ask_email: RwSignal<String>,
     pub(super) ask_department: RwSignal<String>,
@@ -176,6 +183,7 @@ impl Form {
             prefers_manager: RwSignal::default(),
             prefers_last: RwSignal::default(),
             preferred_wait_s: Whole::new(0, 3_600),
+            broadcasts_per_minute: Whole::new(1, PACE_MAX),
             ask_name: RwSignal::default(),
             ask_email: RwSignal::default(),
             ask_department: RwSignal::default(),
@@ -226,7 +234,7 @@ impl Form {
         let rings = !matches!(draft.delivery, Delivery::Offer { .. }) || self.offer_s.check();
         let limits = self.max_conversations.check() & self.max_chats.check();
         let waits = self.hold_limit_s.check() & self.preferred_wait_s.check();
-        let waits = waits & self.calls.ring_s.check();
+        let waits = waits & self.calls.ring_s.check() & self.broadcasts_per_minute.check();
         texts & rings & limits & waits & self.grace_s.check() & self.threshold_s.check()
     }
 
@@ -266,6 +274,7 @@ impl Form {
         self.prefers_manager.set(values.prefers_manager);
         self.prefers_last.set(values.prefers_last);
         self.preferred_wait_s.set(values.preferred_wait_s);
+        self.broadcasts_per_minute.set(values.broadcasts_per_minute);
         self.ask_name.set(word_of(&ASKED, values.pre_chat.name));
         self.ask_email.set(word_of(&ASKED, values.pre_chat.email));
         self.ask_department.set(word_of(&ASKED, values.pre_chat.department));
@@ -302,6 +311,7 @@ impl Form {
                 consent: self.consent.get(),
             },
             calls: self.calls.draft(),
+            broadcasts_per_minute: self.broadcasts_per_minute.get(),
             version: self.base.with(|base| base.version),
         }
     }

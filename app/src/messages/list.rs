@@ -201,6 +201,9 @@ pub(super) fn line_of(event: &Event, with: PersonId) -> String {
         EventBody::Told { notice: Notice::Mentioned { by, guest, .. } } => {
             words::MENTIONED.with(&[("name", &by.name), ("guest", guest)])
         }
+        EventBody::Told { notice: Notice::MailRefused { guest, to, .. } } => {
+            words::MAIL_REFUSED.with(&[("guest", guest), ("address", to)])
+        }
         _ => String::new(),
     };
     if is_by(event, with) { text } else { words::MINE.with(&[("text", &text)]) }

@@ -111,7 +111,11 @@ fn shown_at(place: Place, session: Session) -> Shown {
     let staff = session.staff();
     let is_allowed = match place.area() {
         Area::Desk => staff.has(Permission::ViewRoom),
-        Area::ContactCenter => staff.has(Permission::ViewContactCenter),
+        Area::ContactCenter => {
+            let is_for_many = matches!(place, Place::Broadcasts(_));
+            staff.has(Permission::ViewContactCenter)
+                && (!is_for_many || staff.has(Permission::SendBroadcast))
+        }
         Area::Messages => staff.has(Permission::CreateDirect),
         Area::Manage => manage::may_open(session, place),
         Area::Account | Area::Outside => true,

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Formatter, Result as Written};
 
 use model::id::{
-    CallId, CannedId, ContactId, ConversationId, CustomFieldId, DepartmentId, PersonId,
+    BroadcastId, CallId, CannedId, ContactId, ConversationId, CustomFieldId, DepartmentId, PersonId,
 };
 
 /// What stands open beside a list.
@@ -71,6 +71,8 @@ pub enum Place {
     Contacts(Opened<ContactId>),
     Chats(Option<ConversationId>),
     Calls(Option<CallId>),
+    /// One message to many contacts.
+    Broadcasts(Opened<BroadcastId>),
     /// Direct messages, with the colleague whose log is open.
     Messages(Option<PersonId>),
     /// `/manage`: the first section this person may use.
@@ -112,6 +114,7 @@ impl Place {
             (Some("contact-center"), Some("contacts"), id) => opened(id).map(Self::Contacts),
             (Some("contact-center"), Some("chats"), id) => read(id).map(Self::Chats),
             (Some("contact-center"), Some("calls"), id) => read(id).map(Self::Calls),
+            (Some("contact-center"), Some("broadcasts"), id) => opened(id).map(Self::Broadcasts),
             (Some("messages"), id, None) => read(id).map(Self::Messages),
             (Some("manage"), None, _) => Some(Self::Manage),
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
@@ -133,7 +136,9 @@ impl Place {
     pub const fn area(self) -> Area {
         match self {
             Self::Home | Self::Desk(_) => Area::Desk,
-            Self::Contacts(_) | Self::Chats(_) | Self::Calls(_) => Area::ContactCenter,
+            Self::Contacts(_) | Self::Chats(_) | Self::Calls(_) | Self::Broadcasts(_) => {
+                Area::ContactCenter
+            }
             Self::Messages(_) => Area::Messages,
             Self::Manage
             | Self::Departments(_)
@@ -158,6 +163,7 @@ impl Display for Place {
             Self::Contacts(opened) => write_opened(f, "/contact-center/contacts", opened),
             Self::Chats(id) => write_path(f, "/contact-center/chats", id.as_ref()),
             Self::Calls(id) => write_path(f, "/contact-center/calls", id.as_ref()),
+            Self::Broadcasts(opened) => write_opened(f, "/contact-center/broadcasts", opened),
             Self::Messages(with) => write_path(f, "/messages", with.as_ref()),
             Self::Manage => f.write_str("/manage"),
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
@@ -223,6 +229,9 @@ mod tests {
             Place::Chats(Some(conversation)),
             Place::Calls(None),
             Place::Calls(Some(ID.parse().expect("an id"))),
+            Place::Broadcasts(Opened::Nothing),
+            Place::Broadcasts(Opened::New),
+            Place::Broadcasts(Opened::One(ID.parse().expect("an id"))),
             Place::Messages(None),
             Place::Messages(Some(ID.parse().expect("an id"))),
             Place::Manage,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{door::Door, place::Area, place::Place};
-use crate::words::{Word, account, contact_center, mail, manage, shell as words};
+use crate::words::{Word, account, broadcasts, contact_center, mail, manage, shell as words};
 
 /// The title of the page. Copy; from [`use_title`].
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +44,7 @@ const fn name_of(place: Place) -> Word {
         Place::Contacts(_) => contact_center::CONTACTS,
         Place::Chats(_) => contact_center::CHATS,
         Place::Calls(_) => contact_center::CALLS,
+        Place::Broadcasts(_) => broadcasts::BROADCASTS,
         Place::Departments(_) => manage::DEPARTMENTS,
         Place::Agents(_) => manage::AGENTS,
         Place::Settings => manage::SETTINGS,

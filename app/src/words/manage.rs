@@ -170,6 +170,8 @@ words! {
     CALLS_RELAYED = "Pass every call on through a TURN server, so that neither side learns the other’s address", "Jeden Anruf über einen TURN-Server leiten, damit keine Seite die Adresse der anderen erfährt";
     CALLS_DISPOSITIONS = "Dispositions", "Ergebnisse";
     CALLS_DISPOSITIONS_HINT = "What agents choose from after a call.", "Zur Auswahl nach einem Anruf.";
+    BROADCAST_PACE = "Messages a minute", "Nachrichten pro Minute";
+    BROADCAST_PACE_HINT = "Over all broadcasts: as many as the mail server takes without complaint. 1 to 6,000.", "Über alle Rundsendungen: so viele, wie der Mailserver ohne Klagen annimmt. 1 bis 6.000.";
     REMOVE_WHICH = "Remove", "Entfernen";
     DISCARD = "Discard changes", "Änderungen verwerfen";
 }

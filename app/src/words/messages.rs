@@ -30,5 +30,6 @@ words! {
     WRITE_TO = "Write to {name}", "An {name} schreiben";
 
     MENTIONED = "{name} mentioned you in the conversation with {guest}", "{name} hat dieses Konto im Gespräch mit {guest} erwähnt";
+    MAIL_REFUSED = "The transcript for {guest} to {address} was not taken", "Das Protokoll für {guest} an {address} wurde nicht angenommen";
     OPEN_CONVERSATION = "Open the conversation", "Gespräch öffnen";
 }

@@ -47,6 +47,9 @@ words! {
     SHORTCUT_PUBLIC = "{name} made a public response with this shortcut. Choose another one, or edit that one.", "{name} hat schon einen öffentlichen Textbaustein mit diesem Kürzel angelegt. Bitte ein anderes wählen oder jenen bearbeiten.";
     STILL_OPEN = "The transcript as PDF is made after the end: end the conversation first.", "Das Protokoll als PDF entsteht nach dem Ende: zuerst das Gespräch beenden.";
     MAIL_NOT_SET_UP = "No mail can leave yet. Ask an administrator to name the mail server in Manage → Email.", "Es können noch keine E-Mails gesendet werden. Bitte die Administration bitten, unter Verwaltung → E-Mail den Mailserver einzutragen.";
+    BROADCAST_OVER = "This broadcast is over: nothing of it can be changed any more. Start a new one.", "Diese Rundsendung ist vorbei: Daran lässt sich nichts mehr ändern. Bitte eine neue beginnen.";
+    NO_PUBLIC_ADDRESS = "Mail to many needs a link to unsubscribe, and this server does not know its address. Ask an administrator to start it with --public-url.", "Rundsendungen per E-Mail brauchen einen Link zum Abmelden, und dieser Server kennt seine Adresse nicht. Bitte die Administration bitten, ihn mit --public-url zu starten.";
+    NOBODY_TO_ANSWER = "Answers in chats come back to whoever sends, who must be an agent. Choose email, or ask for the role agent.", "Antworten in Chats kommen zum Absender zurück; dafür braucht es die Rolle Agent. Bitte E-Mail wählen oder um die Rolle bitten.";
     FILE_TOO_LARGE = "The file has {size}; at most {limit} are allowed. Choose a smaller one.", "Die Datei hat {size}; erlaubt sind höchstens {limit}. Bitte eine kleinere wählen.";
     FILE_TYPE_NOT_ALLOWED = "Files of this type are not allowed. Send it in another format.", "Dateien dieses Typs sind nicht erlaubt. Bitte in einem anderen Format senden.";
     TOO_FAST = "That was too fast. Try again after {time}.", "Das war zu schnell. Ab {time} erneut versuchen.";
@@ -73,6 +76,7 @@ words! {
     NO_CANNED = "There is no such canned response any more, or you may not see it. Choose another one.", "Diesen Textbaustein gibt es nicht mehr oder er ist nicht zugänglich. Bitte einen anderen wählen.";
     NO_CUSTOM_FIELD = "There is no such custom field any more. Go back to the list.", "Dieses Zusatzfeld gibt es nicht mehr. Bitte zurück zur Liste gehen.";
     NO_MERGE = "This merge was taken back already. Reload the contact.", "Diese Zusammenführung wurde bereits rückgängig gemacht. Bitte den Kontakt neu laden.";
+    NO_BROADCAST = "There is no such broadcast, or you may not see it. Open another one from the list.", "Diese Rundsendung gibt es nicht oder sie ist nicht zugänglich. Bitte eine andere aus der Liste öffnen.";
     NO_MAIL = "There is no such mail, or you may not see it. Reload the page.", "Diese E-Mail gibt es nicht oder sie ist nicht zugänglich. Bitte die Seite neu laden.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
@@ -96,6 +100,7 @@ words! {
     NOT_A_LINK = "Not a link. Write it like https://meet.example/{{room}}.", "Kein Link. Schreibweise wie https://meet.example/{{room}}.";
     NO_PLACEHOLDER = "Everybody would meet in the same room. Put {{room}} where its name stands.", "So träfen sich alle im selben Raum. Bitte {{room}} an die Stelle seines Namens setzen.";
     UNKNOWN_PLACEHOLDER = "Only {{room}}, {{conversation.id}} and {{agent.name}} are filled in.", "Nur {{room}}, {{conversation.id}} und {{agent.name}} werden ausgefüllt.";
+    NOT_A_PLACEHOLDER = "Nothing stands for one of the words in braces. Insert a placeholder from the menu, or take the braces away.", "Für eines der Wörter in Klammern ist nichts hinterlegt. Bitte einen Platzhalter aus dem Menü einfügen oder die Klammern entfernen.";
     NOT_A_SERVER = "Not a server. Write it like turn:turn.example:3478 or stun:stun.example.", "Kein Server. Schreibweise wie turn:turn.example:3478 oder stun:stun.example.";
     NEEDS_TURN = "To pass calls on, a TURN server is needed. Add one, or let calls go directly.", "Zum Weiterleiten braucht es einen TURN-Server. Einen hinzufügen oder Anrufe direkt führen.";
     NOT_A_KEY = "Only the letters a to z, digits, dash and underscore.", "Nur die Buchstaben a bis z, Ziffern, Binde- und Unterstrich.";
@@ -143,6 +148,7 @@ words! {
     OPTIONS = "Options", "Auswahl";
     CONTACT = "Contact", "Kontakt";
     PATTERN = "Regular expression", "Regulärer Ausdruck";
+    RECIPIENTS = "Recipients", "Empfänger";
 }
 
 /// A call's failure in words.
@@ -247,6 +253,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotALink => NOT_A_LINK,
         Problem::NoPlaceholder => NO_PLACEHOLDER,
         Problem::UnknownPlaceholder => UNKNOWN_PLACEHOLDER,
+        Problem::NotAPlaceholder => NOT_A_PLACEHOLDER,
         Problem::NotAServer => NOT_A_SERVER,
         Problem::NeedsTurn => NEEDS_TURN,
         Problem::NotAKey => NOT_A_KEY,
@@ -274,6 +281,9 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::TagsRequired => TAGS_REQUIRED,
         Refusal::MailNotSetUp => MAIL_NOT_SET_UP,
         Refusal::StillOpen => STILL_OPEN,
+        Refusal::BroadcastOver => BROADCAST_OVER,
+        Refusal::NoPublicAddress => NO_PUBLIC_ADDRESS,
+        Refusal::NobodyToAnswer => NOBODY_TO_ANSWER,
         Refusal::FileTypeNotAllowed => FILE_TYPE_NOT_ALLOWED,
         Refusal::AlreadyTalking { .. } => ALREADY_TALKING,
         Refusal::AlreadySetUp => ALREADY_SET_UP,
@@ -323,6 +333,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::CustomField => NO_CUSTOM_FIELD,
         Thing::Merge => NO_MERGE,
         Thing::Call => NO_CALL,
+        Thing::Broadcast => NO_BROADCAST,
     }
 }
 
@@ -400,6 +411,7 @@ const fn field_word(field: Field) -> Word {
         Field::Options => OPTIONS,
         Field::Pattern => PATTERN,
         Field::Contact => CONTACT,
+        Field::Recipients => RECIPIENTS,
     }
 }
 
