@@ -317,17 +317,20 @@ pub enum Skip {
     SameAddress,
     /// The sender does not see the contact (any more).
     OutOfSight,
+    /// The contact became part of another.
+    Merged,
     Cancelled,
 }
 
 impl Skip {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::OptedOut,
         Self::Blocked,
         Self::NoAddress,
         Self::NoBrowser,
         Self::SameAddress,
         Self::OutOfSight,
+        Self::Merged,
         Self::Cancelled,
     ];
 
@@ -340,6 +343,7 @@ impl Skip {
             Self::NoBrowser => "no_browser",
             Self::SameAddress => "same_address",
             Self::OutOfSight => "out_of_sight",
+            Self::Merged => "merged",
             Self::Cancelled => "cancelled",
         }
     }

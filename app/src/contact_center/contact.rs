@@ -4,8 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{contact::Contact, custom_field::Holder, id::ContactId, permission::Action};
 
 use super::{
-    contact_broadcasts::OfContact, contact_form::ContactForm, merges::Merges,
-    merging::MergeDialog,
+    contact_broadcasts::OfContact, contact_form::ContactForm, merges::Merges, merging::MergeDialog,
 };
 use crate::{
     api::{self, Fault},

@@ -71,6 +71,7 @@ words! {
     NO_BROWSER = "No browser that can still receive it", "Kein Browser, der sie noch empfangen kann";
     SAME_ADDRESS = "Another contact has this address", "Ein anderer Kontakt hat diese Adresse";
     OUT_OF_SIGHT = "Not accessible to the sender", "Für den Absender nicht zugänglich";
+    MERGED = "Became part of another contact", "In einem anderen Kontakt aufgegangen";
     CALLED_OFF = "Called off", "Abgebrochen";
     INTERRUPTED = "The server ended twice while sending it. It may have arrived.", "Der Server wurde beim Senden zweimal beendet. Es ist vielleicht angekommen.";
     NOT_SET_UP = "No mail server is set up", "Kein Mailserver eingetragen";
@@ -186,6 +187,7 @@ pub const fn skip(why: Skip) -> Word {
         Skip::NoBrowser => NO_BROWSER,
         Skip::SameAddress => SAME_ADDRESS,
         Skip::OutOfSight => OUT_OF_SIGHT,
+        Skip::Merged => MERGED,
         Skip::Cancelled => CALLED_OFF,
     }
 }

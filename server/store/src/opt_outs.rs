@@ -12,8 +12,12 @@ use crate::{Conn, Error, connection::sql};
 
 const ADD: &str = "INSERT INTO opt_outs (contact, at, person, person_name) VALUES ($1, $2, $3, $4) \
      ON CONFLICT DO NOTHING";
-const REMOVE: &str = "DELETE FROM opt_outs WHERE contact = $1";
-const FIND: &str = "SELECT at, person, person_name FROM opt_outs WHERE contact = $1";
+// What became part of a contact speaks for it too.
+const REMOVE: &str = "DELETE FROM opt_outs WHERE contact = $1 \
+     OR contact IN (SELECT id FROM contacts WHERE merged_into = $1)";
+const FIND: &str = "SELECT at, person, person_name FROM opt_outs WHERE contact = $1 \
+     OR contact IN (SELECT id FROM contacts WHERE merged_into = $1) ORDER BY at LIMIT 1";
+const KNOWS: &str = "SELECT id FROM contacts WHERE id = $1";
 
 /// Notes that a contact wants none; `false` when that was known.
 ///
@@ -43,4 +47,13 @@ pub async fn find(conn: &mut Conn, contact: ContactId) -> Result<Option<OptOut>,
         at: Moment(at),
         by: person.map(PersonId).zip(name).map(|(id, name)| PersonRef { id, name }),
     }))
+}
+
+/// Whether there is such a contact, by itself or as part of another.
+///
+/// # Errors
+/// `Database`.
+pub async fn knows(conn: &mut Conn, contact: ContactId) -> Result<bool, Error> {
+    let row: Option<(Uuid,)> = sql!(conn, first, KNOWS, contact.0)?;
+    Ok(row.is_some())
 }

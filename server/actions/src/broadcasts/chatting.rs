@@ -27,7 +27,10 @@ pub(super) async fn say(
     to: &Addressee,
 ) -> Result<(), Error> {
     let mut conn = house.store.read().await?;
-    let Some(contact) = store::contacts::find(&mut conn, to.contact).await? else { return Ok(()) };
+    let Some(contact) = store::contacts::find(&mut conn, to.contact).await? else {
+        drop(conn);
+        return skip(house, errand, to, Skip::Merged).await;
+    };
     let when = (Medium::Chat, house.clock.now());
     if let Some(why) = feeding::reason(&mut conn, sender, &contact, when).await? {
         drop(conn);
@@ -83,7 +86,7 @@ impl Saying<'_> {
             sla_due: None,
             page_url: String::new(),
         };
-        let mut writing = Writing::begin(self.house, tx, body).await?;
+        let mut writing = Writing::begin(self.house, tx, body)?;
         let by = || Author::Staff(self.sender.person.clone());
         let agent = self.sender.person.clone();
         writing.push(by(), EventBody::Assigned { agent, reason: None })?;
@@ -97,7 +100,7 @@ impl Saying<'_> {
         };
         let until = Some(writing.now.plus(limit_ms));
         writing.push(by(), EventBody::Held { until })?;
-        writing.commit().await?;
+        writing.finish().await?;
         Ok(())
     }
 

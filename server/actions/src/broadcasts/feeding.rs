@@ -171,7 +171,7 @@ impl Feeding<'_> {
 
     async fn one(&mut self, errand: Errand, sender: Staff, to: Addressee) -> Result<(), Error> {
         let contact = store::contacts::find(&mut self.tx, to.contact).await?;
-        let Some(contact) = contact else { return Ok(()) };
+        let Some(contact) = contact else { return self.skip(&errand, &to, Skip::Merged).await };
         let medium = errand.wording.medium;
         let skip = reason(&mut self.tx, &sender, &contact, (medium, self.now)).await?;
         match (skip, medium) {

@@ -56,7 +56,9 @@ pub async fn letter(house: &House, parcel: &Parcel) -> Result<Ready, Error> {
         State::Cancelled => return Ok(Ready::Skip(Skip::Cancelled)),
         State::Sending | State::Done => {}
     }
-    let contact = found(Thing::Contact, store::contacts::find(&mut conn, contact).await?)?;
+    let Some(contact) = store::contacts::find(&mut conn, contact).await? else {
+        return Ok(Ready::Skip(Skip::Merged));
+    };
     let Some(sender) = feeding::sender(&mut conn, &errand).await? else { return Ok(Ready::Wait) };
     let when = (Medium::Email, house.clock.now());
     if let Some(why) = feeding::reason(&mut conn, &sender, &contact, when).await? {

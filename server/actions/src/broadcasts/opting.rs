@@ -9,7 +9,9 @@ use model::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{Error, House, contacts, house::found, id};
+use store::Conn;
+
+use crate::{Error, House, contacts, id};
 
 /// The secret that signs links.
 const SECRET: &str = "unsubscribe";
@@ -78,7 +80,7 @@ pub async fn opt(
 pub async fn opted_out_by_link(house: &House, token: &str) -> Result<bool, Error> {
     let contact = contact_of(house, token).await?;
     let mut conn = house.store.read().await?;
-    found(Thing::Contact, store::contacts::find(&mut conn, contact).await?)?;
+    known(&mut conn, contact).await?;
     Ok(store::opt_outs::find(&mut conn, contact).await?.is_some())
 }
 
@@ -90,7 +92,7 @@ pub async fn by_link(house: &House, token: &str, is_out: bool) -> Result<(), Err
     let contact = contact_of(house, token).await?;
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
-    found(Thing::Contact, store::contacts::find(&mut tx, contact).await?)?;
+    known(&mut tx, contact).await?;
     let is_changed = if is_out {
         store::opt_outs::add(&mut tx, contact, &OptOut { at: now, by: None }).await?
     } else {
@@ -119,6 +121,12 @@ pub(super) async fn secret(house: &House) -> Result<Vec<u8>, Error> {
 /// The link by which a contact says that they want no more.
 pub(super) fn link(base: &str, secret: &[u8], contact: ContactId) -> String {
     format!("{base}/unsubscribe/{}{}", contact.0.simple(), signature(secret, contact))
+}
+
+/// One who became part of another may still say no.
+async fn known(conn: &mut Conn, contact: ContactId) -> Result<(), Error> {
+    let is_known = store::opt_outs::knows(conn, contact).await?;
+    if is_known { Ok(()) } else { Err(Refusal::not_found(Thing::Contact).into()) }
 }
 
 async fn contact_of(house: &House, token: &str) -> Result<ContactId, Error> {

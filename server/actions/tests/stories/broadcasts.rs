@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use actions::{
     House,
     broadcasts::{self, Fed, Ready},
-    contacts, mail,
+    contacts, mail, merges,
     outbox::{self, Outcome},
 };
 use model::{
@@ -19,6 +19,7 @@ use model::{
     contact::{Contact, ContactDraft, ContactQuery},
     id::BroadcastId,
     mail::{MailError, MailSettings},
+    merge::{self, MergeDraft},
     moment::Moment,
     page::PageAt,
     permission::Staff,
@@ -391,5 +392,31 @@ async fn cc_13_two_servers_and_a_restart_in_the_middle_send_it_to_nobody_twice(t
     }
     // Those that may have arrived before went under the same name.
     assert_eq!(names, Vec::<String>::new());
+}
+}
+
+on_both! {
+async fn cc_13_who_became_part_of_another_contact_gets_nothing_apart_and_speaks_for_both(trial) {
+    let (mia, made) = team(&trial, 2).await;
+    let it = begins(&trial, &mia, 1, everybody()).await;
+    broadcasts::opt(&trial.house, &mia, made[1].id, true).await.unwrap();
+    let draft = MergeDraft {
+        survivor: made[0].id,
+        survivor_version: 1,
+        other: made[1].id,
+        other_version: 1,
+        choices: merge::suggested(&made[0], &made[1]),
+    };
+    merges::merge(&trial.house, &mia, draft).await.unwrap();
+    let asked = (everybody(), Medium::Email);
+    let choice = broadcasts::choose(&trial.house, &mia, asked, &[]).await.unwrap();
+    assert_eq!((choice.total, choice.opted_out), (1, 1));
+    let mut boxes = Boxes::new();
+    all(&trial, &mut boxes).await;
+    assert_eq!(boxes, Boxes::new());
+    let told = now(&trial, &mia, &it).await;
+    assert_eq!((told.state, told.tally.skipped), (State::Done, 2));
+    let history = broadcasts::of_contact(&trial.house, &mia, made[0].id).await.unwrap();
+    assert_eq!((history.received.len(), history.opted_out.is_some()), (2, true));
 }
 }

@@ -35,9 +35,14 @@ pub struct Chosen {
     pub unreachable: u64,
 }
 
+/// They said so themselves, or one did who became part of them.
+const OPTED_OUT: &str = "id IN (SELECT contact FROM opt_outs UNION SELECT c.merged_into FROM contacts c \
+     JOIN opt_outs o ON o.contact = c.id WHERE c.merged_into IS NOT NULL)";
+
 /// The condition that a row of `contacts` is chosen and seen; `None`: nobody is.
 fn condition(conn: &Conn, eye: Eye<'_>, recipients: &Recipients) -> Option<Clause> {
     let mut clause = Clause::default();
+    clause.and("merged_into IS NULL");
     match recipients {
         Recipients::Chosen(ids) if ids.is_empty() => return None,
         Recipients::Chosen(ids) => clause.among("id", ids.iter().map(|id| id.0)),
@@ -65,7 +70,7 @@ pub async fn count(
 ) -> Result<Chosen, Error> {
     let Some(clause) = condition(conn, eye, recipients) else { return Ok(Chosen::default()) };
     let mut opted_out = clause.clone();
-    opted_out.and("id IN (SELECT contact FROM opt_outs)");
+    opted_out.and(OPTED_OUT);
     let mut unreachable = clause.clone();
     match medium {
         Medium::Email => unreachable.and("emails = '[]'"),

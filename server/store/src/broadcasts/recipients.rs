@@ -40,7 +40,8 @@ const ADDRESSED: &str = "SELECT count(*) FROM broadcast_recipients \
 const OF_CONTACT: &str = "SELECT b.id, b.medium, b.subject, b.text, b.person, b.person_name, r.state, r.address, \
      r.why, r.at, r.conversation \
      FROM broadcast_recipients r JOIN broadcasts b ON b.id = r.broadcast \
-     WHERE r.contact = $1 ORDER BY r.at DESC, b.id DESC LIMIT $2";
+     WHERE r.contact = $1 OR r.contact IN (SELECT id FROM contacts WHERE merged_into = $1) \
+     ORDER BY r.at DESC, b.id DESC LIMIT $2";
 
 /// A contact whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -64,6 +64,7 @@ on_both! {
         let out = OptOut { at: Moment(1), by: None };
         assert!(opt_outs::add(&mut write, ids[0], &out).await.unwrap());
         assert!(!opt_outs::add(&mut write, ids[0], &out).await.unwrap());
+        let mut number = 100;
         for (recipients, total, opted_out, unreachable) in [
             (found("", &[]), 6, 1, 3),
             (found("guest", &ids[..2]), 4, 0, 2),
@@ -77,7 +78,8 @@ on_both! {
             let places: Vec<u64> = (0..10).collect();
             let shown = samples(&mut write, EVERYBODY, &recipients, &places).await.unwrap();
             assert_eq!(shown.len() as u64, total);
-            let it = begun(&mut write, 100 + total * 10 + opted_out, &recipients).await;
+            number += 1;
+            let it = begun(&mut write, number, &recipients).await;
             let turns = queued(&mut write, it.id, 100).await.unwrap();
             let order: Vec<_> = turns.iter().map(|one| (u64::from(one.place), one.contact)).collect();
             let wanted = shown.into_iter().map(|(at, contact)| (at + 1, contact.id));
