@@ -18,6 +18,7 @@ mod members;
 mod page;
 mod role_fields;
 mod roles;
+mod section_form;
 mod settings;
 mod settings_fields;
 mod settings_form;

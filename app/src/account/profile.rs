@@ -13,7 +13,7 @@ use crate::{
         saving::Saving,
         session::{Session, use_session},
     },
-    words::{Word, account as words},
+    words::{Word, account as words, parts as part_words},
 };
 
 #[component]
@@ -104,7 +104,7 @@ fn ProfileForm() -> impl IntoView {
             node_ref=node
             on:submit=move |event| {
                 event.prevent_default();
-                saving.theirs.set(None);
+                saving.settle();
                 save();
             }
         >
@@ -133,7 +133,7 @@ fn ProfileForm() -> impl IntoView {
                     kind=ButtonKind::Primary
                     busy=saving.is_busy
                     blocked=Signal::derive(move || {
-                        (!is_changed.get()).then(|| words::NOTHING_CHANGED.text().to_owned())
+                        (!is_changed.get()).then(|| part_words::NOTHING_CHANGED.text().to_owned())
                     })
                     submit=true
                 />

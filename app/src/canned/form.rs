@@ -2,7 +2,7 @@
 
 mod parts;
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{html, prelude::*};
 use model::{
     canned::{CannedDraft, CannedResponse, Placeholder, SHORTCUT_LIMIT, Scope, ScopeName},
     id::DepartmentId,
@@ -16,13 +16,14 @@ use super::{Filling, Library, Preview, use_library};
 use crate::{
     api::{self, Fault},
     parts::{
-        Banner, BannerKind, Button, ButtonKind, Choice, Dialog, Menu, MenuItem, RadioGroup,
+        Banner, BannerKind, Choice, Dialog, Menu, MenuItem, RadioGroup,
         TagsField, TextArea, TextField, use_toaster,
     },
     shell::{
-        conflict::{Conflict, Versions},
+        conflict::{ConflictFrame, Versions},
+        entry_form::EntryForm,
         kept::Kept,
-        problems::{Problems, focus_first_field, focus_first_problem, verdict},
+        problems::{Problems, focus_first_problem, verdict},
         saving::Saving,
         session::{Session, use_session},
     },
@@ -85,41 +86,28 @@ pub fn CannedForm(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new(response, text, on_saved);
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        form.send();
-    };
     let cancel = Callback::new(move |()| {
         form.kept.forget();
         on_cancel.run(());
     });
-    Effect::new(move || focus_first_field(form.node));
-    move || match form.saving.theirs.get() {
-        None => view! {
-            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
-                <Fields form filling/>
-                <div class="form__foot">
-                    <Button label=part_words::CANCEL.text() on_click=cancel/>
-                    <Button
-                        label=part_words::SAVE.text()
-                        kind=ButtonKind::Primary
-                        busy=form.saving.is_busy
-                        submit=true
-                    />
-                </div>
-            </form>
-        }
-        .into_any(),
-        Some(theirs) => view! {
-            <Conflict
-                parts=PARTS
-                versions=form.versions(&theirs)
+    view! {
+        <ConflictFrame
+            node=form.node
+            saving=form.saving
+            parts=PARTS
+            versions=move |theirs: CannedResponse| form.versions(&theirs)
+            on_merge=move |(theirs, merged): (CannedResponse, CannedDraft)| form.save_merged(theirs, &merged)
+            on_cancel=cancel
+        >
+            <EntryForm
+                node=form.node
                 busy=form.saving.is_busy
-                on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
+                on_submit=move |()| form.send()
                 on_cancel=cancel
-            />
-        }
-        .into_any(),
+            >
+                <Fields form filling/>
+            </EntryForm>
+        </ConflictFrame>
     }
 }
 
@@ -374,8 +362,8 @@ impl Form {
         }
     }
 
-    fn save_merged(self, theirs: &CannedResponse, merged: &CannedDraft) {
-        self.base.set_value(Some(theirs.clone()));
+    fn save_merged(self, theirs: CannedResponse, merged: &CannedDraft) {
+        self.base.set_value(Some(theirs));
         self.fill(merged);
         self.save(merged.clone());
     }

@@ -18,7 +18,7 @@ use crate::{
     custom_fields::{CustomInputs, Inputs, on_leaving},
     parts::{Combobox, Suggestion, TextArea, TextField, TextKind},
     shell::{
-        conflict::{Conflict, Part, Versions},
+        conflict::{ConflictFrame, Part, Versions},
         entry_form::EntryForm,
         kept::Kept,
         problems::{Problems, focus_first_problem, verdict},
@@ -121,8 +121,16 @@ pub(super) fn ContactForm(
         form.kept.forget();
         on_cancel.run(());
     });
-    move || match form.saving.theirs.get() {
-        None => view! {
+    view! {
+        <ConflictFrame
+            node=form.node
+            saving=form.saving
+            parts=PARTS
+            versions=move |theirs: Contact| form.versions(&theirs)
+            more=move |()| form.fields.parts(|draft: &mut ContactDraft| &mut draft.fields)
+            on_merge=move |(theirs, merged): (Contact, ContactDraft)| form.save_merged(theirs, &merged)
+            on_cancel=cancel
+        >
             <EntryForm
                 node=form.node
                 busy=form.saving.is_busy
@@ -132,19 +140,7 @@ pub(super) fn ContactForm(
                 <Fields form/>
                 <Duplicates found=form.duplicates on_create=move |()| form.create_anyway()/>
             </EntryForm>
-        }
-        .into_any(),
-        Some(theirs) => view! {
-            <Conflict
-                parts=PARTS
-                versions=form.versions(&theirs)
-                more=form.fields.parts(|draft: &mut ContactDraft| &mut draft.fields)
-                busy=form.saving.is_busy
-                on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
-                on_cancel=cancel
-            />
-        }
-        .into_any(),
+        </ConflictFrame>
     }
 }
 
@@ -314,8 +310,8 @@ impl Form {
         self.save(draft);
     }
 
-    fn save_merged(self, theirs: &Contact, merged: &ContactDraft) {
-        self.base.set_value(Some(theirs.clone()));
+    fn save_merged(self, theirs: Contact, merged: &ContactDraft) {
+        self.base.set_value(Some(theirs));
         self.fill(merged);
         self.save(merged.clone());
     }

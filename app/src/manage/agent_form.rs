@@ -19,7 +19,7 @@ use crate::{
     api::{self, Fault},
     parts::{Banner, Switch, TextField, TextKind},
     shell::{
-        conflict::{Conflict, Versions},
+        conflict::{ConflictFrame, Versions},
         entry_form::EntryForm,
         kept::Kept,
         problems::{Problems, focus_first_problem, verdict},
@@ -61,8 +61,15 @@ pub(super) fn AgentForm(
         on_cancel.run(());
     });
     let is_barred = move || form.is_barred();
-    move || match form.saving.theirs.get() {
-        None => view! {
+    view! {
+        <ConflictFrame
+            node=form.node
+            saving=form.saving
+            parts=PARTS
+            versions=move |theirs: Person| form.versions(&theirs)
+            on_merge=move |(theirs, merged): (Person, PersonDraft)| form.save_merged(theirs, &merged)
+            on_cancel=cancel
+        >
             <Show when=is_barred>
                 <Banner text=words::ONLY_ADMINISTRATORS_PERSON.text()/>
             </Show>
@@ -79,18 +86,7 @@ pub(super) fn AgentForm(
                     <Fields form/>
                 </fieldset>
             </EntryForm>
-        }
-        .into_any(),
-        Some(theirs) => view! {
-            <Conflict
-                parts=PARTS
-                versions=form.versions(&theirs)
-                busy=form.saving.is_busy
-                on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
-                on_cancel=cancel
-            />
-        }
-        .into_any(),
+        </ConflictFrame>
     }
 }
 
@@ -277,8 +273,8 @@ impl Form {
         }
     }
 
-    fn save_merged(self, theirs: &Person, merged: &PersonDraft) {
-        self.base.set_value(Some(theirs.clone()));
+    fn save_merged(self, theirs: Person, merged: &PersonDraft) {
+        self.base.set_value(Some(theirs));
         self.fill(merged);
         self.save(merged.clone());
     }

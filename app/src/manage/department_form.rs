@@ -20,7 +20,7 @@ use crate::{
     api::{self, Fault},
     parts::{Choice, Select, Switch, TextArea, TextField},
     shell::{
-        conflict::{Conflict, Versions},
+        conflict::{ConflictFrame, Versions},
         entry_form::EntryForm,
         kept::Kept,
         problems::{Problems, focus_first_problem, verdict},
@@ -74,8 +74,15 @@ pub(super) fn DepartmentForm(
         form.kept.forget();
         on_cancel.run(());
     });
-    move || match form.saving.theirs.get() {
-        None => view! {
+    view! {
+        <ConflictFrame
+            node=form.node
+            saving=form.saving
+            parts=PARTS
+            versions=move |theirs: Department| form.versions(&theirs)
+            on_merge=move |(theirs, merged): (Department, DepartmentDraft)| form.save_merged(theirs, &merged)
+            on_cancel=cancel
+        >
             <EntryForm
                 node=form.node
                 busy=form.saving.is_busy
@@ -84,18 +91,7 @@ pub(super) fn DepartmentForm(
             >
                 <Fields form/>
             </EntryForm>
-        }
-        .into_any(),
-        Some(theirs) => view! {
-            <Conflict
-                parts=PARTS
-                versions=form.versions(&theirs)
-                busy=form.saving.is_busy
-                on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
-                on_cancel=cancel
-            />
-        }
-        .into_any(),
+        </ConflictFrame>
     }
 }
 
@@ -299,8 +295,8 @@ impl Form {
         }
     }
 
-    fn save_merged(self, theirs: &Department, merged: &DepartmentDraft) {
-        self.base.set_value(Some(theirs.clone()));
+    fn save_merged(self, theirs: Department, merged: &DepartmentDraft) {
+        self.base.set_value(Some(theirs));
         self.fill(merged);
         self.save(merged.clone());
     }

@@ -1,6 +1,6 @@
 //! The section Email: the mail server, and a test of it.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use model::{
     mail::{MailSettings, MailState, Security},
     parse,
@@ -11,21 +11,22 @@ use super::{
     email_form::{Draft, Form, PARTS},
     fetched::{Await, Fetched},
     page::Head,
+    section_form::SectionForm,
     whole::WholeField,
 };
 use crate::{
     api,
     parts::{
-        Banner, BannerKind, Button, ButtonKind, Choice, Glyph, RadioGroup, Select, TextArea,
+        Banner, BannerKind, Button, Choice, Glyph, RadioGroup, Select, TextArea,
         TextField, TextKind, intl, use_toaster,
     },
     shell::{
-        conflict::Conflict,
+        conflict::ConflictFrame,
         place::Place,
         problems::{Problems, focus_first_problem, verdict},
         session::use_session,
     },
-    words::{Language, mail as words, manage as manage_words, parts as part_words},
+    words::{Language, mail as words},
 };
 
 #[component]
@@ -64,59 +65,34 @@ fn EmailForm(values: MailSettings) -> impl IntoView {
             },
         );
     };
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let check_and_save = move |()| {
         if form.check() {
             save(untrack(|| form.draft()));
         } else {
             focus_first_problem(form.node);
         }
     };
-    // Not made anew when it stays away: what is typed beside it and the focus stay where they are.
-    let theirs = Memo::new(move |_| form.saving.theirs.get());
-    move || match theirs.get() {
-        None => view! {
-            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
+    view! {
+        <ConflictFrame
+            node=form.node
+            saving=form.saving
+            parts=PARTS
+            versions=move |theirs: MailSettings| form.versions(&theirs)
+            on_merge=move |(theirs, merged): (MailSettings, Draft)| save(form.merge(theirs, &merged))
+            on_cancel=move |()| form.take_theirs()
+        >
+            <SectionForm
+                node=form.node
+                is_changed=Signal::derive(move || form.is_changed())
+                busy=form.saving.is_busy
+                on_save=check_and_save
+                on_discard=move |()| form.fill(&form.untouched())
+            >
                 <Server form/>
                 <Sender form/>
-                <Show when=move || form.is_changed()>
-                    <div class="form__foot">
-                        <Button
-                            label=manage_words::DISCARD.text()
-                            on_click=move |()| form.fill(&form.untouched())
-                        />
-                        <Button
-                            label=part_words::SAVE.text()
-                            kind=ButtonKind::Primary
-                            busy=form.saving.is_busy
-                            submit=true
-                        />
-                    </div>
-                </Show>
-            </form>
+            </SectionForm>
             <Test form/>
-        }
-        .into_any(),
-        Some(theirs) => {
-            let version = theirs.version;
-            let versions = form.versions(&theirs);
-            let held = StoredValue::new(theirs);
-            view! {
-                <Conflict
-                    parts=PARTS
-                    versions
-                    busy=form.saving.is_busy
-                    on_merge=Callback::new(move |mut merged: Draft| {
-                        form.begin(held.get_value());
-                        merged.settings.version = version;
-                        form.fill(&merged);
-                        save(merged);
-                    })
-                    on_cancel=Callback::new(move |()| form.begin(held.get_value()))
-                />
-            }
-            .into_any()
-        }
+        </ConflictFrame>
     }
 }
 

@@ -138,8 +138,22 @@ impl Form {
     pub(super) fn begin(self, values: MailSettings) {
         self.base.set(values);
         self.fill(&self.untouched());
-        self.saving.theirs.set(None);
+        self.saving.settle();
         self.problems.clear();
+    }
+
+    /// Starts over from what somebody else saved.
+    pub(super) fn take_theirs(self) {
+        if let Some(theirs) = self.saving.theirs.get_untracked() {
+            self.begin(theirs);
+        }
+    }
+
+    /// Goes on from theirs with what was chosen; gives what is to be saved.
+    pub(super) fn merge(self, theirs: MailSettings, merged: &Draft) -> Draft {
+        self.base.set(theirs);
+        self.fill(merged);
+        untrack(|| self.draft())
     }
 
     pub(super) fn untouched(self) -> Draft {

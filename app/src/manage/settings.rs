@@ -1,21 +1,22 @@
 //! The section Settings: what an administrator chooses for the whole workspace.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use model::settings::Settings as Values;
 
 use super::{
     fetched::{Await, Fetched},
     page::Head,
+    section_form::SectionForm,
     settings_fields::Fields,
     settings_form::{Form, PARTS},
 };
 use crate::{
     api,
-    parts::{Button, ButtonKind, use_toaster},
+    parts::use_toaster,
     shell::{
-        conflict::Conflict, place::Place, problems::focus_first_problem, session::use_session,
+        conflict::ConflictFrame, place::Place, problems::focus_first_problem, session::use_session,
     },
-    words::{manage as words, parts as part_words},
+    words::manage as words,
 };
 
 #[component]
@@ -56,51 +57,31 @@ fn SettingsForm(values: Values) -> impl IntoView {
             }
         });
     };
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let check_and_save = move |()| {
         if form.check() {
             save(untrack(|| form.draft()));
         } else {
             focus_first_problem(form.node);
         }
     };
-    let discard = move |()| form.fill(&form.untouched());
-    move || match form.saving.theirs.get() {
-        None => view! {
-            <form class="form" node_ref=form.node novalidate on:submit=on_submit>
+    view! {
+        <ConflictFrame
+            node=form.node
+            saving=form.saving
+            parts=PARTS
+            versions=move |theirs: Values| form.versions(&theirs)
+            on_merge=move |(theirs, merged): (Values, Values)| save(form.merge(theirs, &merged))
+            on_cancel=move |()| form.take_theirs()
+        >
+            <SectionForm
+                node=form.node
+                is_changed=Signal::derive(move || form.is_changed())
+                busy=form.saving.is_busy
+                on_save=check_and_save
+                on_discard=move |()| form.fill(&form.untouched())
+            >
                 <Fields form/>
-                <Show when=move || form.is_changed()>
-                    <div class="form__foot">
-                        <Button label=words::DISCARD.text() on_click=discard/>
-                        <Button
-                            label=part_words::SAVE.text()
-                            kind=ButtonKind::Primary
-                            busy=form.saving.is_busy
-                            submit=true
-                        />
-                    </div>
-                </Show>
-            </form>
-        }
-        .into_any(),
-        Some(theirs) => {
-            let version = theirs.version;
-            let versions = form.versions(&theirs);
-            let held = StoredValue::new(theirs);
-            view! {
-                <Conflict
-                    parts=PARTS
-                    versions
-                    busy=form.saving.is_busy
-                    on_merge=Callback::new(move |merged: Values| {
-                        form.begin(held.get_value());
-                        form.fill(&merged);
-                        save(Values { version, ..merged });
-                    })
-                    on_cancel=Callback::new(move |()| form.begin(held.get_value()))
-                />
-            }
-            .into_any()
-        }
+            </SectionForm>
+        </ConflictFrame>
     }
 }

@@ -204,8 +204,22 @@ impl Form {
     pub(super) fn begin(self, values: Settings) {
         self.fill(&values);
         self.base.set(values);
-        self.saving.theirs.set(None);
+        self.saving.settle();
         self.problems.clear();
+    }
+
+    /// Starts over from what somebody else saved.
+    pub(super) fn take_theirs(self) {
+        if let Some(theirs) = self.saving.theirs.get_untracked() {
+            self.begin(theirs);
+        }
+    }
+
+    /// Goes on from theirs with what was chosen; gives what is to be saved.
+    pub(super) fn merge(self, theirs: Settings, merged: &Settings) -> Settings {
+        self.base.set(theirs);
+        self.fill(merged);
+        untrack(|| self.draft())
     }
 
     pub(super) fn untouched(self) -> Settings {

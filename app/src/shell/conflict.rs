@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
+use super::{
+    problems::{focus_first, focus_first_field},
+    saving::Saving,
+};
 use crate::{
     parts::{Banner, BannerKind, Button, ButtonKind},
     words::{Word, parts as part_words, shell as words},
@@ -63,9 +67,52 @@ struct Difference<D> {
     keeps_mine: RwSignal<bool>,
 }
 
-/// `on_merge` gets the draft put together from the choices.
+/// A form; in its place the choice between both versions, once somebody else was faster.
 #[component]
-pub fn Conflict<D>(
+pub fn ConflictFrame<T, D>(
+    /// The form, which gets the focus when it is back.
+    node: NodeRef<html::Form>,
+    saving: Saving<T>,
+    parts: &'static [Part<D>],
+    /// Sets theirs beside what is filled in.
+    #[prop(into)]
+    versions: Callback<T, Versions<D>>,
+    /// Fields of this form alone.
+    #[prop(optional, into)]
+    more: Option<Callback<(), Vec<Loose<D>>>>,
+    /// Gets theirs, and the draft put together from the choices.
+    #[prop(into)]
+    on_merge: Callback<(T, D)>,
+    #[prop(into)] on_cancel: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    D: Clone + Send + Sync + 'static,
+{
+    let was_asked = StoredValue::new(false);
+    move || match saving.theirs.get() {
+        None => {
+            if was_asked.get_value() {
+                focus_first_field(node);
+            }
+            children()
+        }
+        Some(theirs) => {
+            was_asked.set_value(true);
+            let versions = versions.run(theirs.clone());
+            let merge = move |merged: D| on_merge.run((theirs.clone(), merged));
+            let on_merge = Callback::new(merge);
+            let more = more.map(|more| more.run(())).unwrap_or_default();
+            let busy = saving.is_busy;
+            view! { <Conflict parts versions more busy on_merge on_cancel/> }.into_any()
+        }
+    }
+}
+
+/// `on_merge` gets the draft put together from the choices. The focus begins in the first of them.
+#[component]
+fn Conflict<D>(
     parts: &'static [Part<D>],
     versions: Versions<D>,
     /// Fields of this form alone.
@@ -81,7 +128,10 @@ where
     let parts = parts.iter().map(Loose::from).chain(more).collect();
     let differences = StoredValue::new(differences(parts, &versions));
     let versions = StoredValue::new(versions);
-    let merge = move |()| {
+    let node = NodeRef::new();
+    Effect::new(move || focus_first(node, "input:checked, button"));
+    let merge = move |event: SubmitEvent| {
+        event.prevent_default();
         let merged = versions.with_value(|versions| {
             differences.with_value(|differences| merged(differences, versions))
         });
@@ -93,7 +143,7 @@ where
         })
     });
     view! {
-        <div class="conflict">
+        <form class="conflict" node_ref=node novalidate on:submit=merge>
             <Banner kind=BannerKind::Error text=words::CONFLICT.text()/>
             {rows}
             <div class="form__foot">
@@ -102,10 +152,10 @@ where
                     label=part_words::SAVE.text()
                     kind=ButtonKind::Primary
                     busy
-                    on_click=merge
+                    submit=true
                 />
             </div>
-        </div>
+        </form>
     }
 }
 

@@ -81,7 +81,8 @@ pub fn focus_first_field(form: NodeRef<html::Form>) {
     focus_first(form, "input, textarea, select");
 }
 
-fn focus_first(form: NodeRef<html::Form>, selector: &'static str) {
+/// Moves the focus to what comes first of these, once it is on the page.
+pub(super) fn focus_first(form: NodeRef<html::Form>, selector: &'static str) {
     request_animation_frame(move || {
         let first = form
             .try_get_untracked()

@@ -54,10 +54,18 @@ impl<T: Send + Sync + 'static> Saving<T> {
             }
             // Somebody who has left the form is not told any more.
             if self.is_busy.try_set(false).is_none() {
-                self.theirs.set(None);
+                self.settle();
                 done(answer);
             }
         });
+    }
+
+    /// What somebody else saved needs no comparing any more. Where there was nothing, nobody is told: the form stays as it
+    /// is, with the focus in it.
+    pub fn settle(self) {
+        if self.theirs.with_untracked(Option::is_some) {
+            self.theirs.set(None);
+        }
     }
 }
 

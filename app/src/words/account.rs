@@ -19,7 +19,6 @@ words! {
     NO_DEPARTMENTS = "None", "Keine";
     SAVE = "Save", "Speichern";
     SAVED = "Saved.", "Gespeichert.";
-    NOTHING_CHANGED = "Nothing has changed.", "Es wurde nichts geändert.";
     PROFILE_CONFLICT = "Somebody else changed your profile meanwhile. What you typed is still here: save again to keep it.", "Jemand anders hat dieses Profil inzwischen geändert. Die Eingaben sind noch da: erneut speichern, um sie zu behalten.";
 
     PASSWORD = "Password", "Passwort";

@@ -11,4 +11,5 @@ words! {
     SEARCH = "Search", "Suchen";
     LOADING = "Loading…", "Wird geladen …";
     BACK = "Back", "Zurück";
+    NOTHING_CHANGED = "Nothing has changed.", "Es wurde nichts geändert.";
 }
