@@ -76,7 +76,7 @@ test("QA-05 QA-07 always as PDF: ticked from the start, and brought by itself wh
   await desk.goes("/account/omnichannel");
   const always = desk.page.getByRole("switch", { name: "Export chat transcript as PDF" });
   await expect(always).not.toBeChecked();
-  const saved = desk.page.waitForResponse((answer) => answer.url().endsWith("/transcripts/prefer"));
+  const saved = desk.page.waitForResponse((answer) => answer.url().endsWith("/transcripts/set_habits"));
   await always.check();
   await saved;
 

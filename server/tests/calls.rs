@@ -152,8 +152,8 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("tags/suggestions", r#"{"department":null}"#),
     ("transcripts/mails", r#"{"conversation":"ID"}"#),
     ("transcripts/options", r#"{"conversation":"ID"}"#),
-    ("transcripts/prefer", r#"{"preferences":{"wants_email":true,"wants_pdf":false}}"#),
-    ("transcripts/preferences", "{}"),
+    ("transcripts/set_habits", r#"{"habits":{"wants_email":true,"wants_pdf":false}}"#),
+    ("transcripts/habits", "{}"),
     ("transcripts/retry", r#"{"mail":"ID"}"#),
     ("transcripts/export_pdf", r#"{"conversation":"ID","reader":READER}"#),
     (

@@ -199,7 +199,7 @@ pub enum PdfAnswer {
 
 /// What somebody of the staff prefers at the end of their conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Preferences {
+pub struct TranscriptHabits {
     /// Send the transcript by email.
     pub wants_email: bool,
     /// Export the transcript as PDF.

@@ -1,7 +1,7 @@
 //! My account, Omnichannel: what always happens at the end of one's own conversations.
 
 use leptos::{prelude::*, task::spawn_local};
-use model::transcript::Preferences;
+use model::transcript::TranscriptHabits;
 
 use crate::{
     api::{self, Fault},
@@ -13,11 +13,11 @@ use crate::{
 #[component]
 pub(super) fn Omnichannel() -> impl IntoView {
     let session = use_session();
-    let held = RwSignal::new(None::<Result<Preferences, Fault>>);
+    let held = RwSignal::new(None::<Result<TranscriptHabits, Fault>>);
     let load = Callback::new(move |()| {
         held.set(None);
         spawn_local(async move {
-            let answer = session.ask(api::transcripts::preferences()).await;
+            let answer = session.ask(api::transcripts::habits()).await;
             held.try_set(Some(answer));
         });
     });
@@ -42,7 +42,7 @@ pub(super) fn Omnichannel() -> impl IntoView {
                         />
                     }
                     .into_any(),
-                    Some(Ok(preferences)) => view! { <Choices preferences/> }.into_any(),
+                    Some(Ok(habits)) => view! { <Choices habits/> }.into_any(),
                 }}
             </div>
         </section>
@@ -50,18 +50,18 @@ pub(super) fn Omnichannel() -> impl IntoView {
 }
 
 #[component]
-fn Choices(preferences: Preferences) -> impl IntoView {
+fn Choices(habits: TranscriptHabits) -> impl IntoView {
     let session = use_session();
-    let wants_email = RwSignal::new(preferences.wants_email);
-    let wants_pdf = RwSignal::new(preferences.wants_pdf);
+    let wants_email = RwSignal::new(habits.wants_email);
+    let wants_pdf = RwSignal::new(habits.wants_pdf);
     // On screen at once; undone, with the reason, when the server refuses.
     let save = move |changed: RwSignal<bool>| {
-        let wanted = Preferences {
+        let wanted = TranscriptHabits {
             wants_email: wants_email.get_untracked(),
             wants_pdf: wants_pdf.get_untracked(),
         };
         spawn_local(async move {
-            if let Err(fault) = api::transcripts::prefer(wanted).await {
+            if let Err(fault) = api::transcripts::set_habits(wanted).await {
                 changed.try_update(|is_on| *is_on = !*is_on);
                 session.tell(&fault);
             }

@@ -5,7 +5,7 @@ use model::{
     id::{ConversationId, MailId},
     locale::Locale,
     mail::Mail,
-    transcript::{PdfAnswer, Preferences, TranscriptOptions, TranscriptWish},
+    transcript::{PdfAnswer, TranscriptHabits, TranscriptOptions, TranscriptWish},
 };
 
 #[cfg(feature = "ssr")]
@@ -56,20 +56,20 @@ pub async fn retry(mail: MailId) -> Result<Mail, Fault> {
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(PreferencesCall, endpoint = "transcripts/preferences", protocol = Wire)]
-pub async fn preferences() -> Result<Preferences, Fault> {
+#[server(TranscriptHabitsCall, endpoint = "transcripts/habits", protocol = Wire)]
+pub async fn habits() -> Result<TranscriptHabits, Fault> {
     let (house, staff) = caller::staff().await?;
-    caller::answer(actions::transcripts::preferences(&house, &staff).await)
+    caller::answer(actions::transcripts::habits(&house, &staff).await)
 }
 
 /// Keeps what one wants at the end of one's own conversations.
 ///
 /// # Errors
 /// See [`Fault`].
-#[server(PreferCall, endpoint = "transcripts/prefer", protocol = Wire)]
-pub async fn prefer(preferences: Preferences) -> Result<(), Fault> {
+#[server(SetTranscriptHabitsCall, endpoint = "transcripts/set_habits", protocol = Wire)]
+pub async fn set_habits(habits: TranscriptHabits) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    caller::answer(actions::transcripts::prefer(&house, &staff, preferences).await)
+    caller::answer(actions::transcripts::set_habits(&house, &staff, habits).await)
 }
 
 /// Asks for the transcript of a closed conversation as PDF; the bot brings it.

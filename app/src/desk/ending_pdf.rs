@@ -26,7 +26,7 @@ impl PdfAtEnd {
             Self { room, is_wanted: RwSignal::new(false), is_touched: RwSignal::new(false) };
         if untrack(|| choice.blocked()).is_none() {
             spawn_local(async move {
-                let preferred = room.session.ask(api::transcripts::preferences()).await;
+                let preferred = room.session.ask(api::transcripts::habits()).await;
                 let is_free = choice.is_touched.try_get_untracked() == Some(false);
                 if let (Ok(preferences), true) = (preferred, is_free) {
                     choice.is_wanted.try_set(preferences.wants_pdf);

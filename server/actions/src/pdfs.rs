@@ -129,7 +129,7 @@ async fn reader_of(writing: &mut Writing<'_>, person: PersonId) -> Result<Locale
 
 /// Who lost the permission since gets nothing any more.
 async fn is_preferred(writing: &mut Writing<'_>, holder: PersonId) -> Result<bool, Error> {
-    if !store::transcripts::preferences(&mut writing.tx, holder).await?.wants_pdf {
+    if !store::transcripts::habits(&mut writing.tx, holder).await?.wants_pdf {
         return Ok(false);
     }
     let person = store::people::find(&mut writing.tx, holder).await?;

@@ -11,7 +11,9 @@ use model::{
     permission::{Action, Actor, Staff, Subject, may},
     person::PersonRef,
     refusal::{Field, Refusal, Thing},
-    transcript::{EmailAtEnd, Medium, Preferences, Transcript, TranscriptOptions, TranscriptWish},
+    transcript::{
+        EmailAtEnd, Medium, Transcript, TranscriptHabits, TranscriptOptions, TranscriptWish,
+    },
 };
 use store::{Conn, outbox::Letter};
 
@@ -101,9 +103,7 @@ pub async fn options(
         reader: reader.or(&settings.locale),
         is_set_up: settings.is_set_up(),
         is_required: is_required(&mut conn, &conversation).await?,
-        is_preferred: store::transcripts::preferences(&mut conn, staff.person.id)
-            .await?
-            .wants_email,
+        is_preferred: store::transcripts::habits(&mut conn, staff.person.id).await?.wants_email,
     })
 }
 
@@ -111,20 +111,24 @@ pub async fn options(
 ///
 /// # Errors
 /// `NotPermitted`.
-pub async fn preferences(house: &House, staff: &Staff) -> Result<Preferences, Error> {
+pub async fn habits(house: &House, staff: &Staff) -> Result<TranscriptHabits, Error> {
     may(&Actor::Staff(staff.clone()), Action::SetOwnPreferences, Subject::Workspace)?;
     let mut conn = house.store.read().await?;
-    Ok(store::transcripts::preferences(&mut conn, staff.person.id).await?)
+    Ok(store::transcripts::habits(&mut conn, staff.person.id).await?)
 }
 
 /// Keeps what one wants at the end of one's own conversations.
 ///
 /// # Errors
 /// `NotPermitted`.
-pub async fn prefer(house: &House, staff: &Staff, preferences: Preferences) -> Result<(), Error> {
+pub async fn set_habits(
+    house: &House,
+    staff: &Staff,
+    habits: TranscriptHabits,
+) -> Result<(), Error> {
     may(&Actor::Staff(staff.clone()), Action::SetOwnPreferences, Subject::Workspace)?;
     let mut tx = house.store.write().await?;
-    store::transcripts::prefer(&mut tx, staff.person.id, preferences).await?;
+    store::transcripts::set_habits(&mut tx, staff.person.id, habits).await?;
     Ok(tx.commit().await?)
 }
 
@@ -260,7 +264,7 @@ async fn sender(conn: &mut Conn) -> Result<Option<MailSettings>, Error> {
 
 async fn is_preferred(writing: &mut Writing<'_>) -> Result<bool, Error> {
     let Some(holder) = writing.holder else { return Ok(false) };
-    Ok(store::transcripts::preferences(&mut writing.tx, holder).await?.wants_email)
+    Ok(store::transcripts::habits(&mut writing.tx, holder).await?.wants_email)
 }
 
 async fn is_required(conn: &mut Conn, conversation: &Conversation) -> Result<bool, Error> {

@@ -1,6 +1,6 @@
 //! What members of the staff want done with the transcripts of their conversations.
 
-use model::{id::PersonId, transcript::Preferences};
+use model::{id::PersonId, transcript::TranscriptHabits};
 
 use crate::{Conn, Error, connection::sql};
 
@@ -9,25 +9,25 @@ const SAVE: &str = "INSERT INTO transcript_preferences (person, wants_email, wan
      ON CONFLICT (person) DO UPDATE SET wants_email = excluded.wants_email, \
      wants_pdf = excluded.wants_pdf";
 
-/// A person's preferences; nothing is preferred until something is saved.
+/// A person's habits; nothing is wanted until something is saved.
 ///
 /// # Errors
 /// `Database`.
-pub async fn preferences(conn: &mut Conn, person: PersonId) -> Result<Preferences, Error> {
+pub async fn habits(conn: &mut Conn, person: PersonId) -> Result<TranscriptHabits, Error> {
     let row: Option<(bool, bool)> = sql!(conn, first, LOAD, person.0)?;
     let (wants_email, wants_pdf) = row.unwrap_or_default();
-    Ok(Preferences { wants_email, wants_pdf })
+    Ok(TranscriptHabits { wants_email, wants_pdf })
 }
 
 /// Keeps them.
 ///
 /// # Errors
 /// `Database`.
-pub async fn prefer(
+pub async fn set_habits(
     conn: &mut Conn,
     person: PersonId,
-    preferences: Preferences,
+    habits: TranscriptHabits,
 ) -> Result<(), Error> {
-    let Preferences { wants_email, wants_pdf } = preferences;
+    let TranscriptHabits { wants_email, wants_pdf } = habits;
     sql!(conn, change, SAVE, person.0, wants_email, wants_pdf).map(drop)
 }

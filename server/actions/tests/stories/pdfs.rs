@@ -16,7 +16,7 @@ use model::{
     locale::Locale,
     permission::Staff,
     refusal::{Refusal, Thing},
-    transcript::{PdfAnswer, PdfAtEnd, Preferences},
+    transcript::{PdfAnswer, PdfAtEnd, TranscriptHabits},
 };
 
 async fn talk(trial: &Trial) -> (Staff, Guest) {
@@ -101,8 +101,8 @@ async fn qa_04_asked_for_again_the_first_file_comes_again(trial) {
 on_both! {
 async fn qa_05_what_is_always_wanted_comes_whoever_ends_it(trial) {
     let (ada, guest) = talk(&trial).await;
-    let wanted = Preferences { wants_email: false, wants_pdf: true };
-    transcripts::prefer(&trial.house, &ada, wanted).await.unwrap();
+    let wanted = TranscriptHabits { wants_email: false, wants_pdf: true };
+    transcripts::set_habits(&trial.house, &ada, wanted).await.unwrap();
     visitors::end(&trial.house, &guest.token, guest.conversation).await.unwrap();
     assert_eq!(made(&trial).await, 1);
     assert_eq!(brought(&trial, &ada).await.len(), 1);

@@ -21,7 +21,7 @@ use model::{
     person::Role,
     refusal::{Field, Problem, Refusal, Thing},
     settings::WhenAgentGone,
-    transcript::{EmailAtEnd, Happened, Medium, Preferences, TranscriptWish},
+    transcript::{EmailAtEnd, Happened, Medium, TranscriptHabits, TranscriptWish},
 };
 use store::outbox::{Letter, Parcel};
 
@@ -248,11 +248,11 @@ on_both! {
 async fn qa_05_what_an_agent_prefers_happens_whoever_ends_the_chat_unless_they_say_no(trial) {
     set_up(&trial).await;
     let ada = trial.agent("ada").await;
-    let wanted = Preferences { wants_email: true, wants_pdf: true };
-    transcripts::prefer(&trial.house, &ada, wanted).await.unwrap();
-    assert_eq!(transcripts::preferences(&trial.house, &ada).await.unwrap(), wanted);
+    let wanted = TranscriptHabits { wants_email: true, wants_pdf: true };
+    transcripts::set_habits(&trial.house, &ada, wanted).await.unwrap();
+    assert_eq!(transcripts::habits(&trial.house, &ada).await.unwrap(), wanted);
     let bo = trial.agent("bo").await;
-    assert_eq!(transcripts::preferences(&trial.house, &bo).await.unwrap(), Preferences::default());
+    assert_eq!(transcripts::habits(&trial.house, &bo).await.unwrap(), TranscriptHabits::default());
     let talk = async |name: &str, staff: &Staff| {
         let guest = trial.guest(name, None).await;
         trial.take(staff, guest.conversation).await.unwrap();
