@@ -21,6 +21,7 @@ use self::{
 };
 pub use self::{
     command::{Command, Line, Takes, line},
+    insert::insert_at_caret,
     item::Candidate,
     popup::EmojiButton,
 };

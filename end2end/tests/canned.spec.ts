@@ -275,3 +275,21 @@ test("CR-04 the same menus help in direct messages, where a contact is unknown",
   await expect(box).toHaveValue("");
   await expect(other.messages.getByText("Is @grace here? 👍")).toBeVisible();
 });
+
+test("CR-02 a placeholder goes where the caret is, in place of what is selected, and can be undone", async ({ workspace, agent }) => {
+  const desk = await agent(await workspace.hire("Dorothy Vaughan", ["manager"]));
+  const { page } = desk;
+  await desk.goes("/manage/canned-responses/new");
+  const text = page.getByRole("textbox", { name: "Text", exact: true });
+  await text.fill("Hello NAME, how are you?");
+  await text.evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(6, 10));
+  await page.getByRole("button", { name: "Insert placeholder" }).click();
+  await page.getByRole("menuitem", { name: "Contact’s name" }).click();
+  await expect(text).toHaveValue("Hello {{contact.name}}, how are you?");
+  await expect(text).toBeFocused();
+  await page.keyboard.type("!");
+  await expect(text).toHaveValue("Hello {{contact.name}}!, how are you?");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(text).toHaveValue("Hello NAME, how are you?");
+});

@@ -16,8 +16,8 @@ use super::{Filling, Library, Preview, use_library};
 use crate::{
     api::{self, Fault},
     parts::{
-        Banner, BannerKind, Choice, Dialog, Menu, MenuItem, RadioGroup,
-        TagsField, TextArea, TextField, use_toaster,
+        Banner, BannerKind, Choice, Dialog, Menu, MenuItem, RadioGroup, TagsField, TextArea,
+        TextField, use_toaster,
     },
     shell::{
         conflict::{ConflictFrame, Versions},
@@ -27,6 +27,7 @@ use crate::{
         saving::Saving,
         session::{Session, use_session},
     },
+    suggest::insert_at_caret,
     words::{canned as words, parts as part_words, refusals},
 };
 
@@ -50,6 +51,7 @@ struct Form {
     start: StoredValue<String>,
     kept: Kept,
     node: NodeRef<html::Form>,
+    text_node: NodeRef<html::Textarea>,
     on_saved: Callback<CannedResponse>,
 }
 
@@ -136,6 +138,7 @@ fn Fields(form: Form, filling: Filling) -> impl IntoView {
                 rows=5
                 max_length=parse::MESSAGE_LIMIT
                 error=form.problems.at(Field::Text)
+                node=form.text_node
             />
             <Menu
                 label=words::INSERT_PLACEHOLDER.text()
@@ -164,18 +167,12 @@ fn Fields(form: Form, filling: Filling) -> impl IntoView {
     }
 }
 
-/// Puts it where the text ends: a menu has taken the focus from where the caret was.
+/// Puts it where the caret was before the menu was opened.
 fn placeholders(form: Form) -> Vec<MenuItem> {
     let item = |one: Placeholder| {
         let insert = Callback::new(move |()| {
-            form.text.update(|text| {
-                if text.ends_with(|c: char| !c.is_whitespace()) {
-                    text.push(' ');
-                }
-                text.push_str("{{");
-                text.push_str(one.as_str());
-                text.push_str("}}");
-            });
+            let with = format!("{{{{{}}}}}", one.as_str());
+            insert_at_caret(form.text_node, form.text, &with);
         });
         MenuItem::new(words::placeholder(one).text(), insert)
     };
@@ -258,6 +255,7 @@ impl Form {
             start: StoredValue::new(text),
             kept: Kept::new(session.my_id(), &key),
             node: NodeRef::new(),
+            text_node: NodeRef::new(),
             on_saved,
         };
         // A chosen message is meant, not what was left half-written another time.

@@ -7,6 +7,21 @@ use web_sys::HtmlTextAreaElement;
 
 use super::asked::Span;
 
+/// Puts something where the caret is, or was when the box lost the focus: in place of what is selected, and apart from a word
+/// before it.
+pub fn insert_at_caret(node: NodeRef<html::Textarea>, text: RwSignal<String>, with: &str) {
+    let from = caret(node, text);
+    let end = node.get_untracked().and_then(|node| node.selection_end().ok().flatten());
+    let end = end.and_then(|units| usize::try_from(units).ok());
+    let (to, is_apart) = text.with_untracked(|text| {
+        let before = text.get(..from).and_then(|before| before.chars().next_back());
+        let to = end.map_or(from, |units| byte_at(text, units));
+        (to.max(from), !before.is_some_and(char::is_alphanumeric))
+    });
+    let with = if is_apart { with.to_owned() } else { format!(" {with}") };
+    replace(node, text, Span { from, to }, &with);
+}
+
 /// The caret in bytes; the browser counts UTF-16.
 pub(super) fn caret(node: NodeRef<html::Textarea>, text: RwSignal<String>) -> usize {
     let units = node

@@ -101,12 +101,14 @@ pub fn TextArea(
     #[prop(optional, into)] readonly: Signal<bool>,
     #[prop(default = 3)] rows: u32,
     #[prop(optional)] max_length: Option<u32>,
+    #[prop(optional)] node: NodeRef<html::Textarea>,
 ) -> impl IntoView {
     let frame = Frame::new(label, hint, error, required);
     view! {
         <div class="field">
             {frame.label()}
             <textarea
+                node_ref=node
                 class="field__control"
                 id=frame.id()
                 rows=rows.to_string()
