@@ -19,9 +19,9 @@ test("older messages come in above what is read, also within one author's group"
   const newest = desk.messages.getByText(`Teapot number ${MANY}.`, { exact: true });
   await expect(newest).toBeInViewport();
 
-  // The log begins with the 200 newest; the first of them is taken hold of before anything older is there.
-  const seam = desk.messages.getByText(`Teapot number ${MANY - 198}.`, { exact: true });
-  const older = desk.messages.getByText(`Teapot number ${MANY - 205}.`, { exact: true });
+  // The newest 60 are drawn; the first of them is taken hold of before anything older is there.
+  const seam = desk.messages.getByText(`Teapot number ${MANY - 56}.`, { exact: true });
+  const older = desk.messages.getByText(`Teapot number ${MANY - 65}.`, { exact: true });
   await expect(older).toHaveCount(0);
   await seam.evaluate((node) => node.scrollIntoView({ block: "start" }));
   await expect(older).toHaveCount(1);

@@ -1,5 +1,6 @@
 //! What was said and what happened, in order; older ones on demand.
 
+mod drawn;
 mod found;
 mod line;
 pub(crate) mod lines;
@@ -16,6 +17,7 @@ use model::{
 };
 
 use self::{
+    drawn::Drawn,
     found::Following,
     lines::{Lines, Log},
     message::Guest,
@@ -46,6 +48,14 @@ pub fn Timeline(
     #[prop(default = "sought")] marks: &'static str,
 ) -> impl IntoView {
     let session = use_session();
+    let drawn = Drawn::new();
+    let is_loaded = Memo::new(move |_| thread.with(Option::is_some));
+    Effect::new(move || {
+        is_loaded.track();
+        thread.with_untracked(|thread| {
+            thread.iter().for_each(|thread| drawn.begin(&thread.events));
+        });
+    });
     let rows = Memo::new(move |shown: Option<&rows::Rows>| {
         let me = session.me.with(|me| me.person.to_ref());
         let new_after = new_after.get();
@@ -54,6 +64,7 @@ pub fn Timeline(
             thread.with(|thread| {
                 let held = thread.as_ref();
                 let (events, cursors) = held.map_or((&none.0, none.1), |t| (&t.events, t.cursors));
+                let events = drawn.of(events, new_after);
                 let me = &me;
                 let colleague = None;
                 let source = Source { events, outgoing, cursors, new_after, me, colleague, shown };
@@ -77,11 +88,11 @@ pub fn Timeline(
             u32::try_from(new).unwrap_or(u32::MAX)
         })
     });
-    let is_going = Following { thread, rows, scroll, sought, name: marks }.start();
+    let is_going = Following { thread, rows, scroll, drawn, sought, name: marks }.start();
     let log = Log { rows, guest, scroll, version, newer };
     view! {
         <Lines log to_end on_end>
-            <OlderEvents thread scroll/>
+            <OlderEvents thread scroll drawn/>
             <Show when=move || is_going.get()>
                 <div class="timeline__going"><Spinner label=words::LOADING_EARLIER.text()/></div>
             </Show>

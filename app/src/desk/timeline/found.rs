@@ -6,7 +6,7 @@ use model::{event::Event, id::EventId, view::thread::Thread};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
-use super::{rows::Rows, scroll::Scroll};
+use super::{drawn::Drawn, rows::Rows, scroll::Scroll};
 use crate::{
     api,
     desk::sought::Sought,
@@ -21,6 +21,7 @@ pub(super) struct Following {
     pub(super) thread: RwSignal<Option<Thread>>,
     pub(super) rows: Memo<Rows>,
     pub(super) scroll: Scroll,
+    pub(super) drawn: Drawn,
     pub(super) sought: Signal<Sought>,
     /// The name under which the style knows the marks.
     pub(super) name: &'static str,
@@ -86,6 +87,7 @@ impl Following {
         }
         if let Some(event) = self.event_of(version) {
             self.scroll.leaves_end();
+            self.drawn.reach(version);
             request_animation_frame(move || self.show(event, FRAMES));
         }
     }

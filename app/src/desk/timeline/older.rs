@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use model::{event::Event, view::thread::Thread};
 
-use super::scroll::Scroll;
+use super::{drawn::Drawn, scroll::Scroll};
 use crate::{
     api::{self, Fault},
     parts::{Button, ButtonKind, Glyph, Spinner},
@@ -24,11 +24,24 @@ pub(crate) struct Pages {
 
 /// Older events of a conversation.
 #[component]
-pub(super) fn OlderEvents(thread: RwSignal<Option<Thread>>, scroll: Scroll) -> impl IntoView {
+pub(super) fn OlderEvents(
+    thread: RwSignal<Option<Thread>>,
+    scroll: Scroll,
+    drawn: Drawn,
+) -> impl IntoView {
     let session = use_session();
-    let pages = Pages::new(scroll, move |pages| fetch(session, thread, pages));
-    let has_older =
-        Memo::new(move |_| thread.with(|thread| thread.as_ref().is_some_and(Thread::has_older)));
+    let hides = move |thread: &Thread| drawn.hides(&thread.events);
+    let pages = Pages::new(scroll, move |pages| {
+        if untrack(|| thread.with(|thread| thread.as_ref().is_some_and(hides))) {
+            pages.drawn(|| drawn.more());
+        } else {
+            fetch(session, thread, pages);
+        }
+    });
+    let has_older = Memo::new(move |_| {
+        let has_older = |thread: &Thread| thread.has_older() || hides(thread);
+        thread.with(|thread| thread.as_ref().is_some_and(has_older))
+    });
     view! { <Older pages has_older/> }
 }
 
@@ -91,6 +104,11 @@ impl Pages {
     fn fetch(self) {
         self.is_loading.set(true);
         self.ask.run(self);
+    }
+
+    /// More of what is here is drawn by `draw`; what is in sight stays where it is.
+    fn drawn(self, draw: impl FnOnce()) {
+        self.scroll.anchored(draw, move || _ = self.is_loading.try_set(false));
     }
 
     /// The page came, or did not; what is in sight stays where it is.
