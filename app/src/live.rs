@@ -3,6 +3,7 @@
 pub(crate) mod core;
 mod direct;
 mod directs;
+pub(crate) mod few;
 pub(crate) mod held;
 mod id;
 pub(crate) mod inner;

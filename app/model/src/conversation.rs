@@ -77,10 +77,22 @@ impl Priority {
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     Queued,
-    Offered { agent: PersonRef, deadline: Moment },
-    Open { agent: PersonRef },
-    OnHold { agent: PersonRef },
-    Closed { at: Moment, by: Author, comment: String },
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
+    Offered {
+        agent: PersonRef,
+        deadline: Moment,
+    },
+    Open {
+        agent: PersonRef,
+    },
+    OnHold {
+        agent: PersonRef,
+    },
+    Closed {
+        at: Moment,
+        by: Author,
+        comment: String,
+    },
 }
 
 /// A stage's name alone.
@@ -182,11 +194,15 @@ pub struct Conversation {
     pub channel: Channel,
     pub department: Option<DepartmentId>,
     pub stage: Stage,
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub priority: Priority,
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub sla_due: Option<Moment>,
     /// The page the guest wrote from; empty where unknown.
     pub page_url: String,
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub topic: String,
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub tags: Vec<String>,
     /// Values of custom fields.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
@@ -204,22 +220,30 @@ pub struct Conversation {
     pub guest_messages: u32,
     pub staff_messages: u32,
     /// Everybody who served it or was invited; they see it for good.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub served: Vec<PersonId>,
     /// Who was invited and has not left: they write beside the agent, and it counts against no limit of theirs.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub helpers: Vec<PersonRef>,
     /// When it last came into the queue; preferred agents without room are waited for from then on.
     pub queued_at: Moment,
     /// With whom it was on hold when the guest wrote: tried first.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub held_by: Option<PersonId>,
     /// When the hold ends by itself.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub hold_until: Option<Moment>,
     /// Who served it last.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub last_agent: Option<PersonRef>,
     /// What can be taken back.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub handed: Option<Handed>,
     /// Who returned, refused or missed it since somebody last accepted it, the earliest first.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub declined: Vec<PersonId>,
     /// When the last of them did; nobody is asked a second time right after.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     pub declined_at: Option<Moment>,
     /// The call that goes on.
     pub call: Option<Call>,

@@ -75,7 +75,9 @@ pub enum EventBody {
         contact: ContactRef,
         channel: Channel,
         department: Option<DepartmentId>,
+        #[cfg_attr(feature = "guest", serde(skip_deserializing))]
         priority: Priority,
+        #[cfg_attr(feature = "guest", serde(skip_deserializing))]
         sla_due: Option<Moment>,
         /// The page the guest wrote from; empty where unknown.
         page_url: String,
@@ -86,6 +88,7 @@ pub enum EventBody {
         files: Vec<FileRef>,
     },
     /// Said among staff.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Noted {
         text: String,
         /// The colleagues it names who may see it.
@@ -95,6 +98,7 @@ pub enum EventBody {
     Queued {
         why: Requeue,
     },
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Offered {
         agent: PersonRef,
         deadline: Moment,
@@ -103,6 +107,7 @@ pub enum EventBody {
     /// An agent serves it from here on.
     Assigned {
         agent: PersonRef,
+        #[cfg_attr(feature = "guest", serde(skip_deserializing))]
         reason: Option<Box<Reason>>,
     },
     Held {
@@ -119,14 +124,17 @@ pub enum EventBody {
         department: Option<DepartmentId>,
     },
     /// A colleague was asked in: they see it and may write, beside whoever serves it.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Invited {
         person: PersonRef,
     },
     /// One who had been invited went again.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Departed {
         person: PersonRef,
     },
     /// Changed by hand: what is `None` stayed as it was.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Edited {
         topic: Option<String>,
         tags: Option<Vec<String>>,
@@ -149,10 +157,12 @@ pub enum EventBody {
         step: CallStep,
     },
     /// The workspace's bot reports something; only in direct messages.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Told {
         notice: Notice,
     },
     /// What became of a transcript that somebody or a rule wanted by email.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Mailed {
         mail: MailId,
         to: String,

@@ -148,13 +148,16 @@ pub enum Refusal {
     NotSignedIn,
     /// This browser is signed in as somebody else than the screen believes. Nothing was done.
     #[error("signed in as {}", by.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     SignedInAs { by: PersonRef },
     #[error("wrong login or password")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     WrongPassword,
     #[error("too many attempts; again after {retry_at:?}")]
     TooManyAttempts { retry_at: Moment },
     /// The role lacks the permission.
     #[error("not permitted: {permission}")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     NotPermitted { permission: crate::permission::Permission },
     #[error("no such {thing:?}")]
     NotFound { thing: Thing },
@@ -165,6 +168,7 @@ pub enum Refusal {
     InvalidField { key: String, label: String, problem: Problem },
     /// Somebody was faster; `by` has it now.
     #[error("taken by {}", by.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     AlreadyTaken { by: PersonRef },
     #[error("already closed")]
     AlreadyClosed,
@@ -173,50 +177,65 @@ pub enum Refusal {
     WrongStage { stage: crate::conversation::StageName },
     /// Only while the last message is the agent's.
     #[error("the guest spoke last")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     GuestSpokeLast,
     /// The agent has no room for one more.
     #[error("limit reached: {limit:?} {load}/{max}")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     LimitReached { limit: Limit, load: u32, max: u32 },
     /// Only agents and managers can be asked into a conversation.
     #[error("not an agent")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     NotAnAgent,
     /// The colleague is in this conversation already.
     #[error("{} is in it already", person.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     AlreadyIn { person: PersonRef },
     /// Somebody to forward to is away or has no live connection.
     #[error("{} is not available", person.name)]
     NotAvailable { person: PersonRef },
     /// Somebody to forward to has no room for one more.
     #[error("{} has no room: {load}/{max}", person.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     PersonFull { person: PersonRef, load: u32, max: u32 },
     /// Somebody to forward to does not serve the department.
     #[error("{} is not in the department", person.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     NotInDepartment { person: PersonRef },
     /// Nobody is available in the department, nor where it would fall back to.
     #[error("nobody is there in {}", department.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     NobodyThere { department: DepartmentRef },
     #[error("{} is disabled", department.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     DepartmentDisabled { department: DepartmentRef },
     /// The conversation is in that department already.
     #[error("already in that department")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     SameDepartment,
     /// What was handed over can no longer be taken back.
     #[error("too late to take it back")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     TooLateToUndo,
     /// The offer was withdrawn or went to somebody else.
     #[error("the offer is over")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     OfferOver,
     /// The record was changed since it was read; what was typed is kept on the screen.
     #[error("changed by somebody else")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     EditConflict { version: u32 },
     /// The department wants a tag before a conversation ends.
     #[error("tags required")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     TagsRequired,
     /// The shortcut finds another response for the same people already.
     #[error("shortcut taken by {}", by.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     ShortcutTaken { by: PersonRef, scope: crate::canned::ScopeName },
     /// No mail can leave until an administrator names a mail server.
     #[error("mail is not set up")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     MailNotSetUp,
     /// Nothing more leaves of a broadcast that was called off.
     #[error("the broadcast is over")]
@@ -229,6 +248,7 @@ pub enum Refusal {
     NoPublicAddress,
     /// A transcript as PDF is made of what is over.
     #[error("the conversation is still open")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     StillOpen,
     #[error("file too large: {size_bytes} > {limit_bytes}")]
     FileTooLarge { size_bytes: u64, limit_bytes: u64 },
@@ -240,15 +260,19 @@ pub enum Refusal {
     #[error("already talking in {conversation}")]
     AlreadyTalking { conversation: ConversationId },
     #[error("the workspace is already set up")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     AlreadySetUp,
     /// The last administrator cannot be disabled or demoted.
     #[error("last administrator")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     LastAdministrator,
     /// The workspace's bot reads nothing.
     #[error("the bot does not read")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     BotReadsNothing,
     /// Somebody who cannot sign in would never read it.
     #[error("{} is disabled", who.name)]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Disabled { who: PersonRef },
     /// There is a call in this conversation already; perhaps it was answered on another page.
     #[error("already calling")]
@@ -258,6 +282,7 @@ pub enum Refusal {
     InACall,
     /// The guest has the chat not open.
     #[error("the guest is not here")]
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     GuestNotHere,
     /// The workspace has no calls of this kind.
     #[error("no {kind:?} calls")]

@@ -222,6 +222,7 @@ pub enum Pulse {
         cursors: Cursors,
     },
     /// Staff only: a colleague has it open, or no more. `asks`: whoever else has it open says so too.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Looking {
         conversation: ConversationId,
         person: PersonId,
@@ -229,6 +230,7 @@ pub enum Pulse {
         asks: bool,
     },
     /// A letter about a conversation got further; for the staff alone.
+    #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     Mail(Box<Mail>),
     /// A broadcast got further: whoever looks at it asks.
     Broadcast(BroadcastId),

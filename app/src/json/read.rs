@@ -227,8 +227,32 @@ impl<'t> Reader<'t> {
                 }
                 self.eat(end)
             }
-            _ => self.number().parse::<f64>().map(drop).map_err(|_| Wrong),
+            _ => is_number(self.number()).then_some(()).ok_or(Wrong),
         }
+    }
+}
+
+/// Whether it is written as JSON has numbers; reading what is passed over would bring much code along.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let text = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let (whole, mut rest) = text.split_at(digits(text));
+    if whole.is_empty() || (whole.len() > 1 && whole.starts_with(b"0")) {
+        return false;
+    }
+    if let [b'.', part @ ..] = rest {
+        let (part, after) = part.split_at(digits(part));
+        if part.is_empty() {
+            return false;
+        }
+        rest = after;
+    }
+    match rest {
+        [] => true,
+        [b'e' | b'E', b'+' | b'-', power @ ..] | [b'e' | b'E', power @ ..] => {
+            !power.is_empty() && digits(power) == power.len()
+        }
+        _ => false,
     }
 }
 

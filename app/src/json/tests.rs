@@ -255,6 +255,13 @@ fn strings_and_numbers_are_read_to_the_letter() {
 fn what_a_newer_server_adds_is_passed_over() {
     let text = r#"{"received":1,"new":{"a":[1.5,"]",{"b":null}],"c":true},"read":2,"more":"x"}"#;
     assert_eq!(from_str::<Cursor>(text), Ok(Cursor { received: 1, read: 2 }));
+    let numbers = [
+        "0", "-0.5", "10", "1.5e3", "2E-4", "3e+12", "01", "1.", ".5", "1e", "1e+", "-", "+1",
+        "1.5.2", "1e2e3", "",
+    ];
+    for number in numbers {
+        agree::<Cursor>(&format!(r#"{{"received":1,"new":{number},"read":2}}"#));
+    }
     let deep = format!(r#"{{"received":1,"new":{}1{},"read":2}}"#, "[".repeat(99), "]".repeat(99));
     assert_eq!(from_str::<Cursor>(&deep), Err(Wrong));
 }

@@ -1,8 +1,6 @@
 //! What every frame does to what is held, and what to answer: no browser in here, so that tests can drop, double
 //! and reorder frames.
 
-use std::collections::BTreeMap;
-
 use model::{
     call::Signal,
     cursor::{Cursors, Side},
@@ -20,6 +18,7 @@ use model::{
 
 use super::{
     directs::Directs,
+    few::Few,
     held::{Held, Holding},
     lookers::Lookers,
     outbox::{Keep, Outbox, Room},
@@ -81,7 +80,7 @@ impl Heard {
 }
 
 /// Who types where, and until when that is believed.
-pub(crate) type Typing = BTreeMap<ConversationId, (String, i64)>;
+pub(crate) type Typing = Few<ConversationId, (String, i64)>;
 
 pub(crate) struct Core<H: Holding> {
     pub(super) who: Who,
@@ -90,7 +89,7 @@ pub(crate) struct Core<H: Holding> {
     pub(super) people: H::Of<Vec<Person>>,
     pub(super) closed: H::Of<u64>,
     pub(crate) typing: H::Of<Typing>,
-    pub(super) watches: BTreeMap<ConversationId, Watch<H>>,
+    pub(super) watches: Few<ConversationId, Watch<H>>,
     /// Unwatched, the longest ago first.
     pub(super) resting: Vec<ConversationId>,
     pub(super) directs: Directs<H>,
@@ -113,7 +112,7 @@ impl<H: Holding> Core<H> {
             people: H::hold(Vec::<Person>::new()),
             closed: H::hold(0_u64),
             typing: H::hold(Typing::new()),
-            watches: BTreeMap::new(),
+            watches: Few::new(),
             resting: Vec::new(),
             directs: Directs::default(),
             outbox: Outbox::new(keep),
@@ -204,7 +203,7 @@ impl<H: Holding> Core<H> {
         for room in self.outbox.rooms() {
             match room {
                 Room::Conversation(id) => {
-                    self.watches.entry(id).or_insert_with(|| Watch::new(id));
+                    self.watches.or_insert_with(id, || Watch::new(id));
                 }
                 Room::Colleague(with) if H::IS_STAFF => self.directs.hold(with),
                 Room::Colleague(_) => {}
@@ -226,9 +225,9 @@ impl<H: Holding> Core<H> {
         let outbox = &self.outbox;
         let active = self
             .watches
-            .iter_mut()
-            .filter(|(id, w)| w.watchers > 0 || outbox.has(Room::Conversation(**id)));
-        let mut asked: Vec<ClientFrame> = active.map(|(_, watch)| watch.ask_again()).collect();
+            .values_mut()
+            .filter(|w| w.watchers > 0 || outbox.has(Room::Conversation(w.id)));
+        let mut asked: Vec<ClientFrame> = active.map(Watch::ask_again).collect();
         if H::IS_STAFF {
             asked.extend(self.directs.ask_all(outbox));
         }
@@ -329,7 +328,7 @@ impl<H: Holding> Core<H> {
     fn end_typing_of(&self, id: ConversationId, event: &Event) {
         let is_theirs = event.is_message() && side_of(&event.author) != Some(self.side());
         if is_theirs && self.typing.look(|typing| typing.contains_key(&id)) {
-            self.typing.change(|typing| drop(typing.remove(&id)));
+            self.typing.change(|typing| typing.remove(&id));
         }
     }
 

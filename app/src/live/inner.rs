@@ -2,7 +2,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -17,6 +16,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     core::{Core, Heard, News, Who},
+    few::Few,
     held::{Held, Holding},
     id::new_id,
     kept::Kept,
@@ -45,7 +45,7 @@ pub(crate) struct Inner<H: Holding> {
     pub(crate) connection: H::Of<Connection>,
     pub(super) link: RefCell<Option<Rc<Link>>>,
     clock: Box<dyn Now>,
-    hooks: RefCell<BTreeMap<u32, Hook>>,
+    hooks: RefCell<Few<u32, Hook>>,
     next_hook: Cell<u32>,
     is_flushing: Cell<bool>,
     /// Asks whether the session is over, where a refused socket cannot say so.

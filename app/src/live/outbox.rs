@@ -8,7 +8,10 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::held::{Held, Holding};
+use super::{
+    few::put_in_order,
+    held::{Held, Holding},
+};
 
 /// How long what another tab wrote is left to that tab.
 const OTHER_TAB_MS: i64 = 10_000;
@@ -84,7 +87,7 @@ pub(crate) struct Outbox<H: Holding> {
 impl<H: Holding> Outbox<H> {
     pub(super) fn new(keep: Box<dyn Keep>) -> Self {
         let mut all = keep.all();
-        all.sort_by_key(|one| (one.at_ms, one.id));
+        put_in_order(&mut all, |one| (one.at_ms, one.id));
         Self { list: H::hold(all), later: Vec::new(), sent: Vec::new(), keep }
     }
 
@@ -95,11 +98,13 @@ impl<H: Holding> Outbox<H> {
     /// Where something waits to be sent.
     pub(super) fn rooms(&self) -> Vec<Room> {
         self.list.look(|list| {
-            let mut ids: Vec<_> =
-                list.iter().filter(|one| is_sending(one)).map(|one| one.room).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
+            let mut rooms = Vec::new();
+            for one in list.iter().filter(|one| is_sending(one)) {
+                if !rooms.contains(&one.room) {
+                    rooms.push(one.room);
+                }
+            }
+            rooms
         })
     }
 
@@ -200,7 +205,7 @@ impl<H: Holding> Outbox<H> {
         self.list.change(|list| {
             list.retain(|one| one.id != outgoing.id);
             list.push(outgoing);
-            list.sort_by_key(|one| (one.at_ms, one.id));
+            put_in_order(list, |one| (one.at_ms, one.id));
         });
     }
 

@@ -1,13 +1,11 @@
 //! What is told to the other side about reading and typing: only news, and not too often.
 
-use std::collections::BTreeMap;
-
 use model::{
     cursor::Cursor,
     wire::{ClientFrame, DirectAsk},
 };
 
-use super::{outbox::Room, watch::Progress};
+use super::{few::Few, outbox::Room, watch::Progress};
 
 /// How often "is typing" is repeated while somebody types.
 const TYPING_EVERY_MS: i64 = 3_000;
@@ -15,9 +13,9 @@ const TYPING_EVERY_MS: i64 = 3_000;
 /// How far this side has come, as told over this connection and still to be told.
 #[derive(Default)]
 pub(super) struct Reports {
-    told: BTreeMap<Room, (Cursor, u32)>,
-    waiting: BTreeMap<Room, (Cursor, u32)>,
-    typing: BTreeMap<Room, i64>,
+    told: Few<Room, (Cursor, u32)>,
+    waiting: Few<Room, (Cursor, u32)>,
+    typing: Few<Room, i64>,
 }
 
 impl Reports {
@@ -53,12 +51,11 @@ impl Reports {
     /// Everything still to be told, once.
     pub(super) fn flush(&mut self) -> Vec<ClientFrame> {
         let waiting = std::mem::take(&mut self.waiting);
-        let frames =
-            waiting.iter().map(|(room, (cursor, messages))| seen(*room, *cursor, *messages));
-        let frames = frames.collect();
-        for (id, (cursor, messages)) in waiting {
-            let told = self.told.entry(id).or_default();
-            *told = (told.0.merge(cursor), told.1.max(messages));
+        let mut frames = Vec::new();
+        for (room, (cursor, messages)) in waiting.iter() {
+            frames.push(seen(*room, *cursor, *messages));
+            let told = self.told.or_insert_with(*room, Default::default);
+            *told = (told.0.merge(*cursor), told.1.max(*messages));
         }
         frames
     }

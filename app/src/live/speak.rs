@@ -87,9 +87,7 @@ impl<H: Holding> Core<H> {
 
     fn push_out(&mut self, room: Room, now_ms: i64, send: &mut Vec<ClientFrame>) {
         let question = match room {
-            Room::Conversation(id) => {
-                self.watches.entry(id).or_insert_with(|| Watch::new(id)).ask()
-            }
+            Room::Conversation(id) => self.watches.or_insert_with(id, || Watch::new(id)).ask(),
             Room::Colleague(with) => self.directs.ask(with),
         };
         // Without a connection, being asked is forgotten with the next one.
@@ -101,7 +99,7 @@ impl<H: Holding> Core<H> {
     pub(super) fn watch(&mut self, id: ConversationId) -> (&Watch<H>, Option<ClientFrame>) {
         self.resting.retain(|resting| *resting != id);
         let is_online = self.is_online;
-        let watch = self.watches.entry(id).or_insert_with(|| Watch::new(id));
+        let watch = self.watches.or_insert_with(id, || Watch::new(id));
         watch.watchers = watch.watchers.saturating_add(1);
         let question = if is_online { watch.ask() } else { None };
         (watch, question)

@@ -1,12 +1,14 @@
 //! What the browser keeps for us between visits; in memory where it may not.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 
 use web_sys::Storage;
 
+use super::few::Few;
+
 thread_local! {
     /// What could not be stored: private windows, blocked or full storage.
-    static KEPT: RefCell<BTreeMap<String, String>> = RefCell::default();
+    static KEPT: RefCell<Few<String, String>> = const { RefCell::new(Few::new()) };
 }
 
 /// What is kept under `key`.

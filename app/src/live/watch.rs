@@ -9,7 +9,10 @@ use model::{
     wire::ClientFrame,
 };
 
-use super::held::{Held, Holding};
+use super::{
+    few::put_in_order,
+    held::{Held, Holding},
+};
 
 /// Events kept aside while what comes before them is fetched.
 const EARLY_LIMIT: usize = 500;
@@ -23,7 +26,7 @@ pub struct Place {
 
 /// A conversation this browser follows, or followed.
 pub(super) struct Watch<H: Holding> {
-    id: ConversationId,
+    pub(super) id: ConversationId,
     /// How many places of the screen show it.
     pub(super) watchers: u32,
     pub(super) thread: H::Of<Option<Thread>>,
@@ -90,7 +93,7 @@ impl<H: Holding> Watch<H> {
             self.refused.put(None);
         }
         let mut early = std::mem::take(&mut self.early);
-        early.sort_by_key(|event| event.version);
+        put_in_order(&mut early, |event| event.version);
         ids.extend(early.iter().map(|event| event.id));
         self.thread.change(|held| {
             match held {

@@ -26,8 +26,20 @@ enum GuestFrame {
     SignedOut,
 }
 
+/// As much of a refusal as every reader knows.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Unread {
+    Refused { id: EventId, conversation: ConversationId },
+}
+
 pub(super) fn read(text: &str) -> Option<ServerFrame> {
-    Some(match crate::json::from_str(text).ok()? {
+    let Ok(frame) = crate::json::from_str(text) else {
+        // A reason that guests were not thought to get: what was said must not wait for ever.
+        let Unread::Refused { id, conversation } = crate::json::from_str(text).ok()?;
+        return Some(ServerFrame::Refused { id, conversation, refusal: Refusal::AlreadyClosed });
+    };
+    Some(match frame {
         GuestFrame::Welcome { now, boot } => ServerFrame::Welcome { now, boot },
         GuestFrame::Thread(thread) => ServerFrame::Thread(thread),
         GuestFrame::Event { conversation, event } => ServerFrame::Event { conversation, event },
@@ -88,6 +100,14 @@ mod tests {
             let text = serde_json::to_string(&frame).unwrap();
             assert_eq!(read(&text), Some(frame));
         }
+    }
+
+    #[test]
+    fn a_refusal_with_a_reason_that_is_not_known_is_still_one() {
+        let text = r#"{"refused":{"id":"00000000-0000-0000-0000-000000000008",
+            "conversation":"00000000-0000-0000-0000-000000000007","refusal":{"moon":{"phase":1}}}}"#;
+        let Some(ServerFrame::Refused { id, .. }) = read(text) else { panic!("passed over") };
+        assert_eq!(id, EventId(Uuid::from_u128(8)));
     }
 
     #[test]

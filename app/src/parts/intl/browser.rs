@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use js_sys::{
     Array, Date, Function,
     Intl::{DateTimeFormat, NumberFormat, RelativeTimeFormat},
-    Object, Reflect,
+    Number, Object, Reflect,
 };
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -58,7 +58,7 @@ pub(super) fn time_zones() -> Vec<String> {
 impl Formats {
     pub(super) fn number(&mut self, number: f64, options: Options<'_>) -> String {
         let Some(format) = self.made::<NumberFormat>("NumberFormat", options) else {
-            return number.to_string();
+            return plain(number);
         };
         call(&format.format(), &number.into())
     }
@@ -75,7 +75,7 @@ impl Formats {
         let options = [("numeric", "auto"), ("style", style)];
         match self.made::<RelativeTimeFormat>("RelativeTimeFormat", &options) {
             Some(format) => format.format(count, unit).into(),
-            None => format!("{count} {unit}"),
+            None => [&plain(count), " ", unit].concat(),
         }
     }
 
@@ -132,6 +132,11 @@ pub(super) fn iso(at_ms: i64) -> String {
 pub(super) fn parsed(date: &str) -> Option<i64> {
     let at_ms = Date::parse(date);
     at_ms.is_finite().then_some(at_ms as i64)
+}
+
+/// By the browser, too: our own way from fractions to digits is thousands of bytes.
+fn plain(number: f64) -> String {
+    Number::from(number).to_string(10).map(String::from).unwrap_or_default()
 }
 
 fn call(format: &Function, value: &JsValue) -> String {
