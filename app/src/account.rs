@@ -64,7 +64,7 @@ pub fn Account() -> impl IntoView {
     }
 }
 
-const fn word(part: AccountPart) -> Word {
+pub(crate) const fn word(part: AccountPart) -> Word {
     match part {
         AccountPart::Profile => words::PROFILE,
         AccountPart::Preferences => words::PREFERENCES,

@@ -65,6 +65,15 @@ struct Fresh {
     call: RwSignal<Option<Arc<CallRecord>>>,
 }
 
+/// Every tab, by its name.
+pub(crate) fn screens() -> [(Place, crate::words::Word); 3] {
+    [
+        (Place::Contacts(Opened::Nothing), words::CONTACTS),
+        (Place::Chats(None), words::CHATS),
+        (Place::Calls(None), words::CALLS),
+    ]
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
     Contacts,

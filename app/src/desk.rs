@@ -61,7 +61,23 @@ pub use self::{
     room_panel::RoomInformation,
     transcripts::SendTranscript,
 };
-use crate::shell::address::use_address;
+use crate::{
+    pieces::{LaterView, NotLoaded, pieces},
+    shell::address::use_address,
+    words::desk as words,
+};
+
+pieces! {
+    conversation: conversation_of(id: ConversationId, panel: Memo<Option<OpenPanel>>), fetch_conversation => view! {
+        <Conversation id panel/>
+    };
+}
+
+/// The place of the conversation until what shows it is there.
+fn framed(inside: AnyView) -> AnyView {
+    view! { <section class="conversation" aria-label=words::CONVERSATION.text()>{inside}</section> }
+        .into_any()
+}
 
 /// `/desk` and `/desk/{conversation}`; stays while the conversation changes.
 #[component]
@@ -87,7 +103,7 @@ pub fn Desk(#[prop(into)] conversation: Signal<Option<ConversationId>>) -> impl 
         >
             <Navigator open/>
             {move || match open.get() {
-                Some(id) => view! { <Conversation id panel/> }.into_any(),
+                Some(id) => view! { <LaterView load=move || conversation_of(id, panel) framed/> }.into_any(),
                 None => view! { <Nothing/> }.into_any(),
             }}
             <Keys open/>

@@ -22,6 +22,8 @@ pub mod custom_fields;
 #[cfg(feature = "csr")]
 pub mod desk;
 #[cfg(feature = "csr")]
+mod go;
+#[cfg(feature = "csr")]
 pub mod json;
 #[cfg(feature = "csr")]
 pub mod live;

@@ -19,6 +19,7 @@ mod page;
 mod role_fields;
 mod roles;
 mod section_form;
+mod setting_groups;
 mod settings;
 mod settings_fields;
 mod settings_form;
@@ -30,6 +31,7 @@ use leptos::prelude::*;
 use model::permission::Action;
 
 pub use self::roles::{algorithm_word, roles_in_words};
+pub(crate) use self::setting_groups::setting_groups;
 use self::{
     agents::Agents, canned::CannedResponses, custom_fields::CustomFields, departments::Departments,
     email::Email, settings::Settings, tags::Tags,
@@ -141,6 +143,11 @@ fn sections(session: Session) -> impl Iterator<Item = Section> {
 #[must_use]
 pub fn first_section(session: Session) -> Option<Place> {
     sections(session).next().map(Section::place)
+}
+
+/// Every section this person may use, by its name.
+pub(crate) fn screens(session: Session) -> impl Iterator<Item = (Place, Word)> {
+    sections(session).map(|section| (section.place(), section.word()))
 }
 
 /// Whether this person may open this part of Manage.

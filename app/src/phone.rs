@@ -4,14 +4,15 @@ mod after;
 mod bar;
 mod before;
 mod join;
+mod known;
 mod line;
 pub(crate) mod machine;
 mod stage;
 
+#[cfg(feature = "lazy")]
+pub(crate) use self::known::fetch;
 pub(crate) use self::{
     after::Notes,
-    bar::PhoneBar,
-    before::Before,
     join::JoinCall,
-    line::{Phone, provide_phone},
+    known::{Phone, PhoneBar, provide_phone},
 };

@@ -27,9 +27,9 @@ use self::{
     door::{Door, Standing},
     failure::CannotOpen,
     inside::Inside,
+    later::LaterSetUp,
     login::Login,
     replaced::Replaced,
-    set_up::SetUp,
     title::Title,
 };
 use crate::{
@@ -82,7 +82,7 @@ fn App() -> impl IntoView {
                 <main class="gate"><Spinner label=words::OPENING.text()/></main>
             }.into_any(),
             Stage::Failed => view! { <CannotOpen/> }.into_any(),
-            Stage::SetUp => view! { <SetUp/> }.into_any(),
+            Stage::SetUp => view! { <LaterSetUp/> }.into_any(),
             Stage::Login => view! { <Login/> }.into_any(),
             Stage::Inside => inside(door),
             Stage::Replaced => view! { <Replaced/> }.into_any(),

@@ -13,6 +13,8 @@ pub mod contact_center;
 pub mod custom_fields;
 #[cfg(feature = "csr")]
 pub mod desk;
+#[cfg(feature = "csr")]
+pub mod go;
 pub mod letters;
 #[cfg(feature = "csr")]
 pub mod mail;

@@ -165,6 +165,43 @@ test("VO-01 whoever reloads the page talks on, and another tab takes over", asyn
   await hears(second.mainFrame());
 });
 
+test("VO-01 a call goes on while the server is out of reach of either side", async ({ workspace, agent, visitor }) => {
+  const { desk, guest } = await chat({ workspace, agent, visitor });
+  await calls(desk, "Audio call");
+  await answers(guest);
+  const both = () => Promise.all([hears(desk.page.mainFrame()), hears(chatOf(guest))]);
+  await both();
+
+  // What they say goes from browser to browser: each in turn loses the server only.
+  for (const [page, told] of [
+    [desk.page, desk.page.getByText(/^You are offline|^The connection is interrupted/)],
+    [guest.page, guest.chat.getByText(/^No connection/)],
+  ] as const) {
+    await page.context().setOffline(true);
+    await expect(told).toBeVisible();
+    await both();
+    await page.context().setOffline(false);
+    await expect(told).toBeHidden();
+    await both();
+  }
+  await bar(desk).getByRole("button", { name: "Hold the call" }).click();
+  await expect(card(guest)).toContainText("Ada Lovelace has put the call on hold");
+  await bar(desk).getByRole("button", { name: "Resume the call" }).click();
+  await expect(card(guest)).toContainText("In a call with Ada Lovelace");
+});
+
+test("VO-01 a call ends with a calm line when one side does not come back", async ({ workspace, agent, visitor }) => {
+  const { desk, guest } = await chat({ workspace, agent, visitor });
+  await calls(desk, "Audio call");
+  await answers(guest);
+  await hears(desk.page.mainFrame());
+  await guest.page.goto("about:blank");
+  await expect(bar(desk)).toContainText("looking for another way");
+  await expect(bar(desk)).toBeHidden({ timeout: 90_000 });
+  await expect(desk.messages).toContainText(/The call broke off|The call could not be connected/);
+  await expect(desk.box).toBeEnabled();
+});
+
 test("VO-01 a call ends when the conversation moves on", async ({ workspace, agent, visitor }) => {
   const { desk, guest } = await chat({ workspace, agent, visitor });
   await calls(desk, "Audio call");
@@ -237,7 +274,7 @@ test("VO-02 an administrator chooses what calls are possible, and a slip is told
   await calls.getByRole("button", { name: "Remove stun.example" }).click();
   await calls.getByRole("switch", { name: "With video" }).uncheck();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("button", { name: "Save" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Save" })).toHaveAttribute("aria-disabled", "true");
 
   const { desk } = await chat({ workspace, agent, visitor });
   await desk.button("Call").click();

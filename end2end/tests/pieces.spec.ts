@@ -1,4 +1,5 @@
 // Screens that are fetched when they are opened. Only a release is cut into pieces; while developing there is nothing to fetch.
+import { support } from "../support/scenes.ts";
 import { expect, test } from "../support/test.ts";
 
 test("a screen that cannot be fetched says so, and opens at the next try", async ({ workspace, agent }) => {
@@ -15,4 +16,33 @@ test("a screen that cannot be fetched says so, and opens at the next try", async
   await page.unroute("**/split_contact_center-*");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("tab", { name: "Contacts", selected: true })).toBeVisible();
+});
+
+test("an open conversation, Ctrl+K and a call come by pieces of their own, and are asked for again when they fail", async ({
+  workspace,
+  agent,
+}) => {
+  const { ada, support: care } = await support(workspace);
+  const guest = await workspace.arrives("Emmy Noether", care, "My teapot leaks.");
+  await ada.api.take(guest.id);
+  const desk = await agent(ada);
+  const { page } = desk;
+  const html = await (await page.request.get(`${workspace.server.url}/desk`)).text();
+  test.skip(!html.includes("/pieces-"), "the site is not a release");
+
+  await page.route("**/split_conversation-*", (route) => route.abort());
+  await page.route("**/split_panels-*", (route) => route.abort());
+  await desk.goes(`/desk/${guest.id}`);
+  await expect(desk.conversation.getByText("This part could not be loaded")).toBeVisible();
+  await page.unroute("**/split_conversation-*");
+  await desk.conversation.getByRole("button", { name: "Try again" }).click();
+  await expect(desk.message("My teapot leaks.")).toBeVisible();
+
+  await desk.box.press("Control+k");
+  const failed = page.getByRole("dialog", { name: "This part could not be loaded" });
+  await page.unroute("**/split_panels-*");
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("dialog", { name: "Go to" }).getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(desk.box).toBeFocused();
 });

@@ -12,6 +12,7 @@ use crate::{
     api::Fault,
     canned::Filling,
     composer::{Composing, Draft, MessageBox},
+    go::Go,
     live,
     parts::{Glyph, IconButton},
     suggest::{Candidate, Command, Line, Offers, Takes, line},
@@ -90,7 +91,9 @@ impl Writing {
         let composing = Composing::new(live_room, draft, offers);
         let guard = Guard::watch(room, draft);
         let writing = Self { room, commands, composing, guard };
-        commands.set_value(commands::commands(writing));
+        let all = commands::commands(writing);
+        expect_context::<Go>().offer(all.iter().filter_map(commands::doing));
+        commands.set_value(all);
         writing
     }
 

@@ -16,6 +16,7 @@ use super::{
     standing::{Standing, standing},
 };
 use crate::{
+    go::{Doing, Go},
     live::Live,
     parts::{Dialog, Kbd},
     shell::{
@@ -23,7 +24,7 @@ use crate::{
         place::Place,
         session::{Session, use_session},
     },
-    words::{Word, canned as canned_words, desk as words, parts as part_words},
+    words::{Word, canned as canned_words, desk as words, go as go_words, parts as part_words},
 };
 
 /// Whether the list of shortcuts is shown. Given as context by the desk.
@@ -39,7 +40,8 @@ enum Wish {
     Help,
 }
 
-const HELP: [(&str, Word); 12] = [
+const HELP: [(&str, Word); 13] = [
+    ("Ctrl+K", go_words::KEY_GO),
     ("Alt+↓", words::KEY_NEXT),
     ("Alt+↑", words::KEY_PREVIOUS),
     ("Alt+1…9", words::KEY_NTH),
@@ -72,6 +74,24 @@ pub(super) fn Keys(open: Memo<Option<ConversationId>>) -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
+    expect_context::<Go>().offer([
+        Doing {
+            name: go_words::TAKE,
+            keys: "T",
+            is_typed: false,
+            obstacle: Signal::derive(move || {
+                desk.to_take().is_none().then(|| go_words::NOTHING_TO_TAKE.text().to_owned())
+            }),
+            run: Callback::new(move |()| untrack(|| desk.take())),
+        },
+        Doing {
+            name: words::SHORTCUTS,
+            keys: "?",
+            is_typed: false,
+            obstacle: Signal::stored(None),
+            run: Callback::new(move |()| help.0.set(true)),
+        },
+    ]);
     view! {
         <Show when=move || help.0.get()>
             <Dialog
@@ -178,7 +198,14 @@ impl Desk {
     }
 
     fn take(self) {
-        let Some(id) = self.open.get() else { return };
+        if let Some((act, id)) = self.to_take() {
+            self.acts.run(act, id);
+        }
+    }
+
+    /// How the open conversation can be taken now.
+    fn to_take(self) -> Option<(Act, ConversationId)> {
+        let id = self.open.get()?;
         let me = self.session.my_id();
         let act = self.live.desk.with(|desk| {
             let it = &desk.get(id)?.conversation;
@@ -191,9 +218,7 @@ impl Desk {
                 _ => None,
             }
         });
-        if let Some(act) = act {
-            self.acts.run(act, id);
-        }
+        act.map(|act| (act, id))
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn in_words(it: &CallSettings) -> String {
 pub(super) fn CallFields(form: Form) -> impl IntoView {
     let calls = form.calls;
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="calls">
             <legend class="form__legend">{words::CALLS.text()}</legend>
             <div class="form__checks">
                 <Switch label=words::CALLS_ON.text() value=calls.is_on/>

@@ -17,8 +17,8 @@ use super::{
 use crate::{
     api,
     parts::{
-        Banner, BannerKind, Button, Choice, Glyph, RadioGroup, Select, TextArea,
-        TextField, TextKind, intl, use_toaster,
+        Banner, BannerKind, Button, Choice, Glyph, RadioGroup, Select, TextArea, TextField,
+        TextKind, intl, use_toaster,
     },
     shell::{
         conflict::ConflictFrame,

@@ -7,6 +7,7 @@ use super::{
     fetched::{Await, Fetched},
     page::Head,
     section_form::SectionForm,
+    setting_groups::follow_group,
     settings_fields::Fields,
     settings_form::{Form, PARTS},
 };
@@ -44,6 +45,7 @@ fn SettingsForm(values: Values) -> impl IntoView {
     let session = use_session();
     let toaster = use_toaster();
     let form = Form::new(values);
+    follow_group(form.node);
     let save = move |values: Values| {
         form.saving.send(api::settings::save(values), api::settings::load(), move |answer| {
             match answer {

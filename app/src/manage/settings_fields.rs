@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub(super) fn Fields(form: Form) -> impl IntoView {
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="workspace">
             <legend class="form__legend">{words::WORKSPACE.text()}</legend>
             <TextField
                 label=words::WORKSPACE_NAME.text()
@@ -62,7 +62,7 @@ fn Routing(form: Form) -> impl IntoView {
         format!("{} {}", algorithm_hint(chosen).text(), words::ALGORITHM_HINT.text())
     };
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="routing">
             <legend class="form__legend">{words::ROUTING.text()}</legend>
             <RadioGroup
                 label=words::ALGORITHM.text()
@@ -92,7 +92,7 @@ fn Delivery(form: Form) -> impl IntoView {
     );
     let missed = Signal::stored(missed);
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="delivery">
             <legend class="form__legend">{words::DELIVERY.text()}</legend>
             <RadioGroup
                 label=words::DELIVERY_HOW.text()
@@ -120,7 +120,7 @@ fn Delivery(form: Form) -> impl IntoView {
 #[component]
 fn Limits(form: Form) -> impl IntoView {
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="limits">
             <legend class="form__legend">{words::LIMITS.text()}</legend>
             <div class="form__row">
                 <WholeField
@@ -141,7 +141,7 @@ fn Limits(form: Form) -> impl IntoView {
 #[component]
 fn Times(form: Form) -> impl IntoView {
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="times">
             <legend class="form__legend">{words::TIMES.text()}</legend>
             <div class="form__row">
                 <WholeField label=words::GRACE.text() number=form.grace_s hint=words::GRACE_HINT/>
@@ -160,7 +160,7 @@ fn Times(form: Form) -> impl IntoView {
 #[component]
 fn Preferred(form: Form) -> impl IntoView {
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="preferred">
             <legend class="form__legend">{words::PREFERRED.text()}</legend>
             <div class="form__checks">
                 <Switch label=words::PREFERS_MANAGER.text() value=form.prefers_manager/>
@@ -178,7 +178,7 @@ fn Preferred(form: Form) -> impl IntoView {
 #[component]
 fn OnHold(form: Form) -> impl IntoView {
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="on-hold">
             <legend class="form__legend">{words::ON_HOLD.text()}</legend>
             <Switch label=words::HOLD_NEEDS_ANSWER.text() value=form.hold_needs_answer/>
             <WholeField
@@ -204,7 +204,7 @@ fn PreChatFields(form: Form) -> impl IntoView {
         view! { <Select label=label.text() value options=choices(&ASKED)/> }
     };
     view! {
-        <fieldset class="form__group">
+        <fieldset class="form__group" data-group="pre-chat">
             <legend class="form__legend">{words::PRE_CHAT.text()}</legend>
             <div class="form__row">
                 {ask(words::ASK_NAME, form.ask_name)}

@@ -8,7 +8,7 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::line::Phone;
+use super::line::Line;
 use crate::{
     api,
     parts::{Button, ButtonKind, Choice, Select, TextArea, use_toaster},
@@ -22,7 +22,7 @@ use crate::{
 
 #[component]
 pub(super) fn AfterCall() -> impl IntoView {
-    let after = expect_context::<Phone>().after;
+    let after = expect_context::<Line>().after;
     move || {
         let record = after.get()?;
         let title = words::AFTER_CALL.with(&[("name", &record.contact.name)]);

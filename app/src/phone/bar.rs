@@ -1,14 +1,10 @@
-//! The phone bar: above every screen while there is a call, so that what is done with it is always in reach.
+//! The bar of a call: above every screen while there is a call, so that what is done with it is always in reach.
 
 use leptos::prelude::*;
 use model::{call::CallKind, cursor::Side};
 
 use super::{
-    after::AfterCall,
-    join::JoinCall,
-    line::{Current, Phone},
-    machine::Way,
-    stage::Stage,
+    after::AfterCall, join::JoinCall, known::Current, line::Line, machine::Way, stage::Stage,
 };
 use crate::{
     parts::{Button, ButtonKind, Glyph, Icon, IconButton, Timer},
@@ -17,9 +13,9 @@ use crate::{
 };
 
 #[component]
-pub(crate) fn PhoneBar() -> impl IntoView {
-    let phone = expect_context::<Phone>();
-    let call = Memo::new(move |_| phone.current.with(|it| it.as_ref().map(|it| it.call.id)));
+pub(super) fn CallBar() -> impl IntoView {
+    let line = expect_context::<Line>();
+    let call = Memo::new(move |_| line.current.with(|it| it.as_ref().map(|it| it.call.id)));
     view! {
         {move || call.get().map(|_| view! { <Bar/> }.into_any())}
         <AfterCall/>
@@ -40,8 +36,8 @@ enum Part {
     Elsewhere,
 }
 
-fn part(phone: Phone, now: &Current) -> Part {
-    let is_here = phone.talks_in.get() == Some(now.call.id);
+fn part(line: Line, now: &Current) -> Part {
+    let is_here = line.talks_in.get() == Some(now.call.id);
     match (now.call.kind, now.call.rings(), now.call.by) {
         (CallKind::Link, ..) => Part::Conference,
         (_, true, Side::Guest) => Part::Called,
@@ -53,9 +49,9 @@ fn part(phone: Phone, now: &Current) -> Part {
 
 #[component]
 fn Bar() -> impl IntoView {
-    let phone = expect_context::<Phone>();
-    let known = move || phone.current.get();
-    let part = Memo::new(move |_| known().map(|now| part(phone, &now)));
+    let line = expect_context::<Line>();
+    let known = move || line.current.get();
+    let part = Memo::new(move |_| known().map(|now| part(line, &now)));
     let guest = Memo::new(move |_| known().map(|now| now.guest).unwrap_or_default());
     let href = move || known().map(|now| Place::Desk(Some(now.conversation)).to_string());
     let since = Memo::new(move |_| known().and_then(|now| now.call.answered).map(|at| at.0));
@@ -66,7 +62,7 @@ fn Bar() -> impl IntoView {
                 <a class="phone-bar__name" href=href>{guest}</a>
             </div>
             <p class="phone-bar__state" role="status">
-                {move || state(phone, part.get()).text()}
+                {move || state(line, part.get()).text()}
             </p>
             <Timer since_ms=since label=words::DURATION.text()/>
             <div class="phone-bar__actions">
@@ -86,15 +82,15 @@ fn glyph(part: Option<Part>) -> Glyph {
     }
 }
 
-fn state(phone: Phone, part: Option<Part>) -> Word {
-    let is_held = phone.current.with(|it| it.as_ref().is_some_and(|it| it.call.held.is_some()));
+fn state(line: Line, part: Option<Part>) -> Word {
+    let is_held = line.current.with(|it| it.as_ref().is_some_and(|it| it.call.held.is_some()));
     match part {
         Some(Part::Conference) => words::IN_CONFERENCE,
         Some(Part::Called) => words::CALLS_YOU,
         Some(Part::Calls) | None => words::CALLING,
         Some(Part::Elsewhere) => words::ELSEWHERE,
         Some(Part::Talks) if is_held => words::ON_HOLD,
-        Some(Part::Talks) => match phone.way.get() {
+        Some(Part::Talks) => match line.way.get() {
             Way::Connecting => words::CONNECTING,
             Way::Connected => words::TALKING,
             Way::Reconnecting | Way::Failed => words::RECONNECTING,
@@ -104,20 +100,20 @@ fn state(phone: Phone, part: Option<Part>) -> Word {
 
 #[component]
 fn Actions(part: Part) -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     match part {
         Part::Called => view! {
             <Button
                 label=words::ANSWER.text()
                 kind=ButtonKind::Primary
                 glyph=Glyph::Phone
-                busy=phone.is_busy
-                on_click=move |()| phone.answer()
+                busy=line.is_busy
+                on_click=move |()| line.answer()
             />
             <Button
                 label=words::DECLINE.text()
                 glyph=Glyph::PhoneOff
-                on_click=move |()| phone.hang_up()
+                on_click=move |()| line.hang_up()
             />
         }
         .into_any(),
@@ -126,15 +122,14 @@ fn Actions(part: Part) -> impl IntoView {
         Part::Elsewhere => view! {
             <Button
                 label=words::CONTINUE_HERE.text()
-                busy=phone.is_busy
-                on_click=move |()| phone.resume()
+                busy=line.is_busy
+                on_click=move |()| line.resume()
             />
             <HangUp word=words::HANG_UP/>
         }
         .into_any(),
         Part::Conference => {
-            let link =
-                phone.current.with_untracked(|it| it.as_ref().map(|it| it.call.link.clone()));
+            let link = line.current.with_untracked(|it| it.as_ref().map(|it| it.call.link.clone()));
             view! {
                 <JoinCall link=link.unwrap_or_default()/>
                 <HangUp word=words::END_CALL/>
@@ -147,27 +142,27 @@ fn Actions(part: Part) -> impl IntoView {
 /// One's own microphone and camera.
 #[component]
 pub(super) fn Own() -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     let has_video = move || {
-        let wished = phone.wish.with(|it| it.as_ref().map(|it| it.kind));
-        let kind = phone.current.with(|it| it.as_ref().map(|it| it.call.kind)).or(wished);
+        let wished = line.wish.with(|it| it.as_ref().map(|it| it.kind));
+        let kind = line.current.with(|it| it.as_ref().map(|it| it.call.kind)).or(wished);
         kind == Some(CallKind::Video)
     };
-    let glyph = move || if phone.media.get().audio { Glyph::Mic } else { Glyph::MicOff };
-    let camera = move || if phone.media.get().video { Glyph::Video } else { Glyph::VideoOff };
+    let glyph = move || if line.media.get().audio { Glyph::Mic } else { Glyph::MicOff };
+    let camera = move || if line.media.get().video { Glyph::Video } else { Glyph::VideoOff };
     view! {
         <IconButton
             glyph=Signal::derive(glyph)
             label=words::MICROPHONE.text()
-            pressed=Signal::derive(move || Some(phone.media.get().audio))
-            on_click=move |()| phone.turn_microphone()
+            pressed=Signal::derive(move || Some(line.media.get().audio))
+            on_click=move |()| line.turn_microphone()
         />
         <Show when=has_video>
             <IconButton
                 glyph=Signal::derive(camera)
                 label=words::CAMERA.text()
-                pressed=Signal::derive(move || Some(phone.media.get().video))
-                on_click=move |()| phone.turn_camera()
+                pressed=Signal::derive(move || Some(line.media.get().video))
+                on_click=move |()| line.turn_camera()
             />
         </Show>
     }
@@ -175,30 +170,30 @@ pub(super) fn Own() -> impl IntoView {
 
 #[component]
 fn Hold() -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     let is_held = Memo::new(move |_| {
-        phone.current.with(|it| it.as_ref().is_some_and(|it| it.call.held.is_some()))
+        line.current.with(|it| it.as_ref().is_some_and(|it| it.call.held.is_some()))
     });
     let label = move || if is_held.get() { words::RESUME } else { words::HOLD }.text().to_owned();
     view! {
         <IconButton
             glyph=Signal::derive(move || if is_held.get() { Glyph::Play } else { Glyph::Pause })
             label=Signal::derive(label)
-            busy=phone.is_busy
-            on_click=move |()| phone.hold(!is_held.get_untracked())
+            busy=line.is_busy
+            on_click=move |()| line.hold(!is_held.get_untracked())
         />
     }
 }
 
 #[component]
 fn HangUp(word: Word) -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     view! {
         <IconButton
             glyph=Glyph::PhoneOff
             label=word.text()
             kind=ButtonKind::Danger
-            on_click=move |()| phone.hang_up()
+            on_click=move |()| line.hang_up()
         />
     }
 }

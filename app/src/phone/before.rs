@@ -5,7 +5,7 @@ use model::call::CallKind;
 
 use super::{
     bar::Own,
-    line::Phone,
+    line::Line,
     stage::{OwnPicture, TroubleBanner},
 };
 use crate::{
@@ -15,15 +15,15 @@ use crate::{
 
 /// Open as long as a call is wished for.
 #[component]
-pub(crate) fn Before() -> impl IntoView {
-    let phone = expect_context::<Phone>();
-    let wish = phone.wish;
+pub(super) fn Before() -> impl IntoView {
+    let line = expect_context::<Line>();
+    let wish = line.wish;
     move || {
         let wish = wish.get()?;
         let title = words::CALL_GUEST.with(&[("name", &wish.guest)]);
         let has_video = wish.kind == CallKind::Video;
         Some(view! {
-            <Dialog title close=part_words::CLOSE.text() on_close=move |()| phone.give_up()>
+            <Dialog title close=part_words::CLOSE.text() on_close=move |()| line.give_up()>
                 <div class="dialog__body phone-before">
                     {has_video.then(|| view! { <OwnPicture/> })}
                     <div class="phone-before__own"><Own/></div>
@@ -32,14 +32,14 @@ pub(crate) fn Before() -> impl IntoView {
                 <div class="dialog__foot">
                     <Button
                         label=part_words::CANCEL.text()
-                        on_click=move |()| phone.give_up()
+                        on_click=move |()| line.give_up()
                     />
                     <Button
                         label=words::START_CALL.text()
                         kind=ButtonKind::Primary
                         glyph=Glyph::Phone
-                        busy=phone.is_busy
-                        on_click=move |()| phone.call()
+                        busy=line.is_busy
+                        on_click=move |()| line.call()
                     />
                 </div>
             </Dialog>

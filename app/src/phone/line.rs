@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use leptos::{prelude::*, reactive::owner::LocalStorage, task::spawn_local};
 use model::{
-    call::{Call, CallAct, CallKind, CallRecord, Signal},
+    call::{CallAct, CallKind, CallRecord, Signal},
     cursor::Side,
     id::{CallId, ConversationId},
-    view::desk::List,
 };
 
-use super::machine::{Machine, Media, Told, Trouble, Way, keep, kept};
+use super::{
+    known::{Current, Phone, Wish},
+    machine::{Machine, Media, Told, Trouble, Way, keep, kept},
+};
 use crate::{
     api,
     live::{Live, News},
@@ -19,36 +21,20 @@ use crate::{
     words::calls as words,
 };
 
-/// The call that goes on, and with whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Current {
-    pub(crate) conversation: ConversationId,
-    pub(crate) guest: String,
-    pub(crate) call: Call,
-}
-
-/// A call that is to be started.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wish {
-    pub(super) conversation: ConversationId,
-    pub(super) guest: String,
-    pub(super) kind: CallKind,
-}
-
-/// Copy; given as context behind the login page.
+/// Copy; given as context to what shows the phone.
 #[derive(Clone, Copy)]
-pub(crate) struct Phone {
+pub(super) struct Line {
     live: Live,
-    pub(super) session: Session,
-    pub(super) toaster: Toaster,
-    pub(crate) current: Memo<Option<Current>>,
+    session: Session,
+    toaster: Toaster,
+    pub(super) current: Memo<Option<Current>>,
     pub(super) wish: RwSignal<Option<Wish>>,
     /// What is wanted on, and what is on.
     pub(super) media: RwSignal<Media>,
     pub(super) theirs: RwSignal<Media>,
     pub(super) way: RwSignal<Way>,
     pub(super) trouble: RwSignal<Option<Trouble>>,
-    pub(crate) is_busy: RwSignal<bool>,
+    pub(super) is_busy: RwSignal<bool>,
     /// The call in which this page talks.
     pub(super) talks_in: RwSignal<Option<CallId>>,
     /// Whose next call of a conversation is this page's.
@@ -62,22 +48,21 @@ pub(crate) struct Phone {
     pub(super) after: RwSignal<Option<CallRecord>>,
 }
 
-/// Gives the phone to the screens below the caller.
-pub(crate) fn provide_phone() {
+/// Gives the line to what is below the caller, and begins to follow calls and wishes.
+pub(super) fn provide_line() {
     let live = expect_context::<Live>();
-    let session = use_session();
-    let current = Memo::new(move |_| session.me.with(|me| current(live, &me.staff)));
-    let phone = Phone {
+    let Phone { current, wish, is_busy } = expect_context::<Phone>();
+    let line = Line {
         live,
-        session,
+        session: use_session(),
         toaster: use_toaster(),
         current,
-        wish: RwSignal::new(None),
+        wish,
         media: RwSignal::default(),
         theirs: RwSignal::default(),
         way: RwSignal::default(),
         trouble: RwSignal::new(None),
-        is_busy: RwSignal::new(false),
+        is_busy,
         talks_in: RwSignal::new(None),
         expected: StoredValue::new(None),
         ice: RwSignal::new(None),
@@ -88,28 +73,17 @@ pub(crate) fn provide_phone() {
     };
     live.on_news(Callback::new(move |news| {
         if let News::Signal(signal) = news {
-            phone.hear(&signal);
+            line.hear(&signal);
         }
     }));
-    phone.follow();
+    line.follow();
     on_cleanup(move || {
-        phone.machine.try_update_value(Option::take);
+        line.machine.try_update_value(Option::take);
     });
-    provide_context(phone);
+    provide_context(line);
 }
 
-fn current(live: Live, staff: &model::permission::Staff) -> Option<Current> {
-    live.desk.with(|desk| {
-        desk.list(staff, List::InProgress).into_iter().find_map(|entry| {
-            let it = &entry.conversation;
-            let call = it.call.as_ref().filter(|call| call.agent.id == staff.person.id)?;
-            let guest = it.contact.name.clone();
-            Some(Current { conversation: it.id, guest, call: call.clone() })
-        })
-    })
-}
-
-impl Phone {
+impl Line {
     fn follow(self) {
         Effect::new(move |before: Option<Option<Current>>| {
             let now = self.current.get();
@@ -117,6 +91,11 @@ impl Phone {
             now
         });
         Effect::new(move || self.start_when_answered());
+        Effect::new(move || {
+            if let Some(wish) = self.wish.get() {
+                untrack(|| self.begin(&wish));
+            }
+        });
     }
 
     fn changed(self, before: Option<&Current>, now: Option<&Current>) {
@@ -193,12 +172,12 @@ impl Phone {
     }
 
     /// Asks what is wanted on before it rings at the guest; a conference needs nothing.
-    pub(crate) fn begin(self, conversation: ConversationId, guest: String, kind: CallKind) {
-        if kind == CallKind::Link {
-            return self.act(conversation, CallAct::Start(kind));
+    fn begin(self, wish: &Wish) {
+        if wish.kind == CallKind::Link {
+            self.wish.set(None);
+            return self.act(wish.conversation, CallAct::Start(wish.kind));
         }
-        self.wish.set(Some(Wish { conversation, guest, kind }));
-        self.open(Media { audio: true, video: kind == CallKind::Video }, None);
+        self.open(Media { audio: true, video: wish.kind == CallKind::Video }, None);
     }
 
     /// It rings at the guest.

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use model::call::CallKind;
 
-use super::line::Phone;
+use super::line::Line;
 use crate::{
     parts::{Banner, BannerKind, Glyph, Icon, IconButton},
     words::calls as words,
@@ -12,15 +12,15 @@ use crate::{
 /// Both pictures of a call with video, and the trouble of any.
 #[component]
 pub(super) fn Stage(#[prop(into)] guest: Signal<String>) -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     let has_pictures = Memo::new(move |_| {
-        let kind = phone.current.with(|it| it.as_ref().map(|it| (it.call.kind, it.call.rings())));
-        kind == Some((CallKind::Video, false)) && phone.is_open.get()
+        let kind = line.current.with(|it| it.as_ref().map(|it| (it.call.kind, it.call.rings())));
+        kind == Some((CallKind::Video, false)) && line.is_open.get()
     });
     let is_muted = move || {
-        let is_on = phone.theirs.get().audio;
-        let talks = phone.current.with(|it| it.as_ref().is_some_and(|it| !it.call.rings()));
-        talks && phone.is_open.get() && !is_on
+        let is_on = line.theirs.get().audio;
+        let talks = line.current.with(|it| it.as_ref().is_some_and(|it| !it.call.rings()));
+        talks && line.is_open.get() && !is_on
     };
     view! {
         <TroubleBanner/>
@@ -38,7 +38,7 @@ pub(super) fn Stage(#[prop(into)] guest: Signal<String>) -> impl IntoView {
 
 #[component]
 fn Pictures(guest: Signal<String>) -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     let node = NodeRef::<html::Div>::new();
     let fill = move |()| {
         if let Some(node) = node.get_untracked() {
@@ -46,13 +46,13 @@ fn Pictures(guest: Signal<String>) -> impl IntoView {
         }
     };
     let theirs = move || {
-        let word = match phone.theirs.get().video {
+        let word = match line.theirs.get().video {
             true => words::THEIR_PICTURE,
             false => words::THEIR_CAMERA_IS_OFF,
         };
         word.with(&[("name", &guest.get())])
     };
-    let is_off = move || (!phone.theirs.get().video).then_some("off");
+    let is_off = move || (!line.theirs.get().video).then_some("off");
     view! {
         <div class="phone-stage" node_ref=node>
             <div class="phone-stage__theirs" role="img" aria-label=theirs data-state=is_off>
@@ -69,8 +69,8 @@ fn Pictures(guest: Signal<String>) -> impl IntoView {
 
 #[component]
 pub(super) fn OwnPicture() -> impl IntoView {
-    let phone = expect_context::<Phone>();
-    let is_on = move || phone.media.get().video;
+    let line = expect_context::<Line>();
+    let is_on = move || line.media.get().video;
     let label = move || if is_on() { words::PREVIEW } else { words::CAMERA_IS_OFF }.text();
     view! {
         <div
@@ -87,11 +87,11 @@ pub(super) fn OwnPicture() -> impl IntoView {
 
 #[component]
 fn Picture(is_remote: bool) -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     let host = NodeRef::<html::Div>::new();
     Effect::new(move || {
-        if let Some(host) = host.get().filter(|_| phone.is_open.get()) {
-            phone.show(is_remote, &host);
+        if let Some(host) = host.get().filter(|_| line.is_open.get()) {
+            line.show(is_remote, &host);
         }
     });
     view! { <div class="phone-stage__picture" node_ref=host></div> }
@@ -100,9 +100,9 @@ fn Picture(is_remote: bool) -> impl IntoView {
 /// Why a microphone or a camera is not on, and what to do.
 #[component]
 pub(super) fn TroubleBanner() -> impl IntoView {
-    let phone = expect_context::<Phone>();
+    let line = expect_context::<Line>();
     move || {
-        phone.trouble.get().map(|trouble| {
+        line.trouble.get().map(|trouble| {
             view! { <Banner kind=BannerKind::Error text=trouble.in_words()/> }
         })
     }

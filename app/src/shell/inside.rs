@@ -19,10 +19,11 @@ use crate::{
     canned::provide_library,
     custom_fields::provide_definitions,
     desk::{Bell, Desk, provide_bell, tell_mails},
+    go::{GoTo, provide_go},
     live::{Connection, Live},
     manage,
     parts::{ButtonKind, ButtonLink, Empty, Glyph},
-    phone::{Before, PhoneBar, provide_phone},
+    phone::{PhoneBar, provide_phone},
     words::{Word, shell as words},
 };
 
@@ -39,7 +40,8 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     provide_library(live);
     provide_definitions();
     provide_bell();
-    provide_phone();
+    let phone = provide_phone();
+    let go = provide_go();
     later::fetch_soon();
     tell_mails(live, session);
     Effect::new(move || {
@@ -58,9 +60,9 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
             <a class="skip" href="#main">{words::SKIP.text()}</a>
             <Rail/>
             <ConnectionBanner/>
-            <div class="frame__phone"><PhoneBar/></div>
+            <div class="frame__phone"><PhoneBar phone/></div>
             <Screen/>
-            <Before/>
+            <GoTo go/>
             <Announcer/>
             <Bell/>
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::id::PersonId;
 
-use super::{address::use_address, place::Place};
+use super::{address::use_address, place::Place, set_up::SetUp};
 use crate::{
     account::Account,
     contact_center::ContactCenter,
@@ -32,25 +32,37 @@ pieces! {
 
 piece! { styleguide: styleguide => view! { <Styleguide/> }; }
 
+// Seen once in the life of a workspace; with the other rare one, for every piece more parts what they share.
+piece! { styleguide: set_up => view! { <SetUp/> }; }
+
 /// The first screen is there by then, and has what it needs.
 #[cfg(feature = "lazy")]
 const FETCH_AFTER: core::time::Duration = core::time::Duration::from_secs(2);
 
-/// Fetches the pieces before somebody waits for one, once the first screen no longer needs the line. A piece that fails
-/// here is asked for again when its screen is opened.
+/// Fetches the pieces before somebody waits for one: the open conversation at once, for hardly anybody comes to the desk and
+/// opens none; the others once the first screen no longer needs the line. A piece that fails here is asked for again when it
+/// is opened.
 pub(super) fn fetch_soon() {
     #[cfg(feature = "lazy")]
-    set_timeout(
-        || {
+    {
+        leptos::task::spawn_local(async {
+            _ = crate::desk::fetch().await;
+        });
+        let rest = || {
             leptos::task::spawn_local(async {
-                let panels = crate::desk::fetch_panels().await;
-                if panels.is_ok() {
-                    _ = fetch().await;
-                }
+                _ = fetch_the_rest().await;
             });
-        },
-        FETCH_AFTER,
-    );
+        };
+        set_timeout(rest, FETCH_AFTER);
+    }
+}
+
+#[cfg(feature = "lazy")]
+async fn fetch_the_rest() -> Result<(), NotLoaded> {
+    crate::desk::fetch_panels().await?;
+    crate::go::fetch().await?;
+    crate::phone::fetch().await?;
+    fetch().await
 }
 
 /// With whom the messages of the address are.
@@ -70,6 +82,13 @@ pub(super) fn LaterScreen(screen: Later) -> impl IntoView {
         view! { <main class="page" id="main" tabindex="-1">{inside}</main> }.into_any()
     };
     view! { <LaterView load=move || load(screen) framed/> }
+}
+
+/// The first visit to an empty workspace.
+#[component]
+pub(super) fn LaterSetUp() -> impl IntoView {
+    let framed = |inside: AnyView| view! { <main class="gate">{inside}</main> }.into_any();
+    view! { <LaterView load=set_up framed/> }
 }
 
 async fn load(screen: Later) -> Result<AnyView, NotLoaded> {

@@ -20,6 +20,7 @@ use crate::{
         room::Room,
         standing::{QuickAction, Standing},
     },
+    go::Doing,
     live::{self, SayAs},
     parts::use_toaster,
     phone::Phone,
@@ -84,6 +85,19 @@ pub(super) fn commands(writing: Writing) -> Vec<Command> {
         }),
         command(HELP, nothing, none, move |_| help.0.set(true)),
     ]
+}
+
+/// What can be done without writing anything after the name. The shortcuts are offered on the whole desk.
+pub(super) fn doing(command: &Command) -> Option<Doing> {
+    let is_whole = matches!(command.takes, Takes::Nothing) && command.name != HELP.0;
+    let run = command.run;
+    is_whole.then(|| Doing {
+        name: command.hint,
+        keys: command.name,
+        is_typed: true,
+        obstacle: command.obstacle,
+        run: Callback::new(move |()| run.run(String::new())),
+    })
 }
 
 fn command(

@@ -136,7 +136,7 @@ pub(super) fn parsed(date: &str) -> Option<i64> {
 
 /// By the browser, too: our own way from fractions to digits is thousands of bytes.
 fn plain(number: f64) -> String {
-    Number::from(number).to_string(10).map(String::from).unwrap_or_default()
+    Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 fn call(format: &Function, value: &JsValue) -> String {
