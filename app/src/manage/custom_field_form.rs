@@ -16,7 +16,7 @@ use crate::{
     custom_fields::kind_word,
     parts::{Choice, Select, Switch, TextArea, TextField},
     shell::{
-        conflict::{Conflict, Part, Versions},
+        conflict::{ConflictFrame, Part, Versions},
         entry_form::EntryForm,
         kept::Kept,
         problems::{Problems, focus_first_problem, verdict},
@@ -156,8 +156,17 @@ pub(super) fn CustomFieldForm(
         form.kept.forget();
         on_cancel.run(());
     });
-    move || match form.saving.theirs.get() {
-        None => view! {
+    view! {
+        <ConflictFrame
+            node=form.node
+            saving=form.saving
+            parts=PARTS
+            versions=move |theirs: CustomField| form.versions(&theirs)
+            on_merge=move |(theirs, merged): (CustomField, CustomFieldDraft)| {
+                form.save_merged(theirs, &merged)
+            }
+            on_cancel=cancel
+        >
             <EntryForm
                 node=form.node
                 busy=form.saving.is_busy
@@ -166,18 +175,7 @@ pub(super) fn CustomFieldForm(
             >
                 <Fields form/>
             </EntryForm>
-        }
-        .into_any(),
-        Some(theirs) => view! {
-            <Conflict
-                parts=PARTS
-                versions=form.versions(&theirs)
-                busy=form.saving.is_busy
-                on_merge=Callback::new(move |merged| form.save_merged(&theirs, &merged))
-                on_cancel=cancel
-            />
-        }
-        .into_any(),
+        </ConflictFrame>
     }
 }
 
@@ -388,8 +386,8 @@ impl Form {
         }
     }
 
-    fn save_merged(self, theirs: &CustomField, merged: &CustomFieldDraft) {
-        self.base.set_value(Some(theirs.clone()));
+    fn save_merged(self, theirs: CustomField, merged: &CustomFieldDraft) {
+        self.base.set_value(Some(theirs));
         self.fill(merged);
         self.save(merged.clone());
     }

@@ -112,7 +112,7 @@ where
 
 /// `on_merge` gets the draft put together from the choices. The focus begins in the first of them.
 #[component]
-fn Conflict<D>(
+pub fn Conflict<D>(
     parts: &'static [Part<D>],
     versions: Versions<D>,
     /// Fields of this form alone.
