@@ -16,7 +16,7 @@ use crate::{
 };
 
 pieces! {
-    panels: dialog(go: Go), fetch_dialog => view! { <GoDialog go/> };
+    conversation: dialog(go: Go), fetch_dialog => view! { <GoDialog go/> };
 }
 
 /// Something the open screen can do now.

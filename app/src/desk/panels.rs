@@ -114,12 +114,12 @@ pub fn PanelButtons(panel: Memo<Option<Panel>>, class: &'static str) -> impl Int
 }
 
 pieces! {
-    panels: room, fetch_room => view! { <RoomPanel/> };
-    panels: contact, fetch_contact => view! { <ContactPanel/> };
-    panels: search, fetch_search => view! { <SearchPanel/> };
-    panels: files, fetch_files => view! { <FilesPanel/> };
-    panels: history, fetch_history => view! { <HistoryPanel/> };
-    panels: canned, fetch_canned => view! { <CannedPanel/> };
+    conversation: room, fetch_room => view! { <RoomPanel/> };
+    conversation: contact, fetch_contact => view! { <ContactPanel/> };
+    conversation: search, fetch_search => view! { <SearchPanel/> };
+    conversation: files, fetch_files => view! { <FilesPanel/> };
+    conversation: history, fetch_history => view! { <HistoryPanel/> };
+    conversation: canned, fetch_canned => view! { <CannedPanel/> };
 }
 
 /// `room` is shown where another than the desk's own Room Information belongs.

@@ -78,7 +78,7 @@ impl Phone {
 }
 
 pieces! {
-    panels: line, fetch_line => view! { <Line/> };
+    conversation: line, fetch_line => view! { <Line/> };
 }
 
 #[component]

@@ -25,9 +25,9 @@ pub(super) enum Later {
 
 pieces! {
     contact_center: contact_center, fetch_contact_center => view! { <ContactCenter/> };
-    messages: messages, fetch_messages => view! { <Messages with=colleague()/> };
+    contact_center: messages, fetch_messages => view! { <Messages with=colleague()/> };
     manage: manage, fetch_manage => view! { <Manage/> };
-    account: account, fetch_account => view! { <Account/> };
+    manage: account, fetch_account => view! { <Account/> };
 }
 
 piece! { styleguide: styleguide => view! { <Styleguide/> }; }
