@@ -49,10 +49,10 @@ use crate::{
     shell::{
         address::use_address,
         place::{Opened, Place},
-        session::{contact_name, use_session},
+        session::{Session, contact_name, use_session},
     },
     words::{
-        broadcasts as broadcast_words, contact_center as words, desk as desk_words,
+        Word, broadcasts as broadcast_words, contact_center as words, desk as desk_words,
         parts as part_words,
     },
 };
@@ -65,13 +65,18 @@ struct Fresh {
     call: RwSignal<Option<Arc<CallRecord>>>,
 }
 
-/// Every tab, by its name.
-pub(crate) fn screens() -> [(Place, crate::words::Word); 3] {
-    [
-        (Place::Contacts(Opened::Nothing), words::CONTACTS),
-        (Place::Chats(None), words::CHATS),
-        (Place::Calls(None), words::CALLS),
-    ]
+/// Every tab this person may use, by its name.
+pub(crate) fn screens(session: Session) -> impl Iterator<Item = (Place, Word)> {
+    let all = [
+        (Action::ViewContactCenter, Place::Contacts(Opened::Nothing), words::CONTACTS),
+        (Action::ViewContactCenter, Place::Chats(None), words::CHATS),
+        (Action::ViewContactCenter, Place::Calls(None), words::CALLS),
+        (Action::Broadcast, Place::Broadcasts(Opened::Nothing), broadcast_words::BROADCASTS),
+    ];
+    let may = move |action: Action| {
+        session.may_at_all(Action::ViewContactCenter) && session.may_at_all(action)
+    };
+    all.into_iter().filter(move |(action, ..)| may(*action)).map(|(_, place, word)| (place, word))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

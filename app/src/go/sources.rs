@@ -82,9 +82,8 @@ impl Sources {
         };
         let desk = session.staff().has(Permission::ViewRoom);
         add(desk, shell_words::DESK, Place::Desk(None), shell_words::DESK);
-        let center = session.may_at_all(Action::ViewContactCenter);
-        for (place, word) in contact_center::screens() {
-            add(center, shell_words::CONTACT_CENTER, place, word);
+        for (place, word) in contact_center::screens(session) {
+            add(true, shell_words::CONTACT_CENTER, place, word);
         }
         let messages = session.may_at_all(Action::WriteToColleagues);
         add(messages, shell_words::MESSAGES, Place::Messages(None), shell_words::MESSAGES);
