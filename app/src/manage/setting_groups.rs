@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::{
     shell::{address::use_address, place::Place},
@@ -47,6 +47,9 @@ fn focus_group(form: NodeRef<html::Form>, name: &str) {
     let Some(field) = first else { return };
     _ = field.focus();
     if let Ok(Some(group)) = field.closest("[data-group]") {
-        group.scroll_into_view();
+        // No farther than it takes: what is around the form must not move.
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        group.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
