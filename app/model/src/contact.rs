@@ -109,6 +109,8 @@ pub enum ContactOrder {
     #[default]
     LastChat,
     Created,
+    /// What fits a search best, then the last chat; without a search as `LastChat`, the latest first.
+    Best,
 }
 
 /// What of the contacts is wanted.

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The most rows one page holds.
 pub const PAGE_LIMIT: u32 = 200;
 
+/// Lists that may be very long are counted up to here.
+pub const COUNT_LIMIT: u64 = 1_000;
+
 /// Where a page starts and how long it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageAt {
@@ -21,7 +24,8 @@ impl Default for PageAt {
     }
 }
 
-/// Some rows, where the next ones start, and how many there are in all.
+/// Some rows, where the next ones start, and how many there are in all. Contacts, chats and calls are counted no
+/// further than one more than [`COUNT_LIMIT`], which stands for any number above it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page<T> {
     pub rows: Vec<T>,

@@ -82,16 +82,34 @@ pub struct Hit {
 impl Hit {
     /// The text in turn outside of a match and inside one, beginning outside.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, bool)> {
-        let ends = self.marks.iter().flat_map(|(from, to)| [(*from, false), (*to, true)]);
-        let mut from = 0_usize;
-        let length = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        ends.chain([(length, false)]).filter_map(move |(to, is_match)| {
-            let to = usize::try_from(to).unwrap_or(usize::MAX);
-            let piece = self.text.get(from..to)?;
-            from = to;
-            Some((piece, is_match))
-        })
+        pieces(&self.text, &self.marks)
     }
+}
+
+/// A text in turn outside of what is marked (from and to, in bytes) and inside, beginning outside.
+pub fn pieces<'t>(
+    text: &'t str,
+    marks: &'t [(u32, u32)],
+) -> impl Iterator<Item = (&'t str, bool)> + 't {
+    let ends = marks.iter().flat_map(|(from, to)| [(*from, false), (*to, true)]);
+    let mut from = 0_usize;
+    let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    ends.chain([(length, false)]).filter_map(move |(to, is_match)| {
+        let to = usize::try_from(to).unwrap_or(usize::MAX);
+        let piece = text.get(from..to)?;
+        from = to;
+        Some((piece, is_match))
+    })
+}
+
+/// A closed conversation in which something was found, for its row in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    pub conversation: ConversationId,
+    /// What surrounds the first match, on one line.
+    pub text: String,
+    /// The matches in `text`: from and to, in bytes.
+    pub marks: Vec<(u32, u32)>,
 }
 
 /// What was found.
