@@ -140,6 +140,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
         "search/messages",
         r#"{"query":{"scope":{"contact":"ID"},"text":"a","is_pattern":false,"after":null}}"#,
     ),
+    ("search/snippets", r#"{"search":"a","conversations":["ID"]}"#),
     ("settings/load", "{}"),
     ("settings/save", r#"{"settings":SETTINGS}"#),
     ("tags/create", r#"{"draft":{"name":"A","description":"","departments":[]}}"#),

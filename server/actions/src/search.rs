@@ -3,6 +3,7 @@
 mod excerpt;
 mod matcher;
 mod pattern;
+mod snippets;
 mod source;
 
 use model::{
@@ -14,6 +15,7 @@ use model::{
 };
 use store::spoken::{Spoken, Words};
 
+pub use self::snippets::snippets;
 use self::{
     matcher::Matcher,
     source::{Batch, Source},

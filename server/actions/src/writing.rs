@@ -230,10 +230,10 @@ impl<'h> Writing<'h> {
                 if let EventBody::Said { text: said, files } = &event.body {
                     text.push_str(said);
                     for file in files {
-                        text.push('\n');
+                        text.push(' ');
                         text.push_str(&file.name);
                     }
-                    text.push('\n');
+                    text.push_str(store::archive_index::BETWEEN);
                 }
             }
         }

@@ -7,19 +7,19 @@ use model::{
     event::{Author, Event, EventBody},
     id::{CallId, ContactId, ConversationId, DepartmentId, PersonId},
     moment::Moment,
-    page::Page,
+    page::{COUNT_LIMIT, Page},
     permission::Reach,
     person::PersonRef,
+    terms::Fit,
 };
 use uuid::Uuid;
 
 use crate::{
     Conn, Error,
-    clause::{Clause, infix},
+    clause::Clause,
     connection::sql,
     place::{self, Key, Place},
-    search::{self, Term},
-    stored,
+    search, stored,
 };
 
 const INSERT: &str = "INSERT INTO calls (id, conversation, contact, agent, agent_name, department, kind, \
@@ -41,8 +41,6 @@ const SELECT: &str = "SELECT id, conversation, contact, agent, agent_name, depar
      answered, ended, ending, hold_ms, notes, disposition, version, \
      (SELECT name FROM contacts c WHERE c.id = calls.contact) AS contact_name, \
      (SELECT phones FROM contacts c WHERE c.id = calls.contact) AS phones FROM calls";
-/// Words of a search that count.
-const SEARCH_WORDS: usize = 8;
 
 const WHAT: &str = "a call";
 
@@ -233,7 +231,8 @@ pub async fn list(
     let mut clause = Clause::default();
     restrict_to_reach(&mut clause, reach, me);
     restrict_to_search(&mut clause, &query.search);
-    let (text, values) = clause.clone().query("SELECT count(*) FROM calls", "");
+    let end = format!("LIMIT {}) AS counted", COUNT_LIMIT + 1);
+    let (text, values) = clause.clone().query("SELECT count(*) FROM (SELECT 1 FROM calls", &end);
     let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
     let total = count.first().map_or(0, |(count,)| *count);
     if let Some(place) = Place::read(&query.page, |key| matches!(key, Key::Number(_)))? {
@@ -267,25 +266,16 @@ fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
     );
     match departments {
         None => clause.and(&served),
-        Some(ids) => clause.and(&format!("department IN ({ids}) OR {served}")),
+        // Told so that nobody tries to begin with the departments, and to sort all there is.
+        Some(ids) => clause
+            .and(&format!("CASE WHEN department IN ({ids}) THEN TRUE ELSE FALSE END OR {served}")),
     }
 }
 
 fn restrict_to_search(clause: &mut Clause, search: &str) {
-    for term in search::terms(search).iter().take(SEARCH_WORDS) {
-        let condition = match term {
-            Term::Word(word) => occurs(clause, word),
-            Term::Number { digits, words } => {
-                let digits = occurs(clause, digits);
-                let words: Vec<String> = words.iter().map(|word| occurs(clause, word)).collect();
-                format!("{digits} OR ({})", words.join(" AND "))
-            }
-        };
-        let found = format!("contact IN (SELECT id FROM contacts WHERE {condition})");
-        clause.and(&found);
+    let terms = search::terms(search);
+    if !terms.is_empty() {
+        let condition = search::fits(clause, &terms, Fit::Infix);
+        clause.and(&format!("contact IN (SELECT id FROM contacts WHERE {condition})"));
     }
-}
-
-fn occurs(clause: &mut Clause, part: &str) -> String {
-    format!("searched LIKE {} ESCAPE '\\'", clause.value(infix(part)))
 }

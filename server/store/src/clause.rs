@@ -80,6 +80,11 @@ impl Clause {
         self.and(&format!("{column} IN ({words})"));
     }
 
+    /// Whether there are no conditions.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Adds a condition.
     pub(crate) fn and(&mut self, condition: &str) {
         let glue = if self.text.is_empty() { "" } else { " AND " };

@@ -10,10 +10,18 @@ use model::{
     moment::Moment,
     permission::ContactReach,
     person::PersonRef,
+    terms::edged,
 };
 use uuid::Uuid;
 
-use crate::{Conn, Error, connection::sql, custom_fields::values, fold, search, stored};
+use crate::{
+    Conn, Error,
+    connection::sql,
+    custom_fields::values,
+    fold,
+    search::{self, Standing},
+    stored,
+};
 pub use list::list;
 pub use managed::{count_managed, managed, reassign};
 
@@ -90,13 +98,13 @@ impl TryFrom<Row> for Contact {
     }
 }
 
-/// Everything a contact is searched by, folded; parts of different things never touch.
+/// Everything a contact is searched by, folded and edged; parts of different things never touch.
 async fn searched(conn: &mut Conn, contact: &Contact) -> Result<String, Error> {
     let mut all = vec![fold::fold(&contact.username), fold::fold(&contact.name)];
     all.extend(contact.emails.iter().map(|email| fold::fold(email)));
     all.extend(contact.phones.iter().filter_map(|phone| fold::phone_digits(phone)));
     all.extend(values::searched(conn, contact).await?);
-    Ok(all.join("\n"))
+    Ok(edged(&all.join("\n")))
 }
 
 /// What contacts are sorted by: the name, or what is shown in its place.
@@ -136,7 +144,11 @@ pub async fn insert(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {
     }
     insert_emails(conn, contact).await?;
     values::add_of_contact(conn, contact.id, &contact.fields).await?;
-    search::index_contact(conn, contact.id, &searched).await
+    search::index_contact(conn, contact.id, &searched, standing(contact)).await
+}
+
+fn standing(contact: &Contact) -> Standing {
+    contact.last_chat.map_or(Standing::Silent, Standing::Chatted)
 }
 
 /// Stores an edited contact, if the one stored is still at `expected_version`; otherwise `false`.
@@ -174,7 +186,7 @@ pub async fn update(
     sql!(conn, change, DELETE_EMAILS, contact.id.0)?;
     insert_emails(conn, contact).await?;
     values::put_of_contact(conn, contact.id, &contact.fields).await?;
-    search::index_contact(conn, contact.id, &searched).await?;
+    search::index_contact(conn, contact.id, &searched, Standing::Kept).await?;
     Ok(true)
 }
 
@@ -198,7 +210,7 @@ pub(crate) async fn refresh(
         let version = i64::from(contact.version);
         if sql!(conn, change, REFRESH, id.0, version, &searched, fields)? > 0 {
             values::put_of_contact(conn, id, &contact.fields).await?;
-            return search::index_contact(conn, id, &searched).await;
+            return search::index_contact(conn, id, &searched, standing(&contact)).await;
         }
     }
     Err(Error::Busy)
@@ -282,7 +294,10 @@ pub async fn note_chat(
     conversation: ConversationId,
     at: Moment,
 ) -> Result<(), Error> {
-    sql!(conn, change, NOTE_CHAT, id.0, conversation.0, at.0).map(drop)
+    if sql!(conn, change, NOTE_CHAT, id.0, conversation.0, at.0)? == 0 {
+        return Ok(());
+    }
+    search::move_up(conn, id, at).await
 }
 
 /// Notes who served the contact's latest conversation.

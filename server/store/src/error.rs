@@ -24,6 +24,8 @@ pub enum OpenError {
     Unreachable(#[source] sqlx::Error),
     #[error("the database cannot be used")]
     Broken(#[source] sqlx::Error),
+    #[error("the search indexes cannot be made")]
+    Unindexed(#[source] Error),
 }
 
 /// Why something could not be read or written. After any of these the transaction is over: drop it.

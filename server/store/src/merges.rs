@@ -10,7 +10,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Conn, Error, connection::sql, stored};
+use crate::{Conn, Error, connection::sql, contacts, stored};
 
 const INSERT: &str = "INSERT INTO contact_merges (id, survivor, other, at, person, person_name, body) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -307,7 +307,9 @@ pub async fn last(conn: &mut Conn, contact: ContactId) -> Result<Last, Error> {
 pub async fn set_last(conn: &mut Conn, contact: ContactId, last: Last) -> Result<(), Error> {
     let Last { chat, conversation, agent } = last;
     let (chat, conversation) = (chat.map(|at| at.0), conversation.map(|id| id.0));
-    sql!(conn, change, SET_LAST, contact.0, chat, conversation, agent.map(|id| id.0)).map(drop)
+    sql!(conn, change, SET_LAST, contact.0, chat, conversation, agent.map(|id| id.0))?;
+    // Those who are found stand in the order of their last chat.
+    contacts::refresh(conn, contact, None).await
 }
 
 fn hex(bytes: &[u8]) -> String {

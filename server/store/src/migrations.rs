@@ -45,6 +45,12 @@ const STEPS: &[Step] = &[
     shared!(12, "calls", "0012_calls.sql"),
     shared!(13, "custom_fields", "0013_custom_fields.sql"),
     shared!(14, "merges_and_tags", "0014_merges_and_tags.sql"),
+    Step {
+        version: 18,
+        name: "search",
+        sqlite: include_str!("search/0018_search.sqlite.sql"),
+        postgres: include_str!("search/0018_search.postgres.sql"),
+    },
     shared!(19, "broadcasts", "0019_broadcasts.sql"),
 ];
 

@@ -48,15 +48,25 @@ impl Place {
 
     /// Adds the condition that rows come after this one, in an order by `column` and `id` in one direction.
     pub(crate) fn restrict(self, clause: &mut Clause, column: &str, is_descending: bool) {
+        self.restrict_by(clause, (column, "id"), is_descending);
+    }
+
+    /// As [`Place::restrict`], where the id has another name.
+    pub(crate) fn restrict_by(
+        self,
+        clause: &mut Clause,
+        (column, id_column): (&str, &str),
+        is_descending: bool,
+    ) {
         let than = if is_descending { "<" } else { ">" };
         let id = clause.value(self.id);
         let key: Value = match self.key {
             Key::Number(number) => number.into(),
             Key::Bytes(bytes) => bytes.into(),
-            Key::Missing => return clause.and(&format!("id {than} {id}")),
+            Key::Missing => return clause.and(&format!("{id_column} {than} {id}")),
         };
         let key = clause.value(key);
-        clause.and(&format!("({column}, id) {than} ({key}, {id})"));
+        clause.and(&format!("({column}, {id_column}) {than} ({key}, {id})"));
     }
 }
 

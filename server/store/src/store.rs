@@ -18,6 +18,7 @@ use crate::{
     conversations::SAID,
     file, migrations,
     scribe::Scribe,
+    search::catching_up,
 };
 
 /// Connections to PostgreSQL, readers and writers together.
@@ -60,7 +61,9 @@ impl Store {
             }
             Address::Postgres(options) => Shared::Postgres { pool: open_postgres(*options).await? },
         };
-        Ok(Self { shared: Arc::new(shared) })
+        let store = Self { shared: Arc::new(shared) };
+        catching_up::run(&store).await.map_err(OpenError::Unindexed)?;
+        Ok(store)
     }
 
     /// A connection to read with.

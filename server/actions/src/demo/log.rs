@@ -179,7 +179,7 @@ impl Log {
         for event in &self.events {
             if let EventBody::Said { text: said, .. } = &event.body {
                 text.push_str(said);
-                text.push('\n');
+                text.push_str(store::archive_index::BETWEEN);
             }
         }
         text

@@ -2,8 +2,9 @@
 
 use std::{ops::Range, sync::Arc};
 
+use model::fold::{Folded, joined};
 use regex::Regex;
-use store::fold::Folded;
+use store::fold::folded;
 
 /// Matches of one text that are told; nobody looks at more.
 const MATCHES_LIMIT: usize = 100;
@@ -19,7 +20,7 @@ pub(crate) enum Matcher {
 impl Matcher {
     /// Words, case and accents aside; what stands in quotes is one. `None` when there are none.
     pub(crate) fn words(text: &str) -> Option<Self> {
-        let folded = Folded::of(text).text;
+        let folded = folded(text).text;
         let mut words: Vec<String> = Vec::new();
         for (index, part) in folded.split(['"', '“', '”', '„']).enumerate() {
             if index % 2 == 1 {
@@ -53,37 +54,16 @@ impl Matcher {
 }
 
 fn find_words(words: &[String], text: &str) -> Vec<Range<usize>> {
-    let folded = Folded::of(text);
+    let folded: Folded = folded(text);
     if !words.iter().all(|word| folded.text.contains(word.as_str())) {
         return Vec::new();
     }
     let mut found = Vec::new();
     for word in words {
         let places = folded.text.match_indices(word.as_str()).take(MATCHES_LIMIT);
-        found.extend(places.map(|(at, _)| original(&folded, text, at..at + word.len())));
+        found.extend(places.map(|(at, _)| folded.original(text, at..at + word.len())));
     }
-    found.sort_by_key(|range| (range.start, range.end));
     joined(found)
-}
-
-/// The characters of the text that made these bytes of what it folds to.
-fn original(folded: &Folded, text: &str, range: Range<usize>) -> Range<usize> {
-    let start = folded.origin(text, range.start);
-    let last = folded.origin(text, range.end.saturating_sub(1));
-    let length = text.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    start..last + length
-}
-
-/// Ranges in order, those that touch or overlap made one.
-fn joined(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut all: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        match all.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => all.push(range),
-        }
-    }
-    all
 }
 
 #[cfg(test)]
@@ -131,7 +111,7 @@ mod tests {
 
     /// Every place where the folded word stands, looked for the slow way.
     fn naive(word: &str, text: &str) -> bool {
-        let (word, text) = (Folded::of(word).text, Folded::of(text).text);
+        let (word, text) = (folded(word).text, folded(text).text);
         (0..text.len()).any(|at| text.as_bytes()[at..].starts_with(word.as_bytes()))
     }
 

@@ -29,6 +29,7 @@ mod push;
 mod queue;
 mod room;
 mod search;
+mod seeing;
 mod tags;
 mod together;
 mod transcripts;

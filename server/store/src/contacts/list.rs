@@ -1,21 +1,29 @@
-//! The list of contacts: who sees which, searched, sorted, by pages.
+//! The list of contacts: who sees which, searched, sorted, by pages. No page costs more for there being more of them.
+
+mod ranked;
+mod seen;
 
 use model::{
     contact::{Contact, ContactOrder, ContactQuery},
     id::PersonId,
-    page::Page,
+    page::{COUNT_LIMIT, Page},
     permission::Reach,
+    terms::{Fit, Term},
 };
 
 use super::Row;
 use crate::{
     Conn, Error,
-    clause::{Clause, infix},
+    clause::Clause,
     connection::sql,
     place::{self, Key, Place},
-    search::{self, Term},
-    stored,
+    search, stored,
 };
+use seen::Viewer;
+
+/// Contacts a search may find for them to be looked up one by one in another order than how well they fit. Where
+/// there are more, the list is read in its order, and they come often enough.
+const LOOKED_UP: i64 = 20_000;
 
 /// One page of the contacts that `me` sees.
 ///
@@ -30,20 +38,26 @@ pub async fn list(
     me: PersonId,
     query: &ContactQuery,
 ) -> Result<Page<Contact>, Error> {
+    let terms = search::terms(&query.search);
+    let viewer = Viewer { reach, me };
+    if query.order == ContactOrder::Best && !terms.is_empty() {
+        return ranked::ranked(conn, &viewer, &terms, query).await;
+    }
     let mut clause = Clause::default();
     clause.and("merged_into IS NULL");
-    restrict_to_reach(&mut clause, reach, me);
-    restrict_to_search(conn, &mut clause, &query.search);
+    viewer.restrict(conn, &mut clause).await?;
+    restrict_to_terms(conn, &mut clause, &terms).await?;
 
     let place = Place::read(&query.page, suits(query.order))?;
-    let (text, values) = clause.clone().query("SELECT count(*) FROM contacts", "");
-    let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
-    let total = count.first().map_or(0, |(count,)| *count);
-
     let wanted = place::rows(&query.page);
+    let total = count(conn, &clause).await?;
     let mut rows = read(conn, &clause, query, place, wanted + 1).await?;
     let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
     let next = next.and_then(|()| rows.last()).map(|row| place_of(row, query.order).write());
+    page(rows, next, total)
+}
+
+fn page(rows: Vec<Row>, next: Option<String>, total: i64) -> Result<Page<Contact>, Error> {
     Ok(Page {
         rows: rows.into_iter().map(Contact::try_from).collect::<Result<_, _>>()?,
         next,
@@ -51,47 +65,70 @@ pub async fn list(
     })
 }
 
+/// Adds the condition that `me` sees the contact.
 pub(crate) fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
-    let departments = match reach {
-        Reach::All => return,
-        Reach::Own => &[][..],
-        Reach::Departments(ids) => ids,
-    };
-    let me = clause.value(me.0);
-    let departments = clause.ids(departments.iter().map(|id| id.0));
-    clause.and(&format!(
-        "id IN (SELECT contact FROM contact_people WHERE person = {me} \
-         UNION SELECT id FROM contacts WHERE manager = {me} \
-         UNION SELECT contact FROM contact_departments WHERE department IN ({departments}))"
-    ));
+    let viewer = Viewer { reach, me };
+    if !viewer.sees_all() {
+        let condition = viewer.among(clause);
+        clause.and(&condition);
+    }
 }
 
+/// Adds the condition that a search finds the contact.
 pub(crate) fn restrict_to_search(conn: &Conn, clause: &mut Clause, search: &str) {
     let terms = search::terms(search);
+    if terms.is_empty() {
+        return;
+    }
+    let fits = search::fits(clause, &terms, Fit::Infix);
+    clause.and(&fits);
     if let Some(condition) = search::contact_condition(conn, clause, &terms) {
         clause.and(&condition);
     }
-    for term in &terms {
-        let condition = match term {
-            Term::Word(word) => occurs(clause, word),
-            Term::Number { digits, words } => {
-                let digits = occurs(clause, digits);
-                let words: Vec<String> = words.iter().map(|word| occurs(clause, word)).collect();
-                format!("{digits} OR ({})", words.join(" AND "))
-            }
-        };
-        clause.and(&condition);
-    }
 }
 
-fn occurs(clause: &mut Clause, part: &str) -> String {
-    format!("searched LIKE {} ESCAPE '\\'", clause.value(infix(part)))
+/// How many there are, up to one more than are counted.
+async fn count(conn: &mut Conn, clause: &Clause) -> Result<i64, Error> {
+    let end = format!("LIMIT {}) AS counted", COUNT_LIMIT + 1);
+    let (text, values) = clause.clone().query("SELECT count(*) FROM (SELECT 1 FROM contacts", &end);
+    let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
+    Ok(count.first().map_or(0, |(count,)| *count))
+}
+
+/// How many contacts the terms are found in, whoever sees them, up to `limit`.
+async fn found(conn: &mut Conn, terms: &[Term], limit: i64) -> Result<i64, Error> {
+    const FOUND: &str = "SELECT count(*) FROM (SELECT rowid FROM contact_parts \
+         WHERE contact_parts MATCH $1 LIMIT $2)";
+    let query = search::contact_query(terms, None);
+    let count: Option<(i64,)> = sql!(conn, first, FOUND, query, limit)?;
+    Ok(count.map_or(0, |(count,)| count))
+}
+
+async fn restrict_to_terms(
+    conn: &mut Conn,
+    clause: &mut Clause,
+    terms: &[Term],
+) -> Result<(), Error> {
+    if terms.is_empty() {
+        return Ok(());
+    }
+    if conn.is_sqlite()
+        && found(conn, terms, LOOKED_UP + 1).await? <= LOOKED_UP
+        && let Some(condition) = search::contact_condition(conn, clause, terms)
+    {
+        clause.and(&condition);
+    }
+    let condition = search::fits(clause, terms, Fit::Infix);
+    clause.and(&condition);
+    Ok(())
 }
 
 const fn suits(order: ContactOrder) -> fn(&Key) -> bool {
     match order {
         ContactOrder::Name => |key| matches!(key, Key::Bytes(_)),
-        ContactOrder::LastChat => |key| matches!(key, Key::Number(_) | Key::Missing),
+        ContactOrder::LastChat | ContactOrder::Best => {
+            |key| matches!(key, Key::Number(_) | Key::Missing)
+        }
         ContactOrder::Created => |key| matches!(key, Key::Number(_)),
     }
 }
@@ -99,7 +136,9 @@ const fn suits(order: ContactOrder) -> fn(&Key) -> bool {
 fn place_of(row: &Row, order: ContactOrder) -> Place {
     let key = match order {
         ContactOrder::Name => Key::Bytes(row.sort_name.clone()),
-        ContactOrder::LastChat => row.last_chat.map_or(Key::Missing, Key::Number),
+        ContactOrder::LastChat | ContactOrder::Best => {
+            row.last_chat.map_or(Key::Missing, Key::Number)
+        }
         ContactOrder::Created => Key::Number(row.created),
     };
     Place { key, id: row.id }
@@ -114,7 +153,7 @@ async fn read(
     mut place: Option<Place>,
     limit: usize,
 ) -> Result<Vec<Row>, Error> {
-    if query.order != ContactOrder::LastChat {
+    if matches!(query.order, ContactOrder::Name | ContactOrder::Created) {
         return stretch(conn, clause.clone(), query, place, limit).await;
     }
     let mut rows = Vec::new();
@@ -141,13 +180,14 @@ async fn stretch(
 ) -> Result<Vec<Row>, Error> {
     let column = match query.order {
         ContactOrder::Name => "sort_name",
-        ContactOrder::LastChat => "last_chat",
+        ContactOrder::LastChat | ContactOrder::Best => "last_chat",
         ContactOrder::Created => "created",
     };
+    let is_descending = query.is_descending || query.order == ContactOrder::Best;
     if let Some(place) = place {
-        place.restrict(&mut clause, column, query.is_descending);
+        place.restrict(&mut clause, column, is_descending);
     }
-    let direction = if query.is_descending { "DESC" } else { "ASC" };
+    let direction = if is_descending { "DESC" } else { "ASC" };
     let end = format!("ORDER BY {column} {direction}, id {direction} LIMIT {limit}");
     let (text, values) = clause.query("SELECT * FROM contacts", &end);
     sql!(conn, all with, text, values)
@@ -157,3 +197,5 @@ async fn stretch(
 mod many;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world;

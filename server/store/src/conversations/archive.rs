@@ -1,5 +1,9 @@
 //! The archive: closed conversations, for those who may see them.
 
+mod found;
+mod sought;
+mod source;
+
 use model::{
     archive::{ArchiveOrder, ArchiveQuery},
     conversation::Conversation,
@@ -14,9 +18,11 @@ use crate::{
     clause::Clause,
     connection::sql,
     fold::fold,
-    place::{self, Key, Place},
-    search, stored,
+    place::{Key, Place},
+    search::{self, Seer},
+    stored,
 };
+use source::Source;
 
 const TIMES_IN: &str = "SELECT closed - accepted FROM conversations \
      WHERE department = $1 AND closed IS NOT NULL AND accepted IS NOT NULL ORDER BY closed DESC LIMIT 100";
@@ -32,7 +38,8 @@ struct Row {
     guest: Vec<u8>,
 }
 
-/// One page of the closed conversations that `me` sees: those they served, and those within reach.
+/// One page of the closed conversations that `me` sees: those they served, and those within reach. What the search
+/// means, says `model::operators`.
 ///
 /// # Errors
 /// `NoSuchPage`, `Database`, `Corrupt`.
@@ -43,28 +50,64 @@ pub async fn archive(
     query: &ArchiveQuery,
 ) -> Result<Page<Conversation>, Error> {
     let mut clause = Clause::default();
-    clause.and("closed IS NOT NULL");
-    restrict_to_reach(&mut clause, reach, me);
     restrict_to_filters(&mut clause, query);
-    restrict_to_search(conn, &mut clause, &query.search);
-
-    let (text, values) = clause.clone().query("SELECT count(*) FROM conversations", "");
-    let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
-    let total = count.first().map_or(0, |(count,)| *count);
-
-    let (column, suits) = order(query.order);
-    if let Some(place) = Place::read(&query.page, suits)? {
-        place.restrict(&mut clause, column, !query.is_ascending);
+    let sought = sought::resolve(conn, &mut clause, &query.search).await?;
+    let viewer = Viewer { reach, me };
+    if sought.is_by_words() {
+        let Some(words) = sought.words(conn, &viewer, query).await? else {
+            return page((Vec::new(), None), 0);
+        };
+        if query.order == ArchiveOrder::Closed && conn.is_sqlite() {
+            return found::by_words(conn, &viewer, (clause, words), query).await;
+        }
+        let condition = search::archive_condition(conn, &mut clause, words);
+        clause.and(&condition);
     }
-    let wanted = place::rows(&query.page);
-    let direction = if query.is_ascending { "ASC" } else { "DESC" };
-    let end = format!("ORDER BY {column} {direction}, id {direction} LIMIT {}", wanted + 1);
-    let start = "SELECT id, head, created, closed, guest FROM conversations";
-    let (text, values) = clause.query(start, &end);
-    let mut rows: Vec<Row> = sql!(conn, all with, text, values)?;
+    clause.and("closed IS NOT NULL");
+    let source = Source::of(&viewer, query);
+    source.restrict(&viewer, &mut clause);
+    let total = source.count(conn, &clause).await?;
+    page(source.read(conn, clause, query).await?, total)
+}
 
-    let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
-    let next = next.and_then(|()| rows.last()).map(|row| place_of(row, query.order).write());
+/// Who looks.
+#[derive(Debug, Clone, Copy)]
+struct Viewer<'a> {
+    reach: &'a Reach,
+    me: PersonId,
+}
+
+impl Viewer<'_> {
+    /// The condition that a row of `conversations` is one that they see; `None` when they see all.
+    fn sees(&self, clause: &mut Clause) -> Option<String> {
+        let departments = match self.reach {
+            Reach::All => return None,
+            Reach::Own => &[][..],
+            Reach::Departments(ids) => ids,
+        };
+        let served = served_by(clause, self.me);
+        let departments = clause.ids(departments.iter().map(|id| id.0));
+        // Told so that nobody tries to begin with the departments, and to sort all there is.
+        Some(format!(
+            "{served} OR CASE WHEN department IN ({departments}) THEN TRUE ELSE FALSE END"
+        ))
+    }
+
+    /// Of whom one must have served it or be its department; `None` when they see all.
+    fn seers(&self) -> Option<Vec<Seer>> {
+        let mut seers = vec![Seer::Person(self.me)];
+        match self.reach {
+            Reach::All => return None,
+            Reach::Own => {}
+            Reach::Departments(ids) => seers.extend(ids.iter().copied().map(Seer::Department)),
+        }
+        Some(seers)
+    }
+}
+
+type Rows = (Vec<Row>, Option<String>);
+
+fn page((rows, next): Rows, total: i64) -> Result<Page<Conversation>, Error> {
     Ok(Page {
         rows: rows
             .iter()
@@ -75,22 +118,18 @@ pub async fn archive(
     })
 }
 
-fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
-    let departments = match reach {
-        Reach::All => return,
-        Reach::Own => None,
-        Reach::Departments(ids) => Some(clause.ids(ids.iter().map(|id| id.0))),
-    };
-    let served = served_by(clause, me);
-    match departments {
-        None => clause.and(&served),
-        Some(ids) => clause.and(&format!("department IN ({ids}) OR {served}")),
-    }
+/// Cuts off the row that says that there are more.
+fn cut(mut rows: Vec<Row>, wanted: usize, order: ArchiveOrder) -> Rows {
+    let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
+    let next = next.and_then(|()| rows.last()).map(|row| place_of(row, order).write());
+    (rows, next)
 }
 
 fn served_by(clause: &mut Clause, person: PersonId) -> String {
     let person = clause.value(person.0);
-    format!("id IN (SELECT conversation FROM conversation_people WHERE person = {person})")
+    format!(
+        "EXISTS (SELECT 1 FROM conversation_people p WHERE p.conversation = conversations.id AND p.person = {person})"
+    )
 }
 
 fn restrict_to_filters(clause: &mut Clause, query: &ArchiveQuery) {
@@ -108,8 +147,9 @@ fn restrict_to_filters(clause: &mut Clause, query: &ArchiveQuery) {
     }
     if let Some(tag) = &query.tag {
         let tag = clause.value(fold(tag.trim()));
-        clause
-            .and(&format!("id IN (SELECT conversation FROM conversation_tags WHERE tag = {tag})"));
+        clause.and(&format!(
+            "EXISTS (SELECT 1 FROM conversation_tags t WHERE t.conversation = conversations.id AND t.tag = {tag})"
+        ));
     }
     if let Some(from) = query.from {
         let from = clause.value(from.0);
@@ -118,14 +158,6 @@ fn restrict_to_filters(clause: &mut Clause, query: &ArchiveQuery) {
     if let Some(until) = query.until {
         let until = clause.value(until.0);
         clause.and(&format!("closed < {until}"));
-    }
-}
-
-fn restrict_to_search(conn: &Conn, clause: &mut Clause, search: &str) {
-    if !search.trim().is_empty() {
-        let words = search::wanted(search);
-        let condition = search::archive_condition(conn, clause, &words);
-        clause.and(&condition);
     }
 }
 
@@ -161,5 +193,7 @@ pub async fn handling_times(
     Ok(rows.into_iter().map(|(ms,)| ms.max(0)).collect())
 }
 
+#[cfg(test)]
+mod plans;
 #[cfg(test)]
 mod tests;

@@ -15,15 +15,15 @@ use crate::{
     stored,
 };
 
-const ADD_PERSON: &str =
-    "INSERT INTO conversation_people (person, conversation) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const ADD_PERSON: &str = "INSERT INTO conversation_people (person, conversation, ended) VALUES ($1, $2, $3) \
+     ON CONFLICT (person, conversation) DO UPDATE SET ended = excluded.ended \
+     WHERE conversation_people.ended IS DISTINCT FROM excluded.ended";
 const ADD_CONTACT_PERSON: &str =
     "INSERT INTO contact_people (contact, person) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 const ADD_CONTACT_DEPARTMENT: &str =
     "INSERT INTO contact_departments (contact, department) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 const DELETE_TAGS: &str = "DELETE FROM conversation_tags WHERE conversation = $1";
-const ADD_TAG: &str =
-    "INSERT INTO conversation_tags (tag, conversation) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const ADD_TAG: &str = "INSERT INTO conversation_tags (tag, conversation, ended) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 /// The facts of one conversation.
 pub(super) struct Facts<'a> {
@@ -104,8 +104,9 @@ impl<'a> Facts<'a> {
     pub(super) fn add_sides(&self, batch: &mut Batch) {
         let it = self.of;
         let (id, contact) = (it.id.0, it.contact.id.0);
+        let ended = || Value::Number(it.closed_at().map(|at| at.0));
         for PersonId(person) in &it.served {
-            batch.add(ADD_PERSON, [Value::from(*person), Value::from(id)]);
+            batch.add(ADD_PERSON, [Value::from(*person), Value::from(id), ended()]);
             batch.add(ADD_CONTACT_PERSON, [Value::from(contact), Value::from(*person)]);
         }
         if let Some(DepartmentId(department)) = it.department {
@@ -115,7 +116,7 @@ impl<'a> Facts<'a> {
             batch.add(DELETE_TAGS, [Value::from(id)]);
         }
         for tag in &it.tags {
-            batch.add(ADD_TAG, [Value::from(fold(tag)), Value::from(id)]);
+            batch.add(ADD_TAG, [Value::from(fold(tag)), Value::from(id), ended()]);
         }
     }
 }

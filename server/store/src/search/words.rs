@@ -1,37 +1,62 @@
-//! What is searched for and by: the words of a text, and the terms of a search for people.
+//! What is searched for and by: the words of a text, and the grams of what a contact is called.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-use crate::fold::{fold, phone_digits};
+use model::{
+    operators::{Part, Sought},
+    terms::EDGE,
+};
+
+use crate::fold::fold;
 
 /// Characters of a word that count; nobody types more of one.
 const WORD_LIMIT: usize = 40;
-/// Words of a search that count.
-const SEARCH_WORDS: usize = 16;
-/// Bytes of different words by which one text is found; PostgreSQL takes a million.
-const INDEX_LIMIT_BYTES: usize = 500_000;
+/// Bytes of words by which one text is found; PostgreSQL takes a million.
+const INDEX_LIMIT_BYTES: usize = 250_000;
+/// Characters of a contact that are indexed.
+const GRAMS_LIMIT: usize = 8_000;
+/// The longest grams; what is longer is found by several in a row.
+pub(super) const GRAM: usize = 3;
+/// ASCII that is no letter or digit would end a word of the index: moved out of the way, to where nobody writes.
+const ELSEWHERE: u32 = 0xe000;
 
-/// The different words of some texts, folded, a blank between each.
-pub(crate) fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut seen = HashSet::new();
-    let mut all = String::new();
-    for word in texts.into_iter().flat_map(split) {
-        if all.len() + word.len() > INDEX_LIMIT_BYTES {
-            break;
-        }
-        if seen.insert(word.clone()) {
-            if !all.is_empty() {
-                all.push(' ');
-            }
-            all.push_str(&word);
+/// The words of a text, folded, in order. Between two parts of it (two messages) nothing stands.
+pub(crate) fn words<'a>(parts: impl IntoIterator<Item = &'a str>) -> Vec<Vec<String>> {
+    let mut left = INDEX_LIMIT_BYTES;
+    let mut all = Vec::new();
+    for part in parts {
+        let mut words = split(part);
+        words.retain(|word| {
+            let fits = word.len() < left;
+            left = if fits { left - word.len() - 1 } else { 0 };
+            fits
+        });
+        if !words.is_empty() {
+            all.push(words);
         }
     }
     all
 }
 
-/// The words of a search.
-pub(crate) fn wanted(search: &str) -> Vec<String> {
-    split(search).into_iter().take(SEARCH_WORDS).collect()
+/// Words that must follow each other, and whether the last one is only begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) words: Vec<String>,
+    pub(crate) is_open: bool,
+    pub(crate) is_unwanted: bool,
+}
+
+/// What of a search is looked for in the words.
+pub(crate) fn runs(sought: &Sought) -> Vec<Run> {
+    let run = |text: &str, is_open, is_unwanted| Run { words: split(text), is_open, is_unwanted };
+    let pieces = sought.pieces.iter();
+    pieces
+        .filter_map(|piece| match &piece.part {
+            Part::Word(text) => Some(run(text, true, piece.is_unwanted)),
+            Part::Phrase { text, is_open } => Some(run(text, *is_open, piece.is_unwanted)),
+            _ => None,
+        })
+        .collect()
 }
 
 fn split(text: &str) -> Vec<String> {
@@ -66,86 +91,94 @@ const fn is_written_without_blanks(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// One thing that a contact must have somewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Term {
-    Word(String),
-    /// What may be a phone number: its digits, or else each word of it.
-    Number {
-        digits: String,
-        words: Vec<String>,
-    },
+/// The grams of edged text: each three characters that follow each other, in order; then each two and each one
+/// that occur.
+pub(super) fn grams(edged: &str) -> String {
+    let characters: Vec<char> = edged.chars().take(GRAMS_LIMIT).map(moved).collect();
+    let mut all = String::with_capacity(edged.len().saturating_mul(8));
+    for gram in characters.windows(GRAM) {
+        all.extend(gram);
+        all.push(' ');
+    }
+    let short: BTreeSet<&[char]> = (1..GRAM).flat_map(|len| characters.windows(len)).collect();
+    for gram in short {
+        all.extend(gram);
+        all.push(' ');
+    }
+    all
 }
 
-/// The terms of a search for people. Neighbours that may be parts of one phone number make one term.
-pub(crate) fn terms(search: &str) -> Vec<Term> {
-    let mut terms = Vec::new();
-    let mut number: Vec<String> = Vec::new();
-    let folded = fold(search);
-    for word in folded.split_whitespace().take(SEARCH_WORDS) {
-        if word.contains(|c: char| c.is_alphanumeric() && !c.is_ascii_digit())
-            || phone_digits(&format!("1{word}")).is_none()
-        {
-            terms.extend(number_term(&mut number));
-            terms.push(Term::Word(String::from(word)));
-        } else {
-            number.push(String::from(word));
-        }
+/// The grams that stand in a row where this (of edged text) stands.
+pub(super) fn grams_of(part: &str) -> String {
+    let characters: Vec<char> = part.chars().map(moved).collect();
+    if characters.len() <= GRAM {
+        return characters.into_iter().collect();
     }
-    terms.extend(number_term(&mut number));
-    terms
+    let grams: Vec<String> = characters.windows(GRAM).map(|gram| gram.iter().collect()).collect();
+    grams.join(" ")
 }
 
-fn number_term(words: &mut Vec<String>) -> Option<Term> {
-    let words = std::mem::take(words);
-    let digits = phone_digits(&words.concat());
-    match (words.as_slice(), digits) {
-        ([], _) => None,
-        ([only], digits) if digits.as_ref().is_none_or(|digits| digits == only) => {
-            Some(Term::Word(only.clone()))
-        }
-        (_, digits) => Some(Term::Number { digits: digits.unwrap_or_default(), words }),
-    }
+fn moved(c: char) -> char {
+    let stays = c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace());
+    let moved = if c.is_ascii() { u32::from(c) } else { u32::from(EDGE) };
+    if stays { c } else { char::from_u32(ELSEWHERE + moved).unwrap_or(c) }
 }
 
 #[cfg(test)]
 mod tests {
+    use model::operators;
+
     use super::*;
 
+    fn joined(text: &str) -> String {
+        words([text]).concat().join(" ")
+    }
+
     #[test]
-    fn words_are_folded_and_named_once() {
-        let text = words(["Ångström's café, CAFE!", "b2b-e-mail: a@b.co"]);
-        assert_eq!(text, "angstrom s cafe b2b e mail a b co");
+    fn words_are_folded_and_in_order() {
+        let text = "Ångström's café, CAFE! b2b-e-mail: a@b.co";
+        assert_eq!(joined(text), "angstrom s cafe cafe b2b e mail a b co");
     }
 
     #[test]
     fn characters_of_scripts_without_blanks_are_words() {
-        assert_eq!(words(["我在北京 iPhone手机"]), "我 在 北 京 iphone 手 机");
+        assert_eq!(joined("我在北京 iPhone手机"), "我 在 北 京 iphone 手 机");
     }
 
     #[test]
     fn a_long_text_is_found_by_its_beginning() {
         let text: String = (0..200_000).map(|n| format!("word{n} ")).collect();
-        assert!(words([text.as_str()]).len() <= INDEX_LIMIT_BYTES + 1);
-        assert_eq!(words(["x".repeat(1000).as_str()]).len(), WORD_LIMIT);
+        assert!(joined(&text).len() <= INDEX_LIMIT_BYTES + 1);
+        assert_eq!(joined(&"x".repeat(1000)).len(), WORD_LIMIT);
     }
 
     #[test]
-    fn a_search_tells_numbers_from_words() {
-        let word = |w: &str| Term::Word(String::from(w));
-        let number = |digits: &str, words: &[&str]| Term::Number {
-            digits: String::from(digits),
-            words: words.iter().map(|w| String::from(*w)).collect(),
+    fn cc_08_what_belongs_together_is_looked_for_in_a_row() {
+        let run = |words: &[&str], is_open, is_unwanted| Run {
+            words: words.iter().map(|word| String::from(*word)).collect(),
+            is_open,
+            is_unwanted,
         };
-        assert_eq!(terms("  Zoë  "), [word("zoe")]);
-        assert_eq!(terms("1042"), [word("1042")]);
-        assert_eq!(terms("guest-1042"), [word("guest-1042")]);
-        assert_eq!(terms("0660 123"), [number("660123", &["0660", "123"])]);
         assert_eq!(
-            terms("Anna +43 (0)660/12 b"),
-            [word("anna"), number("4366012", &["+43", "(0)660/12"]), word("b")]
+            runs(&operators::parse("AB-1234 -\"thank you\" tag:vip \"see y")),
+            [
+                run(&["ab", "1234"], true, false),
+                run(&["thank", "you"], false, true),
+                run(&["see", "y"], true, false),
+            ]
         );
-        assert_eq!(terms("-"), [word("-")]);
-        assert_eq!(terms(" "), []);
+    }
+
+    #[test]
+    fn cc_04_grams_are_every_part_of_up_to_three_characters() {
+        let text = grams("\nab.\n");
+        let (edge, dot) = (moved('\n'), moved('.'));
+        for gram in [format!("{edge}ab"), format!("ab{dot}"), format!("b{dot}{edge}"), "a".into()] {
+            assert!(text.split(' ').any(|it| it == gram), "{gram:?}");
+        }
+        assert!(text.is_ascii() || text.split(' ').all(|it| it.chars().count() <= GRAM));
+        assert_eq!(grams_of("abcd"), "abc bcd");
+        assert_eq!(grams_of("ab"), "ab");
+        assert!(!grams("a\u{a0}b").contains('\u{a0}'));
     }
 }

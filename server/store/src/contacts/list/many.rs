@@ -43,8 +43,8 @@ async fn steps(conn: &mut Conn, query: &str) -> Result<Vec<(i64, i64, i64, Strin
 const fn key(order: ContactOrder, number: i64) -> Option<i64> {
     match order {
         ContactOrder::Name => Some((number * 7919 % CONTACTS) / 4),
-        ContactOrder::LastChat if number % 3 == 0 => None,
-        ContactOrder::LastChat => Some(number * 7 % 5000),
+        ContactOrder::LastChat | ContactOrder::Best if number % 3 == 0 => None,
+        ContactOrder::LastChat | ContactOrder::Best => Some(number * 7 % 5000),
         ContactOrder::Created => Some(number),
     }
 }

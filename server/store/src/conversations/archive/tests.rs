@@ -10,7 +10,9 @@ use model::{
 
 use super::*;
 use crate::{
-    Store, archive_index, conversations, on_both,
+    Store,
+    archive_index::{self, BETWEEN},
+    conversations, departments, on_both, people,
     samples::{self, Tale},
 };
 
@@ -142,6 +144,104 @@ on_both! {
         }
     }
 
+    async fn cc_08_phrases_and_minus_are_searched(store) {
+        archived(&store, &Tale::of(1).closed(9, &[]), "thank you very much").await;
+        archived(&store, &Tale::of(2).closed(9, &[]), &format!("you said{BETWEEN}thank your boss")).await;
+        archived(&store, &Tale::of(3).closed(9, &[]), &format!("thank{BETWEEN}you")).await;
+        let cases: &[(&str, &[i64])] = &[
+            ("thank you", &[1, 2, 3]),
+            ("\"thank you\"", &[1]),
+            ("\"Thank Yo", &[1, 2]),
+            ("\"you thank\"", &[]),
+            ("\"you very\" -boss", &[1]),
+            ("-boss", &[1, 3]),
+            ("thank -\"thank you\" -boss", &[3]),
+            ("-thank", &[]),
+            ("-nothing", &[1, 2, 3]),
+            ("thank-you", &[1, 2]),
+        ];
+        for (search, numbers) in cases {
+            assert_eq!(found(&store, &searching(search)).await, *numbers, "{search}");
+            let by_closing = ArchiveQuery { order: ArchiveOrder::Closed, ..searching(search) };
+            let mut by_closing = found(&store, &by_closing).await;
+            by_closing.sort_unstable();
+            assert_eq!(by_closing, *numbers, "{search} by closing");
+        }
+    }
+
+    async fn cc_08_operators_narrow_the_search_as_filters_do(store) {
+        let sales = DepartmentId(samples::id(1));
+        let mut write = store.write().await.unwrap();
+        for (number, name) in [(1, "Ada Lovelace"), (2, "Grace Hopper")] {
+            let person = model::person::Person { name: name.into(), ..samples::person(number) };
+            people::insert(&mut write, &person, "").await.unwrap();
+        }
+        let mut department = samples::department(1, &[]);
+        department.name = "Sales & Service".into();
+        departments::insert(&mut write, &department).await.unwrap();
+        write.commit().await.unwrap();
+        let contact = samples::contact(7).id;
+        for tale in [
+            Tale::of(1).taken(10, 1).closed(100, &["Größe", "VIP"]),
+            Tale::with(2, contact, Some(sales)).taken(10, 1).taken(11, 2).closed(200, &["vip"]),
+            Tale::with(3, contact, Some(sales)).closed(300, &[]),
+        ] {
+            archived(&store, &tale, "hello tea").await;
+        }
+        let cases: &[(&str, &[i64])] = &[
+            ("agent:ada", &[1, 2]),
+            ("agent:\"ada love\"", &[1, 2]),
+            ("agent:person2", &[2]),
+            ("agent:grace hello", &[2]),
+            ("-agent:grace", &[1, 3]),
+            ("agent:nobody", &[]),
+            ("agent:nobody hello", &[]),
+            ("-agent:nobody hello", &[1, 2, 3]),
+            ("department:sales", &[2, 3]),
+            ("department:service agent:ada tea", &[2]),
+            ("-department:sales", &[1]),
+            ("tag:VIP", &[1, 2]),
+            ("tag:grosse", &[1]),
+            ("tag:vi", &[]),
+            ("tea -tag:vip", &[3]),
+            ("before:@200", &[1]),
+            ("after:@200 tea", &[2, 3]),
+            ("after:@200 before:@300", &[2]),
+            ("-before:@200", &[2, 3]),
+            ("before:2020-01-01", &[1, 2, 3]),
+            ("has:file", &[]),
+            ("-has:file tea", &[1, 2, 3]),
+            ("contact:guest-2", &[2, 3]),
+            ("contact:nobody tea", &[]),
+            ("-contact:guest-2 tea", &[1]),
+            ("colour:tea", &[]),
+            ("agent: tea", &[1, 2, 3]),
+        ];
+        for (search, numbers) in cases {
+            for order in [ArchiveOrder::Started, ArchiveOrder::Closed] {
+                let query = ArchiveQuery { order, ..searching(search) };
+                assert_eq!(found(&store, &query).await, *numbers, "{search} {order:?}");
+            }
+        }
+    }
+
+    async fn cc_08_pages_of_what_is_found_join_in_the_order_of_closing(store) {
+        for number in 0..7 {
+            let at = 100 + i64::try_from(number * 5 % 7 / 2).unwrap();
+            archived(&store, &Tale::of(number).closed(at, &[]), "hello").await;
+        }
+        for is_ascending in [false, true] {
+            let query = ArchiveQuery { order: ArchiveOrder::Closed, is_ascending, ..searching("hello") };
+            let whole = pages(&store, &query, 200).await;
+            assert_eq!(whole.len(), 7);
+            let closed: Vec<i64> = whole.iter().map(|number| number * 5 % 7 / 2).collect();
+            assert!(closed.is_sorted_by(|a, b| if is_ascending { a <= b } else { a >= b }), "{closed:?}");
+            for limit in [1, 2, 4, 7] {
+                assert_eq!(pages(&store, &query, limit).await, whole, "by {limit}");
+            }
+        }
+    }
+
     async fn an_edited_conversation_is_found_by_its_new_topic(store) {
         let mut tale = Tale::of(1).closed(9, &[]);
         tale.conversation.topic = String::from("Refund");
@@ -188,11 +288,14 @@ on_both! {
     async fn cc_02_each_role_finds_the_closed_conversations_it_may_see(store) {
         let tales = fill(&store).await;
         for staff in people() {
-            for search in ["", "hello"] {
+            for search in ["", "hello", "hello -tea", "\"hello\"", "hell"] {
+              for order in [ArchiveOrder::Started, ArchiveOrder::Closed] {
                 let mut read = store.read().await.unwrap();
                 let (reach, me) = (staff.reach(), staff.person.id);
-                let page = archive(&mut read, &reach, me, &searching(search)).await.unwrap();
-                let found: Vec<ConversationId> = page.rows.iter().map(|it| it.id).collect();
+                let query = ArchiveQuery { order, ..searching(search) };
+                let page = archive(&mut read, &reach, me, &query).await.unwrap();
+                let mut found: Vec<ConversationId> = page.rows.iter().map(|it| it.id).collect();
+                found.sort_by_key(|id| tales.iter().position(|tale| tale.conversation.id == *id));
                 let is_seen = |tale: &&Tale| {
                     tale.conversation.stage.is_closed() && staff.sees(&tale.conversation)
                 };
@@ -200,6 +303,7 @@ on_both! {
                     tales.iter().filter(is_seen).map(|tale| tale.conversation.id).collect();
                 assert_eq!(found, seen, "{staff:?}");
                 assert_eq!(page.total, seen.len() as u64);
+              }
             }
         }
     }
