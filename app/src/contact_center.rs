@@ -1,6 +1,7 @@
 //! The Contact Center: the directory of contacts, closed chats and calls, with details at the right.
 
 mod addresses;
+mod asking;
 mod broadcasts;
 mod call;
 mod calls;
@@ -14,6 +15,7 @@ mod duplicates;
 mod filters;
 mod keys;
 mod list;
+mod marked;
 mod merge_lines;
 mod merges;
 mod merging;
@@ -133,6 +135,7 @@ impl Aside {
 pub fn ContactCenter() -> impl IntoView {
     let address = use_address();
     provide_context(Fresh::default());
+    marked::provide_marks();
     let mode = address.query("view");
     let is_whole = Memo::new(move |_| {
         Aside::of(address.place.get()) == Aside::Chat

@@ -4,6 +4,8 @@
 pub mod account;
 pub mod broadcasts;
 #[cfg(feature = "csr")]
+pub mod archive_search;
+#[cfg(feature = "csr")]
 pub mod calls;
 #[cfg(feature = "csr")]
 pub mod canned;

@@ -11,7 +11,7 @@ use model::{
 
 use super::{
     Fresh,
-    list::{AddressSearch, Count, ROW_HEIGHT, States, Texts},
+    list::{AddressSearch, Count, ROW_HEIGHT, States, Texts, row_count},
     pages::Pages,
 };
 use crate::{
@@ -96,7 +96,7 @@ fn Rows(pages: Pages<CallRecord>, scope: Signal<String>) -> impl IntoView {
         let id = opened.get()?;
         pages.rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| key(row)))
     });
-    let total = Signal::derive(move || pages.total.get().and_then(|total| total.try_into().ok()));
+    let total = row_count(pages);
     let open = Callback::new(move |call: Arc<CallRecord>| open(address, call.id));
     view! {
         <VirtualTable

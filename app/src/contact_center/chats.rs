@@ -7,8 +7,9 @@ use model::{archive::ArchiveQuery, conversation::Conversation, id::ConversationI
 
 use super::{
     Fresh,
+    asking::{Finding, SearchHelp, SearchHints, provide_findings},
     filters::{FilterChips, FilterRow, Filters},
-    list::{AddressSearch, Count, ROW_HEIGHT, Sorting, States, Texts},
+    list::{AddressSearch, Count, ROW_HEIGHT, Sorting, States, Texts, row_count},
     pages::Pages,
 };
 use crate::{
@@ -60,14 +61,17 @@ pub(super) fn Chats() -> impl IntoView {
             pages.replace(&chat);
         }
     });
+    provide_findings(pages);
     let tags = seen_tags(pages);
     let are_open = address.query("filters");
     view! {
         <div class="tools">
             <AddressSearch placeholder=words::SEARCH_CHATS/>
+            <SearchHelp/>
             <FilterButton/>
             <Count pages one=words::ONE_CHAT many=words::COUNT_CHATS/>
         </div>
+        <SearchHints/>
         <Show when=move || are_open.with(Option::is_some)>
             <FilterRow filters tags/>
         </Show>
@@ -145,7 +149,7 @@ fn Rows(pages: Pages<Conversation>, sorting: Sorting, scope: Signal<String>) -> 
         let id = opened.get()?;
         pages.rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| key(row)))
     });
-    let total = Signal::derive(move || pages.total.get().and_then(|total| total.try_into().ok()));
+    let total = row_count(pages);
     let open = Callback::new(move |chat: Arc<Conversation>| open(address, chat.id));
     view! {
         <VirtualTable
@@ -186,7 +190,7 @@ fn Row(chat: Arc<Conversation>) -> impl IntoView {
     let guest = chat.contact.name.clone();
     let (seed, department) = (chat.contact.id.to_string(), chat.department);
     let (started_ms, closed) = (chat.created.0, chat.closed_at());
-    let served = Arc::clone(&chat);
+    let (served, found) = (Arc::clone(&chat), Arc::clone(&chat));
     let tags = chat.tags.iter().take(TAGS_SHOWN).cloned();
     let tags = tags.map(|label| view! { <Tag label/> }).collect_view();
     let surplus = chat.tags.len().saturating_sub(TAGS_SHOWN);
@@ -198,7 +202,10 @@ fn Row(chat: Arc<Conversation>) -> impl IntoView {
                     seed
                     size=AvatarSize::Small
                 />
-                <span class="who__name">{guest}</span>
+                <span class="who__lines">
+                    <span class="who__name">{guest}</span>
+                    <Finding chat=found/>
+                </span>
             </span>
         </Cell>
         <Cell narrow=true>{move || session.department_name(department)}</Cell>

@@ -12,7 +12,8 @@ use model::{
 
 use super::{
     Fresh,
-    list::{AddressSearch, Count, ROW_HEIGHT, Sorting, States, Texts},
+    list::{AddressSearch, Count, ROW_HEIGHT, Sorting, States, Texts, row_count},
+    marked::Marked,
     pages::Pages,
 };
 use crate::{
@@ -40,7 +41,13 @@ pub(super) fn Contacts() -> impl IntoView {
     let live = expect_context::<Live>();
     let search = address.query("search");
     let sorting = Sorting::new("last", Order::Descending);
-    let query = Memo::new(move |_| query_of(search.get().unwrap_or_default(), sorting.now()));
+    let query = Memo::new(move |_| {
+        let search = search.get().unwrap_or_default();
+        // What fits best comes first, until somebody asks for another order.
+        let is_ranked = !search.trim().is_empty() && !sorting.is_chosen();
+        let query = query_of(search, sorting.now());
+        if is_ranked { ContactQuery { order: ContactOrder::Best, ..query } } else { query }
+    });
     let pages = Pages::new(
         move |page: PageAt| {
             let query = query.get_untracked();
@@ -125,7 +132,7 @@ fn Rows(pages: Pages<Contact>, sorting: Sorting, scope: Signal<String>) -> impl 
         let id = opened.get()?;
         pages.rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| key(row)))
     });
-    let total = Signal::derive(move || pages.total.get().and_then(|total| total.try_into().ok()));
+    let total = row_count(pages);
     let open = Callback::new(move |contact: Arc<Contact>| open(address, contact.id));
     view! {
         <VirtualTable
@@ -172,11 +179,11 @@ fn Row(contact: Arc<Contact>) -> impl IntoView {
         <Cell>
             <span class="who">
                 <Avatar name=name.clone() seed size=AvatarSize::Small/>
-                <span class="who__name">{name}</span>
+                <span class="who__name"><Marked text=name/></span>
             </span>
         </Cell>
-        <Cell>{phone}</Cell>
-        <Cell narrow=true>{email}</Cell>
+        <Cell><Marked text=phone/></Cell>
+        <Cell narrow=true><Marked text=email/></Cell>
         <Cell narrow=true>
             {match last {
                 Some(at) => view! { <RelativeTime at_ms=Signal::stored(at.0)/> }.into_any(),

@@ -9,6 +9,7 @@ use model::{
 };
 
 use super::{
+    asking::anchored,
     list::Sorting,
     period::{Period, midnight},
 };
@@ -64,7 +65,7 @@ impl Filters {
         let (column, order) = sorting.now();
         let (from, until) = self.period.get().bounds();
         ArchiveQuery {
-            search: self.search.get().unwrap_or_default(),
+            search: self.search.get().map(|search| anchored(&search)).unwrap_or_default(),
             agent: self.agent.get().and_then(|id| id.parse().ok()),
             department: self.department.get().and_then(|id| id.parse().ok()),
             contact: self.contact.get().and_then(|id| id.parse().ok()),

@@ -1,6 +1,7 @@
 //! What both long lists of the Contact Center share: search box, count, and the states around the rows.
 
 use leptos::prelude::*;
+use model::page::COUNT_LIMIT;
 
 use super::pages::{Loading, Pages};
 use crate::{
@@ -47,9 +48,18 @@ pub(super) fn Count<T: Send + Sync + 'static>(
     let text = move || match pages.total.get() {
         None => String::new(),
         Some(1) => one.text().to_owned(),
+        // Nobody counts a million while somebody waits.
+        Some(count) if count > COUNT_LIMIT => {
+            many.with(&[("count", &format!("{}+", whole(COUNT_LIMIT)))])
+        }
         Some(count) => many.with(&[("count", &whole(count))]),
     };
     view! { <span class="tools__count" role="status">{text}</span> }
+}
+
+/// How many rows there are, where that is known.
+pub(super) fn row_count<T: Send + Sync + 'static>(pages: Pages<T>) -> Signal<Option<usize>> {
+    Signal::derive(move || pages.total.get().filter(|total| *total <= COUNT_LIMIT)?.try_into().ok())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "nobody has 2^53 contacts")]
@@ -164,6 +174,11 @@ impl Sorting {
             None => Order::Ascending,
         };
         (column.unwrap_or_else(|| self.start.0.to_owned()), order)
+    }
+
+    /// Whether somebody asked for an order.
+    pub(super) fn is_chosen(self) -> bool {
+        self.sort.with(Option::is_some)
     }
 
     /// How this column is sorted, if the list is sorted by it.
