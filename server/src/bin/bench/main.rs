@@ -4,6 +4,7 @@
 mod assignment;
 mod client;
 mod contacts;
+mod directory;
 mod engine;
 mod floor;
 mod messages;
@@ -22,13 +23,14 @@ use anyhow::bail;
 /// The hidden argument by which the bench starts itself as the floor server.
 const SERVE_FLOOR: &str = "serve-floor";
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "messages",
     "visitors",
     "routing",
     "assignment",
     "rounds",
     "contacts",
+    "directory",
     "search",
     "start",
     "sizes",
@@ -47,7 +49,7 @@ fn main() -> anyhow::Result<()> {
         [] => NAMES.to_vec(),
         some => some.iter().map(String::as_str).collect(),
     };
-    if let Some(unknown) = names.iter().find(|name| !NAMES.contains(name)) {
+    if let Some(unknown) = names.iter().find(|name| !NAMES.contains(&sized(name).0)) {
         bail!("there is no bench {unknown:?}: choose from {}", NAMES.join(", "));
     }
     for name in names {
@@ -56,7 +58,16 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `directory=20000`: a bench, and how much of it.
+fn sized(name: &str) -> (&str, Option<usize>) {
+    match name.split_once('=') {
+        Some((name, count)) => (name, count.parse().ok()),
+        None => (name, None),
+    }
+}
+
 fn measure(name: &str) -> anyhow::Result<()> {
+    let (name, count) = sized(name);
     // One thread for all clients: what they cost is little, and always on the same core.
     let mut clients = tokio::runtime::Builder::new_current_thread();
     let mut house = tokio::runtime::Builder::new_multi_thread();
@@ -70,6 +81,7 @@ fn measure(name: &str) -> anyhow::Result<()> {
         "assignment" => house.enable_all().build()?.block_on(assignment::measure()),
         "rounds" => house.enable_all().build()?.block_on(rounds::measure()),
         "contacts" => house.enable_all().build()?.block_on(contacts::measure()),
+        "directory" => house.enable_all().build()?.block_on(directory::measure(count)),
         "search" => house.enable_all().build()?.block_on(search::measure()),
         "start" => clients.enable_all().build()?.block_on(start::measure()),
         _ => sizes::measure(),
