@@ -5,7 +5,6 @@ import { expect, test } from "../support/test.ts";
 test("MA-04 a manager renames, merges and deletes tags, and conversations follow", async ({ workspace, agent }) => {
   const mia = await workspace.hire("Mia Manager", ["manager"]);
   const ada = await workspace.hire("Ada Agent");
-  await workspace.seat(ada);
   const emmy = await workspace.finished(ada, null, "Emmy Noether", { tags: ["Bill"] });
   await workspace.finished(ada, null, "Grace Guest", { tags: ["Invoice"] });
   const { page } = await agent(mia);

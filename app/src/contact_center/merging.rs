@@ -92,13 +92,16 @@ fn Choosing(merging: Merging, on_close: Callback<()>) -> impl IntoView {
     view! {
         <div class="dialog__body">
             <p>{words::TEXT.text()}</p>
-            <Search
-                label=words::OTHER.text()
-                placeholder=words::OTHER_HINT.text()
-                clear=words::CLEAR.text()
-                value
-                on_settle=look
-            />
+            // Alone in a column it would take all the height.
+            <div>
+                <Search
+                    label=words::OTHER.text()
+                    placeholder=words::OTHER_HINT.text()
+                    clear=words::CLEAR.text()
+                    value
+                    on_settle=look
+                />
+            </div>
             <Trouble merging/>
             <div role="status">
                 {move || {

@@ -119,29 +119,31 @@ fn Table(definitions: Definitions, holder: Holder) -> impl IntoView {
     let order = Ordering { definitions, rows, session: use_session(), toaster: use_toaster() };
     let heading = holder_word(holder);
     view! {
-        <h3 class="form__legend">{heading}</h3>
-        <Show
-            when=move || rows.with(|rows| !rows.is_empty())
-            fallback=|| view! { <p class="box__note">{words::NONE_OF_THESE.text()}</p> }
-        >
-            <div class="table-box">
-                <table class="table" aria-label=heading>
-                    <thead>
-                        <tr>
-                            <ColumnHead label=words::LABEL.text()/>
-                            <ColumnHead label=words::KIND.text()/>
-                            <ColumnHead label=words::STATE.text() attr:data-narrow=""/>
-                            <ColumnHead label=words::ORDER.text()/>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || rows.get() key=|one| (one.id, one.version) let:one>
-                            <Row field=one order/>
-                        </For>
-                    </tbody>
-                </table>
-            </div>
-        </Show>
+        <section class="form__group">
+            <h3 class="form__legend">{heading}</h3>
+            <Show
+                when=move || rows.with(|rows| !rows.is_empty())
+                fallback=|| view! { <p class="box__note">{words::NONE_OF_THESE.text()}</p> }
+            >
+                <div class="table-box">
+                    <table class="table" aria-label=heading>
+                        <thead>
+                            <tr>
+                                <ColumnHead label=words::LABEL.text()/>
+                                <ColumnHead label=words::KIND.text()/>
+                                <ColumnHead label=words::STATE.text() attr:data-narrow=""/>
+                                <ColumnHead label=words::ORDER.text()/>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            <For each=move || rows.get() key=|one| (one.id, one.version) let:one>
+                                <Row field=one order/>
+                            </For>
+                        </tbody>
+                    </table>
+                </div>
+            </Show>
+        </section>
     }
 }
 

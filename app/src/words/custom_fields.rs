@@ -57,8 +57,8 @@ words! {
     NUMBER = "Number", "Zahl";
     DATE = "Date", "Datum";
     CHECKBOX = "Checkbox", "Kontrollkästchen";
-    SELECT = "Select", "Auswahl";
-    MULTI_SELECT = "Multi-select", "Mehrfachauswahl";
+    CHOICE = "Select", "Auswahl";
+    CHOICES = "Multi-select", "Mehrfachauswahl";
     URL = "Web address", "Webadresse";
     EMAIL = "Email", "E-Mail";
     PHONE = "Phone", "Telefon";
