@@ -66,9 +66,11 @@ pub(super) fn Contacts() -> impl IntoView {
         }
     });
     Effect::new(move |before: Option<()>| {
-        if let (Some(contact), Some(())) = (fresh.contact.get(), before)
-            && !pages.replace(&contact)
-        {
+        let (Some(contact), Some(())) = (fresh.contact.get(), before) else { return };
+        if pages.replace(&contact) {
+            // A merge took another row away, or brought it back.
+            pages.refresh();
+        } else {
             pages.load();
         }
     });
