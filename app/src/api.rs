@@ -12,6 +12,7 @@ pub mod conversations;
 pub mod custom_fields;
 pub mod departments;
 pub mod direct;
+pub mod directory;
 pub mod fault;
 pub mod mail;
 pub mod people;

@@ -3,15 +3,20 @@
 mod addresses;
 mod asking;
 mod broadcasts;
+mod bulk;
 mod call;
 mod calls;
 mod chat;
 mod chats;
+mod chosen;
+mod columns;
 mod contact;
 mod contact_broadcasts;
 mod contact_form;
 mod contacts;
 mod duplicates;
+mod entries;
+mod entry;
 mod filters;
 mod keys;
 mod list;
@@ -21,6 +26,7 @@ mod merges;
 mod merging;
 mod pages;
 mod period;
+mod views;
 
 use std::sync::Arc;
 
@@ -35,12 +41,11 @@ use model::{
 
 use self::{
     broadcasts::Broadcasts,
+    bulk::{Jobs, JobsButton, JobsStrip},
     call::CallInformation,
-    calls::Calls,
     chat::{ChatInformation, Held, WholeChat},
-    chats::Chats,
     contact_form::ContactForm,
-    contacts::Contacts,
+    entries::entries,
 };
 pub use self::{contact::ContactInformation, contact_broadcasts::OfContact};
 pub(crate) use self::{list::States, list::Texts, pages::Pages};
@@ -203,6 +208,13 @@ fn Directory() -> impl IntoView {
         }
     };
     keys::listen(close);
+    Effect::new(move |before: Option<Aside>| {
+        let aside = aside.get();
+        if aside != Aside::Nothing && before.is_some_and(|before| before != aside) {
+            keys::focus_panel_on_a_phone();
+        }
+        aside
+    });
     view! {
         <main
             class="center"
@@ -218,9 +230,15 @@ fn Directory() -> impl IntoView {
                 <Tabs id="directory" label=words::DIRECTORY.text() current links=links()/>
                 <TabPanel of="directory" current>
                     {move || match tab.get() {
-                        Tab::Contacts => view! { <Contacts/> }.into_any(),
-                        Tab::Chats => view! { <Chats/> }.into_any(),
-                        Tab::Calls => view! { <Calls/> }.into_any(),
+                        Tab::Contacts => entries::<Contact>(none(), none()),
+                        Tab::Chats => {
+                            Jobs::provide();
+                            entries::<Conversation>(
+                                ViewFn::from(|| view! { <JobsButton/> }),
+                                ViewFn::from(|| view! { <JobsStrip/> }),
+                            )
+                        }
+                        Tab::Calls => entries::<CallRecord>(none(), none()),
                         Tab::Broadcasts => view! { <Broadcasts/> }.into_any(),
                     }}
                 </TabPanel>
@@ -228,6 +246,10 @@ fn Directory() -> impl IntoView {
             {move || beside(aside.get(), Callback::new(move |()| close()))}
         </main>
     }
+}
+
+fn none() -> ViewFn {
+    ViewFn::from(|| ())
 }
 
 fn links() -> Vec<TabLink> {
@@ -303,7 +325,12 @@ fn beside(aside: Aside, close: Callback<()>) -> AnyView {
         Aside::Call => words::CALL_INFORMATION,
     };
     view! {
-        <Panel title=title.text() close=part_words::CLOSE.text() on_close=close>
+        <Panel
+            title=title.text()
+            close=part_words::CLOSE.text()
+            leave=words::BACK_TO_LIST.text()
+            on_close=close
+        >
             {match aside {
                 Aside::NewContact => view! { <NewContact close/> }.into_any(),
                 Aside::Chat => view! { <ChatInformation held=Held::new(last_chat())/> }.into_any(),
@@ -334,6 +361,7 @@ fn OpenContact(close: Callback<()>) -> impl IntoView {
                 <Panel
                     title=desk_words::CONTACT_CHAT_HISTORY.text()
                     close=part_words::CLOSE.text()
+                    leave=words::BACK_TO_LIST.text()
                     on_close=close
                     back=words::BACK_TO_CONTACT.text()
                     on_back=move |()| show(false)
@@ -347,6 +375,7 @@ fn OpenContact(close: Callback<()>) -> impl IntoView {
                 <Panel
                     title=words::CONTACT_INFORMATION.text()
                     close=part_words::CLOSE.text()
+                    leave=words::BACK_TO_LIST.text()
                     on_close=close
                 >
                     <ContactInformation

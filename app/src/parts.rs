@@ -34,7 +34,6 @@ mod timer;
 mod toast;
 mod tooltip;
 mod virtual_list;
-mod virtual_table;
 
 pub use avatar::{Avatar, AvatarKind, AvatarSize};
 pub(crate) use avatar::{initials, tone};
@@ -72,5 +71,4 @@ pub use time::{ExactTime, RelativeTime, TimeStyle};
 pub use timer::{Countdown, Timer, TimerTone};
 pub use toast::{Toaster, Toasts, provide_toaster, use_toaster};
 pub use tooltip::Tooltips;
-pub use virtual_list::VirtualList;
-pub use virtual_table::{Cell, VirtualTable};
+pub use virtual_list::{Cell, VirtualList};

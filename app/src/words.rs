@@ -2,9 +2,9 @@
 
 #[cfg(feature = "csr")]
 pub mod account;
-pub mod broadcasts;
 #[cfg(feature = "csr")]
 pub mod archive_search;
+pub mod broadcasts;
 #[cfg(feature = "csr")]
 pub mod calls;
 #[cfg(feature = "csr")]

@@ -11,7 +11,8 @@ export type PanelName =
   | "Search Messages"
   | "Files"
   | "Contact Chat History"
-  | "Canned Responses";
+  | "Canned Responses"
+  | "Call Information";
 
 export type ListName = "Queued Chats" | "Chats in Progress" | "On-Hold Chats";
 

@@ -104,7 +104,7 @@ test.describe("in German, from right to left, on a phone", () => {
       "/desk",
       "/contact-center/contacts",
       "/contact-center/contacts/new",
-      "/contact-center/chats?filters=1&period=90",
+      "/contact-center/chats?period=90&tag=refund",
       "/contact-center/calls",
       "/messages",
       "/manage/departments",

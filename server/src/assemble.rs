@@ -2,7 +2,7 @@
 
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 
-use actions::{House, Limits, calls, clock::Clock, custom_fields, dispatch};
+use actions::{House, Limits, bulk, calls, clock::Clock, custom_fields, dispatch};
 use anyhow::{Context, bail};
 use axum::serve::ListenerExt;
 use store::{OpenError, Store};
@@ -65,6 +65,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         tokio::spawn(pushing::run(app.house.clone(), pusher)),
         tokio::spawn(calls::keep(app.house.clone())),
         tokio::spawn(custom_fields::keep(app.house.clone())),
+        tokio::spawn(bulk::run(app.house.clone())),
         tokio::spawn(app.hub.clone().keep_heartbeats(app.house.clone())),
     ];
     let hub = app.hub.clone();

@@ -3,6 +3,7 @@
 pub mod assemble;
 pub mod assets;
 pub mod config;
+mod exports;
 pub mod guard;
 pub mod health;
 mod letters;

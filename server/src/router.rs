@@ -17,7 +17,7 @@ use leptos::prelude::provide_context;
 
 use crate::{
     assemble::App,
-    guard, health, live,
+    exports, guard, health, live,
     page::{self, Page},
     reports, unsubscribe, uploads,
 };
@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
         .route("/live/visitor", get(live::visitor))
         .route("/uploads", post(uploads::take).layer(DefaultBodyLimit::disable()))
         .route("/uploads/{id}", get(uploads::give))
+        .route("/exports/{id}", get(exports::give))
         .route("/assets/{*name}", get(asset))
         .route("/healthz", get(health::healthz))
         .route("/metrics", get(health::metrics))

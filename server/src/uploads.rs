@@ -132,7 +132,7 @@ fn describe(headers: &mut HeaderMap, file: &FileRef) {
     }
 }
 
-async fn actor(house: &House, headers: &HeaderMap) -> Result<Actor, actions::Error> {
+pub(crate) async fn actor(house: &House, headers: &HeaderMap) -> Result<Actor, actions::Error> {
     if let Some(token) = headers.get("x-visitor-token").and_then(|value| value.to_str().ok()) {
         let contact = actions::visitors::contact_of(house, token).await?;
         return Ok(Actor::Visitor { contact });
@@ -141,7 +141,7 @@ async fn actor(house: &House, headers: &HeaderMap) -> Result<Actor, actions::Err
     Ok(Actor::Staff(agreed(headers, staff)?))
 }
 
-fn refuse(error: &actions::Error) -> Response<Body> {
+pub(crate) fn refuse(error: &actions::Error) -> Response<Body> {
     let fault: Fault = fault_of(error);
     (status_of(&fault), Json(fault)).into_response()
 }

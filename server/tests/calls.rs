@@ -101,7 +101,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
     (
         "conversations/edit",
-        r#"{"conversation":"ID","topic":null,"tags":null,"priority":null,"fields":{}}"#,
+        r#"{"conversation":"ID","topic":null,"tags":null,"priority":null,"fields":{},"since":null}"#,
     ),
     (
         "conversations/forward",
@@ -129,6 +129,20 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("departments/edit", r#"{"department":"ID","version":1,"draft":DEPARTMENT}"#),
     ("departments/list", "{}"),
     ("direct/older", r#"{"with":"ID","before":3}"#),
+    ("directory/begin_bulk", r#"{"selection":{"chosen":["ID"]},"task":{"tag":["vip"]}}"#),
+    ("directory/bulk_jobs", "{}"),
+    ("directory/cancel_bulk", r#"{"id":"ID"}"#),
+    (
+        "directory/edit_view",
+        r#"{"id":"ID","version":1,"draft":{"name":"A","state":"","scope":"public"}}"#,
+    ),
+    ("directory/prefer", r#"{"listing":"chats","taste":{"columns":[],"start":null}}"#),
+    ("directory/remove_view", r#"{"id":"ID"}"#),
+    (
+        "directory/save_view",
+        r#"{"listing":"chats","draft":{"name":"A","state":"","scope":"public"}}"#,
+    ),
+    ("directory/views", r#"{"listing":"chats"}"#),
     ("mail/load", "{}"),
     ("mail/save", r#"{"settings":MAIL,"password":null}"#),
     ("mail/test", r#"{"to":"a@example.com","reader":READER}"#),

@@ -4,6 +4,7 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    conversation::Priority,
     id::{ContactId, DepartmentId, PersonId},
     moment::Moment,
     page::PageAt,
@@ -18,6 +19,8 @@ pub struct ArchiveQuery {
     pub department: Option<DepartmentId>,
     pub contact: Option<ContactId>,
     pub tag: Option<String>,
+    #[serde(default)]
+    pub priority: Option<Priority>,
     /// Closed at or after.
     pub from: Option<Moment>,
     /// Closed before.
@@ -35,4 +38,6 @@ pub enum ArchiveOrder {
     Closed,
     Started,
     Guest,
+    /// How long it took, from its beginning to its end.
+    Length,
 }

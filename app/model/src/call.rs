@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     contact::ContactRef,
     cursor::Side,
-    id::{CallId, ConversationId, DepartmentId},
+    id::{CallId, ContactId, ConversationId, DepartmentId, PersonId},
     moment::Moment,
     page::PageAt,
     person::PersonRef,
@@ -168,6 +168,16 @@ pub enum Direction {
     Outbound,
 }
 
+impl Direction {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Inbound => "inbound",
+            Self::Outbound => "outbound",
+        }
+    }
+}
+
 impl From<Side> for Direction {
     fn from(by: Side) -> Self {
         match by {
@@ -241,11 +251,44 @@ impl CallRecord {
     }
 }
 
-/// Which calls are wanted; the latest first.
+/// What the list of calls is narrowed down to; all of them must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CallFilters {
+    pub agent: Option<PersonId>,
+    pub department: Option<DepartmentId>,
+    pub contact: Option<ContactId>,
+    pub direction: Option<Direction>,
+    pub kind: Option<CallKind>,
+    pub state: Option<CallState>,
+    pub disposition: Option<String>,
+    /// Began at or after.
+    pub from: Option<Moment>,
+    /// Began before.
+    pub until: Option<Moment>,
+}
+
+/// How the list of calls is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOrder {
+    #[default]
+    Started,
+    /// How long the two talked.
+    Talked,
+}
+
+/// Which calls are wanted; the latest, or the longest, first unless turned around.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CallQuery {
     /// Parts of the contact's name, or of a number, however it is written.
     pub search: String,
+    #[serde(default)]
+    pub filters: CallFilters,
+    #[serde(default)]
+    pub order: CallOrder,
+    #[serde(default)]
+    pub is_ascending: bool,
     pub page: PageAt,
 }
 
@@ -254,6 +297,8 @@ pub struct CallQuery {
 pub struct CallDetails {
     pub record: CallRecord,
     pub last: Option<CallRecord>,
+    /// The conversation in which the contact can be called back now.
+    pub open: Option<ConversationId>,
 }
 
 /// What is noted after a call.

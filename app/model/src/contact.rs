@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     custom_field::Fields,
-    id::{ContactId, ConversationId, PersonId},
+    id::{ContactId, ConversationId, DepartmentId, PersonId},
     moment::Moment,
     person::PersonRef,
 };
@@ -113,10 +113,30 @@ pub enum ContactOrder {
     Best,
 }
 
+/// What the list of contacts is narrowed down to; all of them must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactFilters {
+    /// Their contact manager.
+    pub manager: Option<PersonId>,
+    /// Served or made by.
+    pub agent: Option<PersonId>,
+    /// Had a conversation there.
+    pub department: Option<DepartmentId>,
+    pub has_email: Option<bool>,
+    pub has_phone: Option<bool>,
+    /// The last chat began at or after.
+    pub chatted_from: Option<Moment>,
+    /// The last chat began before.
+    pub chatted_until: Option<Moment>,
+}
+
 /// What of the contacts is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ContactQuery {
     pub search: String,
+    #[serde(default)]
+    pub filters: ContactFilters,
     pub order: ContactOrder,
     pub is_descending: bool,
     pub page: crate::page::PageAt,

@@ -50,4 +50,8 @@ ids! {
     MergeId;
     /// One message to many contacts.
     BroadcastId;
+    /// A list as somebody saved it.
+    ViewId;
+    /// Something done with many conversations.
+    BulkId;
 }

@@ -1,6 +1,7 @@
 //! Who may do what: one function answers, the server asks it on every path, the screens ask the same one.
 
 mod granted;
+mod scoped;
 
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::{
     refusal::{Refusal, Thing},
 };
 pub use granted::Permission;
+use scoped::{on_canned, on_view};
 
 /// A member of the staff who asks for something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,10 +96,16 @@ pub enum Action {
     ManageTags,
     /// Write to many contacts at once; of a contact: to them among others.
     Broadcast,
+    /// Use a saved view of the Contact Center with this scope.
+    UseView,
+    /// Save, change or delete one.
+    SaveView,
+    /// Many closed conversations at once, as a file.
+    ExportConversations,
 }
 
 impl Action {
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -140,6 +148,9 @@ impl Action {
         Self::ViewTags,
         Self::ManageTags,
         Self::Broadcast,
+        Self::UseView,
+        Self::SaveView,
+        Self::ExportConversations,
     ];
 }
 
@@ -160,6 +171,7 @@ pub enum Subject<'a> {
     Conversation(&'a Conversation),
     Contact(&'a ContactReach),
     Canned(&'a Scope),
+    View(&'a Scope),
 }
 
 /// How far a member of the staff sees.
@@ -301,6 +313,7 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
             staff.needs(needed(action))
         }
         (Actor::Staff(staff), Subject::Canned(scope)) => on_canned(staff, action, scope),
+        (Actor::Staff(staff), Subject::View(scope)) => on_view(staff, action, scope),
         (Actor::Staff(staff), Subject::Workspace) => staff.needs(needed(action)),
         (Actor::Visitor { contact }, Subject::Conversation(it)) => {
             let is_theirs = it.contact.id == *contact;
@@ -318,9 +331,7 @@ pub fn may(actor: &Actor, action: Action, subject: Subject<'_>) -> Result<(), Re
                 Err(Refusal::not_found(Thing::Conversation))
             }
         }
-        (Actor::Visitor { .. }, Subject::Contact(_) | Subject::Canned(_) | Subject::Workspace) => {
-            Err(Refusal::NotPermitted { permission: needed(action) })
-        }
+        (Actor::Visitor { .. }, _) => Err(Refusal::NotPermitted { permission: needed(action) }),
     }
 }
 
@@ -370,31 +381,6 @@ fn lost(it: &Conversation) -> Refusal {
     }
 }
 
-fn on_canned(staff: &Staff, action: Action, scope: &Scope) -> Result<(), Refusal> {
-    let is_foreign = matches!(scope, Scope::Private(owner) if *owner != staff.person.id);
-    let is_change = matches!(action, Action::SaveCanned | Action::RemoveCanned);
-    // A new one for departments one cannot see is refused by the permission that is missing.
-    let is_hidden = action != Action::SaveCanned && !staff.sees_canned(scope);
-    if is_foreign || is_hidden {
-        return Err(Refusal::not_found(Thing::CannedResponse));
-    }
-    staff.needs(needed(action))?;
-    let is_own_department = |id| staff.departments.contains(id);
-    match scope {
-        Scope::Departments(ids)
-            if is_change
-                && staff.has(Permission::SaveDepartmentCanned)
-                && ids.iter().all(is_own_department) =>
-        {
-            Ok(())
-        }
-        Scope::Departments(_) | Scope::Public if is_change => {
-            staff.needs(Permission::SaveAllCanned)
-        }
-        Scope::Private(_) | Scope::Departments(_) | Scope::Public => Ok(()),
-    }
-}
-
 const fn needed(action: Action) -> Permission {
     match action {
         Action::ViewConversation
@@ -417,7 +403,10 @@ const fn needed(action: Action) -> Permission {
         Action::ViewReasons => Permission::ViewReasons,
         Action::SendTranscript => Permission::SendTranscript,
         Action::ExportPdf => Permission::RequestPdf,
-        Action::ViewContactCenter | Action::ViewContact => Permission::ViewContactCenter,
+        Action::ViewContactCenter | Action::ViewContact | Action::UseView | Action::SaveView => {
+            Permission::ViewContactCenter
+        }
+        Action::ExportConversations => Permission::ExportRooms,
         Action::CreateContact => Permission::CreateContact,
         Action::EditContact => Permission::UpdateContact,
         Action::MergeContact => Permission::MergeContact,

@@ -127,6 +127,8 @@ pub enum Thing {
     CustomField,
     Merge,
     Broadcast,
+    SavedView,
+    BulkJob,
 }
 
 /// Which limit is reached.

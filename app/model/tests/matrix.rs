@@ -74,6 +74,7 @@ ViewCustomFields      +      +       +      +      -
 ManageCustomFields    -      -       +      +      -
 ViewTags              +      +       +      +      -
 ManageTags            -      -       +      +      -
+ExportConversations   -      -       +      +      -
 ";
 
 /// Columns: canned responses of one's own, a colleague's private ones, one's department's, a foreign department's,
@@ -84,6 +85,15 @@ const CANNED: &str = "
 ViewCanned    +  -  +  -  +    +  -  +  -  +    +  -  +  +  +    +  -  +  +  +    -
 SaveCanned    +  -  -  -  -    +  -  +  -  -    +  -  +  +  +    +  -  +  +  +    -
 RemoveCanned  +  -  -  -  -    +  -  +  -  -    +  -  +  +  +    +  -  +  +  +    -
+";
+
+/// Columns as for canned responses: saved views of one's own, a colleague's, one's department's, a foreign one's,
+/// everybody's.
+const VIEWS: &str = "
+             agent            monitor          manager          admin            visitor
+             own col dep for pub ×4                                              pub
+UseView       +  -  +  -  +    +  -  +  -  +    +  -  +  +  +    +  -  +  +  +    -
+SaveView      +  -  -  -  -    +  -  +  -  -    +  -  +  +  +    +  -  +  +  +    -
 ";
 
 fn staff(role: Role) -> Actor {
@@ -208,23 +218,28 @@ fn cc_02_every_action_is_allowed_or_refused_as_the_table_says() {
         Role::ALL.into_iter().map(|role| (staff(role), Subject::Workspace)).collect();
     columns.push((visitor(GUEST), Subject::Workspace));
     seen.extend(check(WORKSPACE, &columns));
-    seen.extend(check(CANNED, &canned_columns(&canned_scopes())));
+    let scopes = scopes();
+    seen.extend(check(CANNED, &columns_of(&scopes, Subject::Canned)));
+    seen.extend(check(VIEWS, &columns_of(&scopes, Subject::View)));
     for action in Action::ALL {
         assert!(seen.contains(&format!("{action:?}")), "{action:?} is missing from the tables");
     }
 }
 
-fn canned_scopes() -> [Scope; 5] {
+fn scopes() -> [Scope; 5] {
     let of = |department| Scope::Departments(vec![DepartmentId(Uuid::from_u128(department))]);
     let private = |person| Scope::Private(PersonId(Uuid::from_u128(person)));
     [private(ME), private(OTHER), of(HERE), of(THERE), Scope::Public]
 }
 
-fn canned_columns(scopes: &[Scope; 5]) -> Vec<(Actor, Subject<'_>)> {
+fn columns_of<'a>(
+    scopes: &'a [Scope; 5],
+    subject: fn(&'a Scope) -> Subject<'a>,
+) -> Vec<(Actor, Subject<'a>)> {
     let staff = Role::ALL
         .into_iter()
-        .flat_map(|role| scopes.iter().map(move |scope| (staff(role), Subject::Canned(scope))));
-    staff.chain([(visitor(GUEST), Subject::Canned(&Scope::Public))]).collect()
+        .flat_map(|role| scopes.iter().map(move |scope| (staff(role), subject(scope))));
+    staff.chain([(visitor(GUEST), subject(&Scope::Public))]).collect()
 }
 
 #[test]

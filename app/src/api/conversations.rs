@@ -154,7 +154,8 @@ pub async fn leave(conversation: ConversationId) -> Result<(), Fault> {
     caller::answer(actions::conversations::leave(&house, &staff, conversation).await)
 }
 
-/// Changes topic, tags, priority and custom fields; what is `None` or not named stays.
+/// Changes topic, tags, priority and custom fields; what is `None` or not named stays. With `since` what somebody else
+/// changed after that version is not overwritten.
 ///
 /// # Errors
 /// See [`Fault`].
@@ -165,6 +166,7 @@ pub async fn edit(
     tags: Option<Vec<String>>,
     priority: Option<Priority>,
     fields: Fields,
+    since: Option<u32>,
 ) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(
@@ -172,7 +174,7 @@ pub async fn edit(
             &house,
             &staff,
             conversation,
-            actions::conversations::Edit { topic, tags, priority, fields },
+            actions::conversations::Edit { topic, tags, priority, fields, since },
         )
         .await,
     )

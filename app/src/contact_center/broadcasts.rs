@@ -26,7 +26,7 @@ use crate::{
     api,
     live::{Live, News},
     parts::{
-        ButtonKind, ButtonLink, Cell, Column, Empty, Glyph, RelativeTime, Tag, Tone, VirtualTable,
+        ButtonKind, ButtonLink, Cell, Column, Empty, Glyph, RelativeTime, Tag, Tone, VirtualList,
         intl,
     },
     shell::{
@@ -111,7 +111,7 @@ fn Rows(pages: Pages<Broadcast>) -> impl IntoView {
         address.go(&Place::Broadcasts(Opened::One(it.id)).to_string());
     });
     view! {
-        <VirtualTable
+        <VirtualList
             items=pages.rows
             key=|it| (it.id, it.version, it.tally.settled())
             row_height=ROW_HEIGHT
@@ -123,7 +123,7 @@ fn Rows(pages: Pages<Broadcast>) -> impl IntoView {
             let:it
         >
             <Row it/>
-        </VirtualTable>
+        </VirtualList>
     }
 }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    call::{CallDetails, CallRecord},
-    id::CallId,
+    call::{CallDetails, CallKind, CallRecord},
+    id::{CallId, ConversationId},
     moment::Moment,
+    refusal::Refusal,
 };
 
 use super::{
@@ -16,10 +17,10 @@ use super::{
 use crate::{
     api::{self, Fault},
     parts::{
-        Button, ButtonLink, ExactTime, Failed, Glyph, RelativeTime, Skeleton, TimeStyle, intl,
-        use_clock,
+        Button, ButtonKind, ButtonLink, ExactTime, Failed, Glyph, RelativeTime, Skeleton,
+        TimeStyle, intl, use_clock,
     },
-    phone::Notes,
+    phone::{Notes, Phone},
     shell::{
         address::use_address,
         place::{Opened, Place},
@@ -70,7 +71,7 @@ pub(super) fn CallInformation(#[prop(into)] call: Signal<CallId>) -> impl IntoVi
 #[component]
 fn Known(details: CallDetails, held: RwSignal<Option<CallDetails>>) -> impl IntoView {
     let session = use_session();
-    let CallDetails { record, last } = details;
+    let CallDetails { record, last, open } = details;
     let contact = Place::Contacts(Opened::One(record.contact.id)).to_string();
     let chat = Place::Chats(Some(record.conversation)).to_string();
     let now = Moment(use_clock().now_ms.get_untracked());
@@ -85,6 +86,7 @@ fn Known(details: CallDetails, held: RwSignal<Option<CallDetails>>) -> impl Into
         </div>
         <div class="panel__section">
             <div class="contact-card__links">
+                <CallBack open guest=record.contact.name.clone()/>
                 <ButtonLink
                     label=words::CONTACT_INFORMATION.text()
                     href=contact
@@ -115,6 +117,38 @@ fn Known(details: CallDetails, held: RwSignal<Option<CallDetails>>) -> impl Into
             {row(words::LAST_CALL, last_call(last))}
         </dl>
         <Noted record held/>
+    }
+}
+
+/// Calls the contact in the chat they are in; what is in the way is said.
+#[component]
+fn CallBack(open: Option<ConversationId>, guest: String) -> impl IntoView {
+    let (session, address) = (use_session(), use_address());
+    let phone = expect_context::<Phone>();
+    let why_not = Memo::new(move |_| {
+        if !session.me.with(|me| me.calls.has_any()) {
+            return Some(refusals::refusal(&Refusal::CallsOff { kind: CallKind::Audio }));
+        }
+        if phone.current.with(Option::is_some) {
+            return Some(refusals::refusal(&Refusal::InACall));
+        }
+        open.is_none().then(|| words::NOT_IN_A_CHAT.text().to_owned())
+    });
+    let call = move |()| {
+        let Some(conversation) = open else { return };
+        let has_audio = session.me.with_untracked(|me| me.calls.has_audio);
+        let kind = if has_audio { CallKind::Audio } else { CallKind::Link };
+        address.go(&Place::Desk(open).to_string());
+        phone.begin(conversation, guest.clone(), kind);
+    };
+    view! {
+        <Button
+            label=words::CALL_BACK.text()
+            kind=ButtonKind::Primary
+            glyph=Glyph::Phone
+            blocked=why_not
+            on_click=call
+        />
     }
 }
 

@@ -1,156 +1,268 @@
-//! The tab Calls: the calls this person may see, the latest first.
+//! The tab Calls: the calls this person may see.
 
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use leptos::prelude::*;
 use model::{
-    call::{CallKind, CallQuery, CallRecord, Direction},
+    call::{CallFilters, CallKind, CallOrder, CallQuery, CallRecord, CallState, Direction},
     id::CallId,
-    page::PageAt,
+    moment::Moment,
+    page::{Page, PageAt},
+    saved_view::Listing,
 };
+use uuid::Uuid;
 
 use super::{
     Fresh,
-    list::{AddressSearch, Count, ROW_HEIGHT, States, Texts, row_count},
-    pages::Pages,
+    entry::{Asked, Entry, Field, Filter, FilterKind, Nothing, Words},
+    list::{moment, who},
 };
 use crate::{
-    api,
-    parts::{
-        Avatar, AvatarSize, Button, ButtonKind, Cell, Column, Empty, Glyph, Icon, RelativeTime,
-        VirtualTable, intl, use_clock,
-    },
+    api::{self, Fault},
+    parts::{Glyph, Icon, Order, intl, use_clock},
     phone::Phone,
-    shell::{
-        address::{Address, use_address},
-        place::Place,
-    },
+    shell::{place::Place, session::Session},
     words::{Word, calls as call_words, contact_center as words},
 };
 
-const TEXTS: Texts = Texts { loading: words::LOADING_CALLS, failed: words::CALLS_FAILED };
+const DIRECTIONS: &[(&str, Word)] = &[("inbound", words::INBOUND), ("outbound", words::OUTBOUND)];
+const KINDS: &[(&str, Word)] = &[
+    ("audio", call_words::AUDIO_CALL),
+    ("video", call_words::VIDEO_CALL),
+    ("link", call_words::CONFERENCE),
+];
+const STATES: &[(&str, Word)] = &[
+    ("ended", call_words::STATE_ENDED),
+    ("missed", call_words::STATE_MISSED),
+    ("declined", call_words::STATE_DECLINED),
+    ("failed", call_words::STATE_FAILED),
+    ("answered", call_words::STATE_ANSWERED),
+    ("ringing", call_words::STATE_RINGING),
+];
 
-#[component]
-pub(super) fn Calls() -> impl IntoView {
-    let address = use_address();
-    let fresh = expect_context::<Fresh>();
-    let phone = expect_context::<Phone>();
-    let search = address.query("search");
-    let pages = Pages::new(
-        move |page: PageAt| {
-            let search = search.get_untracked().unwrap_or_default();
-            api::calls::list(CallQuery { search, page })
-        },
-        |a: &CallRecord, b: &CallRecord| a.id == b.id,
-    );
-    Effect::new(move || {
-        search.track();
-        pages.load();
-    });
-    // One's own begins, is answered, ends.
-    Effect::new(move |before: Option<()>| {
-        phone.current.track();
-        if before.is_some() {
-            pages.refresh();
-        }
-    });
-    Effect::new(move || {
-        if let Some(call) = fresh.call.get() {
-            pages.replace(&call);
-        }
-    });
-    let scope = Signal::derive(move || search.get().unwrap_or_default());
-    view! {
-        <div class="tools">
-            <AddressSearch placeholder=words::SEARCH_CALLS/>
-            <Count pages one=words::ONE_CALL many=words::COUNT_CALLS/>
-        </div>
-        <States
-            pages
-            texts=TEXTS
-            rows=move || view! { <Rows pages scope/> }.into_any()
-            empty=move || view! { <NoCalls/> }.into_any()
-        />
-    }
-}
+impl Entry for CallRecord {
+    type Query = CallQuery;
 
-#[component]
-fn Rows(pages: Pages<CallRecord>, scope: Signal<String>) -> impl IntoView {
-    let address = use_address();
-    let columns = || {
-        vec![
-            Column::new(words::GUEST.text()).width("2fr"),
-            Column::new(words::PHONE.text()).width("1.4fr").narrow(),
-            Column::new(words::DIRECTION.text()).width("1.2fr"),
-            Column::new(words::STARTED.text()).width("1fr"),
-            Column::new(words::TALK_TIME.text()).width("1fr").narrow(),
-            Column::new(words::OUTCOME.text()).width("1.2fr").narrow(),
-            Column::new(words::AGENT.text()).width("1.4fr").narrow(),
-        ]
+    const LISTING: Listing = Listing::Calls;
+    const WORDS: Words = Words {
+        label: words::CALLS,
+        search: words::SEARCH_CALLS,
+        one: words::ONE_CALL,
+        many: words::COUNT_CALLS,
+        loading: words::LOADING_CALLS,
+        failed: words::CALLS_FAILED,
     };
-    let opened = Memo::new(move |_| match address.place.get() {
-        Place::Calls(opened) => opened,
-        _ => None,
-    });
-    let selected = Signal::derive(move || {
-        let id = opened.get()?;
-        pages.rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| key(row)))
-    });
-    let total = row_count(pages);
-    let open = Callback::new(move |call: Arc<CallRecord>| open(address, call.id));
-    view! {
-        <VirtualTable
-            items=pages.rows
-            key=|call| key(call)
-            row_height=ROW_HEIGHT
-            label=words::CALLS.text()
-            columns=Signal::derive(columns)
-            selected
-            total
-            scope
-            on_open=open
-            on_near_end=move |()| pages.more()
-            let:call
-        >
-            <Row call/>
-        </VirtualTable>
+    const FIELDS: &'static [Field<Self>] = FIELDS;
+    const FILTERS: &'static [Filter] = &[
+        Filter { key: "agent", name: words::AGENT, kind: FilterKind::Agent },
+        Filter { key: "department", name: words::DEPARTMENT, kind: FilterKind::Department },
+        Filter { key: "contact", name: words::CONTACT, kind: FilterKind::Contact },
+        Filter { key: "direction", name: words::DIRECTION, kind: FilterKind::Words(DIRECTIONS) },
+        Filter { key: "kind", name: words::KIND, kind: FilterKind::Words(KINDS) },
+        Filter { key: "state", name: words::OUTCOME, kind: FilterKind::Words(STATES) },
+        Filter { key: "disposition", name: call_words::DISPOSITION, kind: FilterKind::Disposition },
+        Filter { key: "period", name: words::STARTED, kind: FilterKind::Period },
+    ];
+    const START: (&'static str, Order) = ("started", Order::Descending);
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn mark(&self) -> (u32, i64) {
+        let steps = i64::from(self.answered.is_some()) + 2 * i64::from(self.ended.is_some());
+        (self.version, steps)
+    }
+
+    fn name(&self) -> String {
+        self.contact.name.clone()
+    }
+
+    fn place(id: Option<Uuid>) -> Place {
+        Place::Calls(id.map(CallId))
+    }
+
+    fn opened(place: Place) -> Option<Uuid> {
+        match place {
+            Place::Calls(opened) => opened.map(|id| id.0),
+            _ => None,
+        }
+    }
+
+    fn query(asked: &Asked) -> CallQuery {
+        let (from, until) = asked.bounds("period");
+        CallQuery {
+            search: asked.search.clone(),
+            filters: CallFilters {
+                agent: asked.id("agent"),
+                department: asked.id("department"),
+                contact: asked.id("contact"),
+                direction: asked.word("direction").and_then(|word| direction(&word)),
+                kind: asked.word("kind").and_then(|word| kind(&word)),
+                state: asked.word("state").and_then(|word| state(&word)),
+                disposition: asked.word("disposition"),
+                from,
+                until,
+            },
+            order: if asked.sort == "talked" { CallOrder::Talked } else { CallOrder::Started },
+            is_ascending: asked.order == Order::Ascending,
+            page: PageAt::default(),
+        }
+    }
+
+    fn fetch(
+        query: CallQuery,
+        page: PageAt,
+    ) -> impl Future<Output = Result<Page<Self>, Fault>> + 'static {
+        api::calls::list(CallQuery { page, ..query })
+    }
+
+    fn fresh(fresh: Fresh) -> RwSignal<Option<Arc<Self>>> {
+        fresh.call
+    }
+
+    // One's own begins, is answered, ends.
+    fn follow() -> impl Fn() + 'static {
+        let phone = expect_context::<Phone>();
+        move || phone.current.track()
+    }
+
+    fn nothing() -> AnyView {
+        view! { <Nothing glyph=Glyph::Phone title=words::NO_CALLS text=words::NO_CALLS_TEXT/> }
+            .into_any()
+    }
+
+    fn acts(_: Session) -> Option<fn() -> AnyView> {
+        None
     }
 }
 
-/// A row is drawn anew when something of it has changed.
-fn key(call: &CallRecord) -> (CallId, u32, bool, bool) {
-    (call.id, call.version, call.answered.is_some(), call.ended.is_some())
+fn direction(word: &str) -> Option<Direction> {
+    [Direction::Inbound, Direction::Outbound].into_iter().find(|it| it.as_str() == word)
 }
 
-fn open(address: Address, call: CallId) {
-    address.go(&untrack(|| address.beside(Place::Calls(Some(call)))));
+fn kind(word: &str) -> Option<CallKind> {
+    [CallKind::Audio, CallKind::Video, CallKind::Link].into_iter().find(|it| it.as_str() == word)
 }
 
-#[component]
-fn Row(call: Arc<CallRecord>) -> impl IntoView {
-    let guest = call.contact.name.clone();
-    let seed = call.contact.id.to_string();
-    let started_ms = call.rang.0;
-    let (glyph, direction) = direction_of(&call);
-    let state = call_words::state(call.state());
-    let (phone, agent) = (call.phone.clone(), call.agent.name.clone());
-    view! {
-        <Cell>
-            <span class="who">
-                <Avatar name=guest.clone() seed size=AvatarSize::Small/>
-                <span class="who__name">{guest}</span>
-            </span>
-        </Cell>
-        <Cell narrow=true>{phone}</Cell>
-        <Cell>
-            <span class="who"><Icon glyph/> <span>{direction.text()}</span></span>
-        </Cell>
-        <Cell><RelativeTime at_ms=Signal::stored(started_ms)/></Cell>
-        <Cell narrow=true>{talk_time(&call)}</Cell>
-        <Cell narrow=true>{state.text()}</Cell>
-        <Cell narrow=true>{agent}</Cell>
-    }
+fn state(word: &str) -> Option<CallState> {
+    let state = match word {
+        "ended" => CallState::Ended,
+        "missed" => CallState::Missed,
+        "declined" => CallState::Declined,
+        "failed" => CallState::Failed,
+        "answered" => CallState::Answered,
+        "ringing" => CallState::Ringing,
+        _ => return None,
+    };
+    Some(state)
 }
+
+const FIELDS: &[Field<CallRecord>] = &[
+    Field {
+        key: "guest",
+        name: words::GUEST,
+        width: "2fr",
+        sorts: None,
+        is_wide: false,
+        is_usual: true,
+        cell: |it, _| {
+            who(
+                it.contact.name.clone(),
+                it.contact.id.to_string(),
+                it.contact.name.clone().into_any(),
+            )
+        },
+    },
+    Field {
+        key: "phone",
+        name: words::PHONE,
+        width: "1.4fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| it.phone.clone().into_any(),
+    },
+    Field {
+        key: "direction",
+        name: words::DIRECTION,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: false,
+        is_usual: true,
+        cell: |it, _| {
+            let (glyph, direction) = direction_of(it);
+            view! { <span class="who"><Icon glyph/> <span>{direction.text()}</span></span> }
+                .into_any()
+        },
+    },
+    Field {
+        key: "started",
+        name: words::STARTED,
+        width: "1fr",
+        sorts: Some(Order::Descending),
+        is_wide: false,
+        is_usual: true,
+        cell: |it, _| moment(it.rang),
+    },
+    Field {
+        key: "talked",
+        name: words::TALK_TIME,
+        width: "1fr",
+        sorts: Some(Order::Descending),
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| talk_time(it).into_any(),
+    },
+    Field {
+        key: "state",
+        name: words::OUTCOME,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| call_words::state(it.state()).text().into_any(),
+    },
+    Field {
+        key: "agent",
+        name: words::AGENT,
+        width: "1.4fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| it.agent.name.clone().into_any(),
+    },
+    Field {
+        key: "department",
+        name: words::DEPARTMENT,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: false,
+        cell: |it, session| {
+            let department = it.department;
+            (move || session.department_name(department)).into_any()
+        },
+    },
+    Field {
+        key: "kind",
+        name: words::KIND,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: false,
+        cell: |it, _| kind_of(it).text().into_any(),
+    },
+    Field {
+        key: "disposition",
+        name: call_words::DISPOSITION,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: false,
+        cell: |it, _| it.disposition.clone().into_any(),
+    },
+];
 
 pub(super) const fn direction_of(call: &CallRecord) -> (Glyph, Word) {
     match call.direction {
@@ -169,42 +281,9 @@ pub(super) const fn kind_of(call: &CallRecord) -> Word {
 
 /// How long the two talked; nothing where nobody answered.
 pub(super) fn talk_time(call: &CallRecord) -> String {
-    let now = model::moment::Moment(use_clock().now_ms.get_untracked());
+    let now = Moment(use_clock().now_ms.get_untracked());
     match call.answered {
         Some(_) => intl::duration_words(call.talk_ms(now)),
         None => words::NONE.text().to_owned(),
-    }
-}
-
-#[component]
-fn NoCalls() -> impl IntoView {
-    let address = use_address();
-    let search = address.query("search");
-    move || {
-        if search.with(Option::is_some) {
-            view! {
-                <Empty
-                    glyph=Glyph::Search
-                    title=words::NOTHING_FOUND.text()
-                    text=words::NOTHING_FOUND_TEXT.text()
-                >
-                    <Button
-                        label=words::CLEAR_SEARCH.text()
-                        kind=ButtonKind::Secondary
-                        on_click=move |()| address.set_query(&[("search", None)])
-                    />
-                </Empty>
-            }
-            .into_any()
-        } else {
-            view! {
-                <Empty
-                    glyph=Glyph::Phone
-                    title=words::NO_CALLS.text()
-                    text=words::NO_CALLS_TEXT.text()
-                />
-            }
-            .into_any()
-        }
     }
 }

@@ -14,11 +14,11 @@ use crate::{
     },
     parts::{ButtonKind, ButtonLink, Failed, Glyph, IconLink, Skeleton},
     shell::{
-        address::use_address,
+        address::{Address, use_address},
         place::{Opened, Place},
         session::use_session,
     },
-    words::{contact_center as words, parts as part_words, refusals},
+    words::{Word, contact_center as words, desk as desk_words, parts as part_words, refusals},
 };
 
 /// A chat as it is fetched. Copy.
@@ -143,6 +143,7 @@ fn Links(thread: Signal<Option<Thread>>, is_beside_whole: bool) -> impl IntoView
                     href=Signal::derive(contact)
                     glyph=Glyph::ContactRound
                 />
+                {(!is_beside_whole).then(|| panels(address))}
                 {(!is_beside_whole).then(|| view! {
                     <SendTranscript
                         conversation=Signal::derive(move || {
@@ -152,6 +153,22 @@ fn Links(thread: Signal<Option<Thread>>, is_beside_whole: bool) -> impl IntoView
                 })}
             </div>
         </div>
+    }
+}
+
+/// What else there is of it: each opens beside the whole conversation.
+fn panels(address: Address) -> impl IntoView {
+    let link = move |glyph: Glyph, name: Word, key: &'static str| {
+        let href = move || {
+            let whole = ("view", Some("full".to_owned()));
+            address.with_query(&[whole, ("panel", Some(key.to_owned()))])
+        };
+        view! { <IconLink glyph label=name.text() href=Signal::derive(href)/> }
+    };
+    view! {
+        {link(Glyph::History, desk_words::CONTACT_CHAT_HISTORY, "history")}
+        {link(Glyph::Search, desk_words::SEARCH_MESSAGES, "search")}
+        {link(Glyph::Paperclip, desk_words::FILES, "files")}
     }
 }
 

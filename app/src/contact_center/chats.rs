@@ -1,260 +1,275 @@
 //! The tab Chats: the closed conversations this person may see; one appears the moment it is closed.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{future::Future, sync::Arc};
 
 use leptos::prelude::*;
-use model::{archive::ArchiveQuery, conversation::Conversation, id::ConversationId, page::PageAt};
+use model::{
+    archive::{ArchiveOrder, ArchiveQuery},
+    conversation::{Conversation, Priority},
+    id::ConversationId,
+    page::{Page, PageAt},
+    permission::Action,
+    saved_view::Listing,
+};
+use uuid::Uuid;
 
 use super::{
     Fresh,
-    asking::{Finding, SearchHelp, SearchHints, provide_findings},
-    filters::{FilterChips, FilterRow, Filters},
-    list::{AddressSearch, Count, ROW_HEIGHT, Sorting, States, Texts, row_count},
+    asking::{Finding, SearchHelp, SearchHints, anchored, provide_findings},
+    bulk::{self, Jobs},
+    entry::{Asked, Entry, Field, Filter, FilterKind, Nothing, Words},
+    list::{moment, who},
     pages::Pages,
 };
 use crate::{
-    api,
+    api::{self, Fault},
     live::Live,
-    parts::{
-        Avatar, AvatarSize, Button, ButtonKind, Cell, Column, Empty, Glyph, IconButton, Order,
-        RelativeTime, Tag, VirtualTable,
-    },
-    shell::{
-        address::{Address, use_address},
-        place::Place,
-        session::{Session, use_session},
-    },
-    words::contact_center as words,
+    parts::{Glyph, Order, Tag, intl},
+    shell::{place::Place, session::Session},
+    words::{Word, contact_center as words, desk as desk_words},
 };
 
-const TEXTS: Texts = Texts { loading: words::LOADING_CHATS, failed: words::CHATS_FAILED };
 /// Tags a row has room for.
 const TAGS_SHOWN: usize = 2;
 
-#[component]
-pub(super) fn Chats() -> impl IntoView {
-    let address = use_address();
-    let fresh = expect_context::<Fresh>();
-    let live = expect_context::<Live>();
-    let filters = Filters::new();
-    let sorting = Sorting::new("closed", Order::Descending);
-    let query = Memo::new(move |_| filters.query(sorting));
-    let pages = Pages::new(
-        move |page: PageAt| {
-            let query = query.get_untracked();
-            api::conversations::archive(ArchiveQuery { page, ..query })
-        },
-        |a: &Conversation, b: &Conversation| a.id == b.id,
-    );
-    Effect::new(move || {
-        query.track();
-        pages.load();
-    });
-    Effect::new(move |before: Option<()>| {
-        live.closed.track();
-        if before.is_some() {
-            pages.refresh();
-        }
-    });
-    Effect::new(move || {
-        if let Some(chat) = fresh.chat.get() {
-            pages.replace(&chat);
-        }
-    });
-    provide_findings(pages);
-    let tags = seen_tags(pages);
-    let are_open = address.query("filters");
-    view! {
-        <div class="tools">
-            <AddressSearch placeholder=words::SEARCH_CHATS/>
-            <SearchHelp/>
-            <FilterButton/>
-            <Count pages one=words::ONE_CHAT many=words::COUNT_CHATS/>
-        </div>
-        <SearchHints/>
-        <Show when=move || are_open.with(Option::is_some)>
-            <FilterRow filters tags/>
-        </Show>
-        <FilterChips filters/>
-        <States
-            pages
-            texts=TEXTS
-            rows=move || view! { <Rows pages sorting scope=scope(query)/> }.into_any()
-            empty=move || view! { <NoChats filters/> }.into_any()
-        />
-    }
-}
+const PRIORITIES: &[(&str, Word)] = &[
+    ("1", desk_words::HIGHEST),
+    ("2", desk_words::HIGH),
+    ("3", desk_words::MEDIUM),
+    ("4", desk_words::LOW),
+    ("5", desk_words::LOWEST),
+    ("99", desk_words::UNPRIORITISED),
+];
 
-fn scope(query: Memo<ArchiveQuery>) -> Signal<String> {
-    Signal::derive(move || query.with(|query| format!("{query:?}")))
-}
+impl Entry for Conversation {
+    type Query = ArchiveQuery;
 
-/// Every tag that came by since the tab was opened, so that choosing one does not hide the others.
-fn seen_tags(pages: Pages<Conversation>) -> Memo<Vec<String>> {
-    Memo::new(move |before: Option<&Vec<String>>| {
-        let mut seen: BTreeSet<String> = before.into_iter().flatten().cloned().collect();
-        pages.rows.with(|rows| seen.extend(rows.iter().flat_map(|row| row.tags.iter().cloned())));
-        seen.into_iter().collect()
-    })
-}
-
-#[component]
-fn FilterButton() -> impl IntoView {
-    let address = use_address();
-    let are_open = address.query("filters");
-    view! {
-        <IconButton
-            glyph=Glyph::Funnel
-            label=words::FILTERS.text()
-            expanded=Signal::derive(move || Some(are_open.with(Option::is_some)))
-            on_click=move |()| {
-                let opened = are_open.with_untracked(Option::is_none).then(|| "1".to_owned());
-                address.set_query(&[("filters", opened)]);
-            }
-        />
-    }
-}
-
-#[component]
-fn Rows(pages: Pages<Conversation>, sorting: Sorting, scope: Signal<String>) -> impl IntoView {
-    let address = use_address();
-    let by_guest = sorting.press("guest", Order::Ascending);
-    let by_started = sorting.press("started", Order::Descending);
-    let by_closed = sorting.press("closed", Order::Descending);
-    let columns = move || {
-        vec![
-            Column::new(words::GUEST.text())
-                .width("2fr")
-                .sorted(sorting.of("guest"))
-                .on_sort(by_guest),
-            Column::new(words::DEPARTMENT.text()).width("1.2fr").narrow(),
-            Column::new(words::AGENT.text()).width("1.4fr").narrow(),
-            Column::new(words::STARTED.text())
-                .width("1fr")
-                .narrow()
-                .sorted(sorting.of("started"))
-                .on_sort(by_started),
-            Column::new(words::CLOSED.text())
-                .width("1fr")
-                .sorted(sorting.of("closed"))
-                .on_sort(by_closed),
-            Column::new(words::TAGS.text()).width("2fr").narrow(),
-        ]
+    const LISTING: Listing = Listing::Chats;
+    const WORDS: Words = Words {
+        label: words::CHATS,
+        search: words::SEARCH_CHATS,
+        one: words::ONE_CHAT,
+        many: words::COUNT_CHATS,
+        loading: words::LOADING_CHATS,
+        failed: words::CHATS_FAILED,
     };
-    let opened = Memo::new(move |_| match address.place.get() {
-        Place::Chats(opened) => opened,
-        _ => None,
-    });
-    let selected = Signal::derive(move || {
-        let id = opened.get()?;
-        pages.rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| key(row)))
-    });
-    let total = row_count(pages);
-    let open = Callback::new(move |chat: Arc<Conversation>| open(address, chat.id));
-    view! {
-        <VirtualTable
-            items=pages.rows
-            key=|chat| key(chat)
-            row_height=ROW_HEIGHT
-            label=words::CHATS.text()
-            columns=Signal::derive(columns)
-            selected
-            total
-            scope
-            on_open=open
-            on_near_end=move |()| pages.more()
-            let:chat
-        >
-            <Row chat/>
-        </VirtualTable>
+    const FIELDS: &'static [Field<Self>] = FIELDS;
+    const FILTERS: &'static [Filter] = &[
+        Filter { key: "agent", name: words::AGENT, kind: FilterKind::Agent },
+        Filter { key: "department", name: words::DEPARTMENT, kind: FilterKind::Department },
+        Filter { key: "tag", name: words::TAG, kind: FilterKind::Tag },
+        Filter { key: "contact", name: words::CONTACT, kind: FilterKind::Contact },
+        Filter { key: "period", name: words::CLOSED, kind: FilterKind::Period },
+        Filter { key: "priority", name: words::PRIORITY, kind: FilterKind::Words(PRIORITIES) },
+    ];
+    const START: (&'static str, Order) = ("closed", Order::Descending);
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn mark(&self) -> (u32, i64) {
+        (self.version, 0)
+    }
+
+    fn name(&self) -> String {
+        self.contact.name.clone()
+    }
+
+    fn place(id: Option<Uuid>) -> Place {
+        Place::Chats(id.map(ConversationId))
+    }
+
+    fn opened(place: Place) -> Option<Uuid> {
+        match place {
+            Place::Chats(opened) => opened.map(|id| id.0),
+            _ => None,
+        }
+    }
+
+    fn query(asked: &Asked) -> ArchiveQuery {
+        let (from, until) = asked.bounds("period");
+        let weight: Option<u8> = asked.id("priority");
+        ArchiveQuery {
+            search: anchored(&asked.search),
+            agent: asked.id("agent"),
+            department: asked.id("department"),
+            contact: asked.id("contact"),
+            tag: asked.word("tag"),
+            priority: Priority::ALL.into_iter().find(|it| Some(it.weight()) == weight),
+            from,
+            until,
+            order: match asked.sort.as_str() {
+                "guest" => ArchiveOrder::Guest,
+                "started" => ArchiveOrder::Started,
+                "length" => ArchiveOrder::Length,
+                _ => ArchiveOrder::Closed,
+            },
+            is_ascending: asked.order == Order::Ascending,
+            page: PageAt::default(),
+        }
+    }
+
+    fn fetch(
+        query: ArchiveQuery,
+        page: PageAt,
+    ) -> impl Future<Output = Result<Page<Self>, Fault>> + 'static {
+        api::conversations::archive(ArchiveQuery { page, ..query })
+    }
+
+    fn fresh(fresh: Fresh) -> RwSignal<Option<Arc<Self>>> {
+        fresh.chat
+    }
+
+    fn follow() -> impl Fn() + 'static {
+        let (live, jobs) = (expect_context::<Live>(), expect_context::<Jobs>());
+        move || {
+            live.closed.track();
+            jobs.ended.track();
+        }
+    }
+
+    fn nothing() -> AnyView {
+        view! {
+            <Nothing glyph=Glyph::Archive title=words::NO_CHATS text=words::NO_CHATS_TEXT/>
+        }
+        .into_any()
+    }
+
+    fn acts(session: Session) -> Option<fn() -> AnyView> {
+        let may = session.may_at_all(Action::EditConversation)
+            || session.may_at_all(Action::ExportConversations);
+        may.then_some(bulk::acts)
+    }
+
+    fn beside_search(pages: Pages<Self>) -> AnyView {
+        provide_findings(pages);
+        view! { <SearchHelp/> <SearchHints/> }.into_any()
+    }
+
+    fn tags(&self) -> &[String] {
+        &self.tags
     }
 }
 
-fn key(chat: &Conversation) -> (ConversationId, u32) {
-    (chat.id, chat.version)
-}
-
-fn open(address: Address, chat: ConversationId) {
-    let place = Place::Chats(Some(chat));
-    address.go(&untrack(|| address.beside_with(place, &[("edit", None), ("view", None)])));
-}
-
-/// Who served it last.
-pub(super) fn agent_of(session: Session, chat: &Conversation) -> Option<String> {
-    chat.served.last().map(|person| session.person_name(*person))
-}
-
-#[component]
-fn Row(chat: Arc<Conversation>) -> impl IntoView {
-    let session = use_session();
-    let guest = chat.contact.name.clone();
-    let (seed, department) = (chat.contact.id.to_string(), chat.department);
-    let (started_ms, closed) = (chat.created.0, chat.closed_at());
-    let (served, found) = (Arc::clone(&chat), Arc::clone(&chat));
-    let tags = chat.tags.iter().take(TAGS_SHOWN).cloned();
-    let tags = tags.map(|label| view! { <Tag label/> }).collect_view();
-    let surplus = chat.tags.len().saturating_sub(TAGS_SHOWN);
-    view! {
-        <Cell>
-            <span class="who">
-                <Avatar
-                    name=guest.clone()
-                    seed
-                    size=AvatarSize::Small
-                />
+const FIELDS: &[Field<Conversation>] = &[
+    Field {
+        key: "guest",
+        name: words::GUEST,
+        width: "2fr",
+        sorts: Some(Order::Ascending),
+        is_wide: false,
+        is_usual: true,
+        cell: |it, _| {
+            let name = it.contact.name.clone();
+            let found = Arc::clone(it);
+            let shown = view! {
                 <span class="who__lines">
-                    <span class="who__name">{guest}</span>
+                    <span class="who__name">{name.clone()}</span>
                     <Finding chat=found/>
                 </span>
-            </span>
-        </Cell>
-        <Cell narrow=true>{move || session.department_name(department)}</Cell>
-        <Cell narrow=true>
-            {move || agent_of(session, &served).unwrap_or_else(|| words::NOBODY.text().to_owned())}
-        </Cell>
-        <Cell narrow=true><RelativeTime at_ms=Signal::stored(started_ms)/></Cell>
-        <Cell>
-            {closed.map(|at| view! { <RelativeTime at_ms=Signal::stored(at.0)/> })}
-        </Cell>
-        <Cell narrow=true>
-            <span class="row-tags">
-                {tags}
-                {(surplus > 0).then(|| {
-                    let count = surplus.to_string();
-                    view! { <span class="quiet">{words::MORE_TAGS.with(&[("count", &count)])}</span> }
-                })}
-            </span>
-        </Cell>
-    }
-}
+            };
+            who(name, it.contact.id.to_string(), shown.into_any())
+        },
+    },
+    Field {
+        key: "department",
+        name: words::DEPARTMENT,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, session| {
+            let department = it.department;
+            (move || session.department_name(department)).into_any()
+        },
+    },
+    Field {
+        key: "agent",
+        name: words::AGENT,
+        width: "1.4fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, session| {
+            let agent = it.served.last().copied();
+            (move || match agent {
+                Some(agent) => session.person_name(agent),
+                None => words::NOBODY.text().to_owned(),
+            })
+            .into_any()
+        },
+    },
+    Field {
+        key: "started",
+        name: words::STARTED,
+        width: "1fr",
+        sorts: Some(Order::Descending),
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| moment(it.created),
+    },
+    Field {
+        key: "closed",
+        name: words::CLOSED,
+        width: "1fr",
+        sorts: Some(Order::Descending),
+        is_wide: false,
+        is_usual: true,
+        cell: |it, _| it.closed_at().map(moment).into_any(),
+    },
+    Field {
+        key: "tags",
+        name: words::TAGS,
+        width: "2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| tags(it),
+    },
+    Field {
+        key: "topic",
+        name: desk_words::TOPIC,
+        width: "1.6fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: false,
+        cell: |it, _| it.topic.clone().into_any(),
+    },
+    Field {
+        key: "priority",
+        name: words::PRIORITY,
+        width: "1fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: false,
+        cell: |it, _| desk_words::priority(it.priority).text().into_any(),
+    },
+    Field {
+        key: "length",
+        name: words::LENGTH,
+        width: "1fr",
+        sorts: Some(Order::Descending),
+        is_wide: true,
+        is_usual: false,
+        cell: |it, _| {
+            it.closed_at().map(|at| intl::duration_words(at.since(it.created))).into_any()
+        },
+    },
+];
 
-#[component]
-fn NoChats(filters: Filters) -> impl IntoView {
-    move || {
-        if filters.are_any() {
-            view! {
-                <Empty
-                    glyph=Glyph::Search
-                    title=words::NOTHING_FOUND.text()
-                    text=words::NOTHING_FOUND_TEXT.text()
-                >
-                    <Button
-                        label=words::CLEAR_ALL.text()
-                        kind=ButtonKind::Secondary
-                        on_click=move |()| filters.clear()
-                    />
-                </Empty>
-            }
-            .into_any()
-        } else {
-            view! {
-                <Empty
-                    glyph=Glyph::Archive
-                    title=words::NO_CHATS.text()
-                    text=words::NO_CHATS_TEXT.text()
-                />
-            }
-            .into_any()
-        }
+fn tags(it: &Conversation) -> AnyView {
+    let tags = it.tags.iter().take(TAGS_SHOWN).cloned();
+    let tags = tags.map(|label| view! { <Tag label/> }).collect_view();
+    let surplus = it.tags.len().saturating_sub(TAGS_SHOWN);
+    view! {
+        <span class="row-tags">
+            {tags}
+            {(surplus > 0).then(|| {
+                let count = surplus.to_string();
+                view! { <span class="quiet">{words::MORE_TAGS.with(&[("count", &count)])}</span> }
+            })}
+        </span>
     }
+    .into_any()
 }

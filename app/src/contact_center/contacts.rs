@@ -1,220 +1,212 @@
-//! The tab Contacts: everybody this person may see, searched as they type.
+//! The tab Contacts: everybody this person may see.
 
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use leptos::prelude::*;
 use model::{
-    contact::{Contact, ContactOrder, ContactQuery},
+    contact::{Contact, ContactFilters, ContactOrder, ContactQuery},
     id::ContactId,
-    page::PageAt,
+    page::{Page, PageAt},
     permission::{Action, Reach},
+    saved_view::Listing,
 };
+use uuid::Uuid;
 
 use super::{
     Fresh,
-    list::{AddressSearch, Count, ROW_HEIGHT, Sorting, States, Texts, row_count},
+    entry::{Asked, Entry, Field, Filter, FilterKind, NO, Words, YES},
+    list::{moment, who},
     marked::Marked,
-    pages::Pages,
 };
 use crate::{
-    api,
-    desk::afresh,
+    api::{self, Fault},
     live::Live,
-    parts::{
-        Avatar, AvatarSize, Button, ButtonKind, ButtonLink, Cell, Column, Empty, Glyph, Order,
-        RelativeTime, VirtualTable,
-    },
+    parts::{ButtonKind, ButtonLink, Empty, Glyph, Order},
     shell::{
-        address::{Address, use_address},
         place::{Opened, Place},
-        session::{contact_name, use_session},
+        session::{Session, contact_name, use_session},
     },
-    words::contact_center as words,
+    words::{Word, contact_center as words},
 };
 
-const TEXTS: Texts = Texts { loading: words::LOADING_CONTACTS, failed: words::CONTACTS_FAILED };
+const HAS_OR_NOT: &[(&str, Word)] = &[(YES, words::YES), (NO, words::NO)];
 
-#[component]
-pub(super) fn Contacts() -> impl IntoView {
-    let address = use_address();
-    let fresh = expect_context::<Fresh>();
-    let live = expect_context::<Live>();
-    let search = address.query("search");
-    let sorting = Sorting::new("last", Order::Descending);
-    let query = Memo::new(move |_| {
-        let search = search.get().unwrap_or_default();
-        // What fits best comes first, until somebody asks for another order.
-        let is_ranked = !search.trim().is_empty() && !sorting.is_chosen();
-        let query = query_of(search, sorting.now());
-        if is_ranked { ContactQuery { order: ContactOrder::Best, ..query } } else { query }
-    });
-    let pages = Pages::new(
-        move |page: PageAt| {
-            let query = query.get_untracked();
-            api::contacts::list(ContactQuery { page, ..query })
-        },
-        |a: &Contact, b: &Contact| a.id == b.id,
-    );
-    Effect::new(move || {
-        query.track();
-        pages.load();
-    });
-    Effect::new(move |before: Option<()>| {
-        live.closed.track();
-        if before.is_some() {
-            pages.refresh();
-        }
-    });
-    Effect::new(move |before: Option<()>| {
-        let (Some(contact), Some(())) = (fresh.contact.get(), before) else { return };
-        if pages.replace(&contact) {
-            // A merge took another row away, or brought it back.
-            pages.refresh();
-        } else {
-            pages.load();
-        }
-    });
-    view! {
-        <div class="tools">
-            <AddressSearch placeholder=words::SEARCH_CONTACTS/>
-            <Count pages one=words::ONE_CONTACT many=words::COUNT_CONTACTS/>
-        </div>
-        <States
-            pages
-            texts=TEXTS
-            rows=move || view! { <Rows pages sorting scope=scope(query)/> }.into_any()
-            empty=move || view! { <NoContacts is_searching=search.get().is_some()/> }.into_any()
-        />
-    }
-}
+impl Entry for Contact {
+    type Query = ContactQuery;
 
-fn query_of(search: String, (column, order): (String, Order)) -> ContactQuery {
-    ContactQuery {
-        search,
-        order: match column.as_str() {
-            "name" => ContactOrder::Name,
-            "created" => ContactOrder::Created,
-            _ => ContactOrder::LastChat,
-        },
-        is_descending: order == Order::Descending,
-        page: PageAt::default(),
-    }
-}
-
-fn scope(query: Memo<ContactQuery>) -> Signal<String> {
-    Signal::derive(move || query.with(|query| format!("{:?}", query)))
-}
-
-#[component]
-fn Rows(pages: Pages<Contact>, sorting: Sorting, scope: Signal<String>) -> impl IntoView {
-    let address = use_address();
-    let by_name = sorting.press("name", Order::Ascending);
-    let by_last = sorting.press("last", Order::Descending);
-    let columns = move || {
-        vec![
-            Column::new(words::NAME.text())
-                .width("2fr")
-                .sorted(sorting.of("name"))
-                .on_sort(by_name),
-            Column::new(words::PHONE.text()).width("1.2fr"),
-            Column::new(words::EMAIL.text()).width("2fr").narrow(),
-            Column::new(words::LAST_CHAT.text())
-                .width("1fr")
-                .narrow()
-                .sorted(sorting.of("last"))
-                .on_sort(by_last),
-            Column::new(words::CONTACT_MANAGER.text()).width("1.2fr").narrow(),
-        ]
+    const LISTING: Listing = Listing::Contacts;
+    const WORDS: Words = Words {
+        label: words::CONTACTS,
+        search: words::SEARCH_CONTACTS,
+        one: words::ONE_CONTACT,
+        many: words::COUNT_CONTACTS,
+        loading: words::LOADING_CONTACTS,
+        failed: words::CONTACTS_FAILED,
     };
-    let opened = Memo::new(move |_| match address.place.get() {
-        Place::Contacts(opened) => opened.one(),
-        _ => None,
-    });
-    let selected = Signal::derive(move || {
-        let id = opened.get()?;
-        pages.rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| key(row)))
-    });
-    let total = row_count(pages);
-    let open = Callback::new(move |contact: Arc<Contact>| open(address, contact.id));
-    view! {
-        <VirtualTable
-            items=pages.rows
-            key=|contact| key(contact)
-            row_height=ROW_HEIGHT
-            label=words::CONTACTS.text()
-            columns=Signal::derive(columns)
-            selected
-            total
-            scope
-            on_open=open
-            on_near_end=move |()| pages.more()
-            let:contact
-        >
-            <Row contact/>
-        </VirtualTable>
+    const FIELDS: &'static [Field<Self>] = FIELDS;
+    const FILTERS: &'static [Filter] = &[
+        Filter { key: "manager", name: words::CONTACT_MANAGER, kind: FilterKind::Agent },
+        Filter { key: "agent", name: words::SERVED_BY, kind: FilterKind::Agent },
+        Filter { key: "department", name: words::DEPARTMENT, kind: FilterKind::Department },
+        Filter { key: "chatted", name: words::LAST_CHAT, kind: FilterKind::Period },
+        Filter { key: "email", name: words::HAS_EMAIL, kind: FilterKind::Words(HAS_OR_NOT) },
+        Filter { key: "phone", name: words::HAS_PHONE, kind: FilterKind::Words(HAS_OR_NOT) },
+    ];
+    const START: (&'static str, Order) = ("last", Order::Descending);
+    const TAKES_NEW: bool = true;
+
+    fn id(&self) -> Uuid {
+        self.id.0
     }
-}
 
-/// A row is another one when it was edited or chatted again.
-type Key = (ContactId, u32, Option<i64>);
-
-fn key(contact: &Contact) -> Key {
-    (contact.id, contact.version, contact.last_chat.map(|at| at.0))
-}
-
-/// Opens a contact beside the same search and order; a form that stood open stays behind.
-fn open(address: Address, contact: ContactId) {
-    let place = Place::Contacts(Opened::One(contact));
-    let mut changes = afresh();
-    changes.push(("history", None));
-    address.go(&untrack(|| address.beside_with(place, &changes)));
-}
-
-#[component]
-fn Row(contact: Arc<Contact>) -> impl IntoView {
-    let name = contact_name(&contact);
-    let phone = contact.phones.first().cloned().unwrap_or_default();
-    let email = contact.emails.first().cloned().unwrap_or_default();
-    let (seed, last) = (contact.id.to_string(), contact.last_chat);
-    let manager = contact.manager.as_ref().map(|manager| manager.name.clone());
-    view! {
-        <Cell>
-            <span class="who">
-                <Avatar name=name.clone() seed size=AvatarSize::Small/>
-                <span class="who__name"><Marked text=name/></span>
-            </span>
-        </Cell>
-        <Cell><Marked text=phone/></Cell>
-        <Cell narrow=true><Marked text=email/></Cell>
-        <Cell narrow=true>
-            {match last {
-                Some(at) => view! { <RelativeTime at_ms=Signal::stored(at.0)/> }.into_any(),
-                None => view! { <span class="quiet">{words::NEVER.text()}</span> }.into_any(),
-            }}
-        </Cell>
-        <Cell narrow=true>{manager}</Cell>
+    fn mark(&self) -> (u32, i64) {
+        (self.version, self.last_chat.map_or(0, |at| at.0))
     }
-}
 
-#[component]
-fn NoContacts(is_searching: bool) -> impl IntoView {
-    let session = use_session();
-    let address = use_address();
-    if is_searching {
-        return view! {
-            <Empty
-                glyph=Glyph::Search
-                title=words::NOTHING_FOUND.text()
-                text=words::NOTHING_FOUND_TEXT.text()
-            >
-                <Button
-                    label=words::CLEAR_SEARCH.text()
-                    on_click=move |()| address.set_query(&[("search", None)])
-                />
-            </Empty>
+    fn name(&self) -> String {
+        contact_name(self)
+    }
+
+    fn place(id: Option<Uuid>) -> Place {
+        Place::Contacts(id.map_or(Opened::Nothing, |id| Opened::One(ContactId(id))))
+    }
+
+    fn opened(place: Place) -> Option<Uuid> {
+        match place {
+            Place::Contacts(opened) => opened.one().map(|id| id.0),
+            _ => None,
         }
-        .into_any();
     }
+
+    fn query(asked: &Asked) -> ContactQuery {
+        let (chatted_from, chatted_until) = asked.bounds("chatted");
+        ContactQuery {
+            search: asked.search.clone(),
+            filters: ContactFilters {
+                manager: asked.id("manager"),
+                agent: asked.id("agent"),
+                department: asked.id("department"),
+                has_email: asked.flag("email"),
+                has_phone: asked.flag("phone"),
+                chatted_from,
+                chatted_until,
+            },
+            order: match asked.sort.as_str() {
+                _ if !asked.is_sorted && !asked.search.trim().is_empty() => ContactOrder::Best,
+                "name" => ContactOrder::Name,
+                "created" => ContactOrder::Created,
+                _ => ContactOrder::LastChat,
+            },
+            is_descending: asked.order == Order::Descending,
+            page: PageAt::default(),
+        }
+    }
+
+    fn fetch(
+        query: ContactQuery,
+        page: PageAt,
+    ) -> impl Future<Output = Result<Page<Self>, Fault>> + 'static {
+        api::contacts::list(ContactQuery { page, ..query })
+    }
+
+    fn fresh(fresh: Fresh) -> RwSignal<Option<Arc<Self>>> {
+        fresh.contact
+    }
+
+    fn follow() -> impl Fn() + 'static {
+        let live = expect_context::<Live>();
+        move || live.closed.track()
+    }
+
+    fn nothing() -> AnyView {
+        view! { <NoContacts/> }.into_any()
+    }
+
+    fn acts(_: Session) -> Option<fn() -> AnyView> {
+        None
+    }
+}
+
+const FIELDS: &[Field<Contact>] = &[
+    Field {
+        key: "name",
+        name: words::NAME,
+        width: "2fr",
+        sorts: Some(Order::Ascending),
+        is_wide: false,
+        is_usual: true,
+        cell: |it, _| {
+            let name = contact_name(it);
+            let shown = view! { <Marked text=name.clone()/> }.into_any();
+            who(name, it.id.to_string(), shown)
+        },
+    },
+    Field {
+        key: "phone",
+        name: words::PHONE,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: false,
+        is_usual: true,
+        cell: |it, _| marked(it.phones.first()),
+    },
+    Field {
+        key: "email",
+        name: words::EMAIL,
+        width: "2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| marked(it.emails.first()),
+    },
+    Field {
+        key: "last",
+        name: words::LAST_CHAT,
+        width: "1fr",
+        sorts: Some(Order::Descending),
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| match it.last_chat {
+            Some(at) => moment(at),
+            None => view! { <span class="quiet">{words::NEVER.text()}</span> }.into_any(),
+        },
+    },
+    Field {
+        key: "manager",
+        name: words::CONTACT_MANAGER,
+        width: "1.2fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: true,
+        cell: |it, _| it.manager.as_ref().map(|manager| manager.name.clone()).into_any(),
+    },
+    Field {
+        key: "username",
+        name: words::USERNAME,
+        width: "1fr",
+        sorts: None,
+        is_wide: true,
+        is_usual: false,
+        cell: |it, _| it.username.clone().into_any(),
+    },
+    Field {
+        key: "created",
+        name: words::CREATED,
+        width: "1fr",
+        sorts: Some(Order::Descending),
+        is_wide: true,
+        is_usual: false,
+        cell: |it, _| moment(it.created),
+    },
+];
+
+fn marked(text: Option<&String>) -> AnyView {
+    view! { <Marked text=text.cloned().unwrap_or_default()/> }.into_any()
+}
+
+#[component]
+fn NoContacts() -> impl IntoView {
+    let session = use_session();
     let text = match session.staff().reach() {
         Reach::Own => words::NO_CONTACTS_YET_YOURS,
         Reach::All | Reach::Departments(_) => words::NO_CONTACTS_TEXT,
@@ -231,5 +223,4 @@ fn NoContacts(is_searching: bool) -> impl IntoView {
             })}
         </Empty>
     }
-    .into_any()
 }

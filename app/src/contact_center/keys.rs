@@ -27,6 +27,11 @@ pub(super) fn focus_rows() {
     request_animation_frame(|| focus_on("[role='grid']"));
 }
 
+/// Where the panel stands in place of the list, the keyboard goes along.
+pub(super) fn focus_panel_on_a_phone() {
+    request_animation_frame(|| focus_on("> .panel .panel__leave button"));
+}
+
 fn is_plain(event: &KeyboardEvent) -> bool {
     !(event.ctrl_key() || event.alt_key() || event.meta_key())
 }
@@ -40,7 +45,7 @@ fn is_in_dialog() -> bool {
     document().query_selector("dialog[open], [role='menu']:popover-open").ok().flatten().is_some()
 }
 
-fn focus_on(selector: &str) {
+pub(super) fn focus_on(selector: &str) {
     let found: Option<Element> =
         document().query_selector(&format!(".center {selector}")).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -1,12 +1,16 @@
-//! What both long lists of the Contact Center share: search box, count, and the states around the rows.
+//! What the long lists of the Contact Center share: search box, count, cells, and the states around the rows.
 
 use leptos::prelude::*;
-use model::page::COUNT_LIMIT;
+use model::{moment::Moment, page::COUNT_LIMIT};
 
-use super::pages::{Loading, Pages};
+use super::{
+    chosen::number,
+    pages::{Loading, Pages},
+};
 use crate::{
     parts::{
-        Banner, BannerKind, Button, ButtonKind, Failed, Order, Search, Skeleton, SkeletonKind, intl,
+        Avatar, AvatarSize, Banner, BannerKind, Button, ButtonKind, Failed, Order, RelativeTime,
+        Search, Skeleton, SkeletonKind,
     },
     shell::address::use_address,
     words::{Word, contact_center as words, parts as part_words, refusals},
@@ -38,6 +42,22 @@ pub(super) fn AddressSearch(placeholder: Word) -> impl IntoView {
     }
 }
 
+/// A cell with who it is about.
+pub(super) fn who(name: String, seed: String, shown: AnyView) -> AnyView {
+    view! {
+        <span class="who">
+            <Avatar name seed size=AvatarSize::Small/>
+            <span class="who__name">{shown}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// A cell with a moment.
+pub(super) fn moment(at: Moment) -> AnyView {
+    view! { <RelativeTime at_ms=Signal::stored(at.0)/> }.into_any()
+}
+
 /// How many there are, said when it changes.
 #[component]
 pub(super) fn Count<T: Send + Sync + 'static>(
@@ -50,9 +70,9 @@ pub(super) fn Count<T: Send + Sync + 'static>(
         Some(1) => one.text().to_owned(),
         // Nobody counts a million while somebody waits.
         Some(count) if count > COUNT_LIMIT => {
-            many.with(&[("count", &format!("{}+", whole(COUNT_LIMIT)))])
+            many.with(&[("count", &format!("{}+", number(COUNT_LIMIT)))])
         }
-        Some(count) => many.with(&[("count", &whole(count))]),
+        Some(count) => many.with(&[("count", &number(count))]),
     };
     view! { <span class="tools__count" role="status">{text}</span> }
 }
@@ -60,11 +80,6 @@ pub(super) fn Count<T: Send + Sync + 'static>(
 /// How many rows there are, where that is known.
 pub(super) fn row_count<T: Send + Sync + 'static>(pages: Pages<T>) -> Signal<Option<usize>> {
     Signal::derive(move || pages.total.get().filter(|total| *total <= COUNT_LIMIT)?.try_into().ok())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "nobody has 2^53 contacts")]
-fn whole(count: u64) -> String {
-    intl::number(count as f64)
 }
 
 /// The words of one list's states.

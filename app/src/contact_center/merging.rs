@@ -77,7 +77,13 @@ fn Choosing(merging: Merging, on_close: Callback<()>) -> impl IntoView {
             let own = merging.into.get_untracked().id;
             let page = PageAt { after: None, limit: FOUND + 1 };
             let order = ContactOrder::LastChat;
-            let query = ContactQuery { search: search.clone(), order, is_descending: true, page };
+            let query = ContactQuery {
+                search: search.clone(),
+                order,
+                is_descending: true,
+                page,
+                ..ContactQuery::default()
+            };
             match merging.session.ask(api::contacts::list(query)).await {
                 Ok(page) => {
                     // An answer to what is no longer asked for is late.

@@ -19,13 +19,13 @@ pub(super) enum Period {
 }
 
 impl Period {
-    /// Reads `period`, `from` and `until` of the address.
-    pub(super) fn read(period: Option<&str>, from: Option<String>, until: Option<String>) -> Self {
-        match period {
-            Some("today") => Self::Today,
-            Some("days") => Self::Days { from, until },
-            Some(days) => days.parse().map_or(Self::Any, Self::Last),
-            None => Self::Any,
+    /// Reads `today`, a number of days, or two days with two dots between.
+    pub(super) fn read(word: &str) -> Self {
+        let day = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        match (word, word.split_once("..")) {
+            ("today", _) => Self::Today,
+            (_, Some((from, until))) => Self::Days { from: day(from), until: day(until) },
+            (days, None) => days.parse().map_or(Self::Any, Self::Last),
         }
     }
 
@@ -77,9 +77,11 @@ mod tests {
 
     #[test]
     fn a_period_is_read_from_the_address() {
-        assert_eq!(Period::read(None, Some("2026-11-01".to_owned()), None), Period::Any);
-        assert_eq!(Period::read(Some("today"), None, None), Period::Today);
-        assert_eq!(Period::read(Some("30"), None, None), Period::Last(30));
-        assert_eq!(Period::read(Some("soon"), None, None), Period::Any);
+        assert_eq!(Period::read("today"), Period::Today);
+        assert_eq!(Period::read("30"), Period::Last(30));
+        assert_eq!(Period::read("soon"), Period::Any);
+        let from = Some("2026-11-01".to_owned());
+        assert_eq!(Period::read("2026-11-01.."), Period::Days { from, until: None });
+        assert_eq!(Period::read(".."), Period::Days { from: None, until: None });
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     parts::{
         Button, ButtonKind, ButtonLink, Cell, Column, Empty, Failed, Glyph, Order, Search,
-        Skeleton, SkeletonKind, Tag, VirtualTable, intl, use_toaster,
+        Skeleton, SkeletonKind, Tag, VirtualList, intl, use_toaster,
     },
     shell::{
         address::{Address, use_address},
@@ -139,7 +139,7 @@ fn Rows(rows: Memo<Vec<Arc<Indexed>>>) -> impl IntoView {
         }
         view! {
             <div class="listing">
-                <VirtualTable
+                <VirtualList
                     items=rows
                     key=|one| (one.key(), one.response.uses)
                     row_height=ROW_HEIGHT
@@ -150,7 +150,7 @@ fn Rows(rows: Memo<Vec<Arc<Indexed>>>) -> impl IntoView {
                     let:one
                 >
                     <Row one/>
-                </VirtualTable>
+                </VirtualList>
             </div>
         }
         .into_any()

@@ -60,16 +60,26 @@ pub fn Tag(
     }
 }
 
+/// With `on_press` its label can be pressed, to change what it says.
 #[component]
 pub fn Chip(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] remove: Signal<String>,
     #[prop(into)] on_remove: Callback<()>,
+    #[prop(optional, into)] on_press: Option<Callback<()>>,
 ) -> impl IntoView {
     let remove_label = move || format!("{} {}", remove.get(), label.get());
     view! {
         <span class="chip">
-            <span class="chip__label">{label}</span>
+            {match on_press {
+                Some(on_press) => view! {
+                    <button class="chip__label" type="button" on:click=move |_| on_press.run(())>
+                        {label}
+                    </button>
+                }
+                .into_any(),
+                None => view! { <span class="chip__label">{label}</span> }.into_any(),
+            }}
             <IconButton glyph=Glyph::X label=remove_label on_click=move |()| on_remove.run(())/>
         </span>
     }

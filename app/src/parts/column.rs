@@ -34,7 +34,7 @@ impl Order {
     }
 }
 
-/// A column of a `VirtualTable`.
+/// A column of a table.
 #[derive(Clone, Debug)]
 pub struct Column {
     pub(super) label: String,
@@ -43,6 +43,8 @@ pub struct Column {
     pub(super) is_narrow_hidden: bool,
     pub(super) sorted: Option<Order>,
     pub(super) on_sort: Option<Callback<()>>,
+    /// What stands at its head instead of its label.
+    pub(super) head: Option<fn() -> AnyView>,
 }
 
 impl Column {
@@ -54,6 +56,7 @@ impl Column {
             is_narrow_hidden: false,
             sorted: None,
             on_sort: None,
+            head: None,
         }
     }
 
@@ -77,6 +80,11 @@ impl Column {
     #[must_use]
     pub fn sorted(self, sorted: Option<Order>) -> Self {
         Self { sorted, ..self }
+    }
+
+    #[must_use]
+    pub fn head(self, head: fn() -> AnyView) -> Self {
+        Self { head: Some(head), ..self }
     }
 
     #[must_use]

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::Part;
 use crate::parts::{
     Button, Cell, Column, ColumnHead, Order, Panel, TabLink, TabPanel, Tabs, VirtualList,
-    VirtualTable,
 };
 
 const MANY: u32 = 100_000;
@@ -134,9 +133,9 @@ fn Table() -> impl IntoView {
         ]
     };
     view! {
-        <Part title="VirtualTable">
+        <Part title="VirtualList with columns">
             <div class="styleguide__tall">
-                <VirtualTable
+                <VirtualList
                     items
                     key=|item: &u32| *item
                     row_height=44.0
@@ -151,7 +150,7 @@ fn Table() -> impl IntoView {
                     <Cell>{format!("Guest {item}")}</Cell>
                     <Cell narrow=true>{format!("guest{item}@example.org")}</Cell>
                     <Cell numeric=true>{item % 7}</Cell>
-                </VirtualTable>
+                </VirtualList>
             </div>
         </Part>
     }

@@ -77,6 +77,8 @@ words! {
     NO_CUSTOM_FIELD = "There is no such custom field any more. Go back to the list.", "Dieses Zusatzfeld gibt es nicht mehr. Bitte zurück zur Liste gehen.";
     NO_MERGE = "This merge was taken back already. Reload the contact.", "Diese Zusammenführung wurde bereits rückgängig gemacht. Bitte den Kontakt neu laden.";
     NO_BROADCAST = "There is no such broadcast, or you may not see it. Open another one from the list.", "Diese Rundsendung gibt es nicht oder sie ist nicht zugänglich. Bitte eine andere aus der Liste öffnen.";
+    NO_SAVED_VIEW = "There is no such view any more, or you may not see it. Choose another one.", "Diese Ansicht gibt es nicht mehr oder sie ist nicht zugänglich. Bitte eine andere wählen.";
+    NO_BULK_JOB = "This is gone: results are kept for a week. Start it again.", "Das gibt es nicht mehr: Ergebnisse bleiben eine Woche. Bitte neu starten.";
     NO_MAIL = "There is no such mail, or you may not see it. Reload the page.", "Diese E-Mail gibt es nicht oder sie ist nicht zugänglich. Bitte die Seite neu laden.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
@@ -334,6 +336,8 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::Merge => NO_MERGE,
         Thing::Call => NO_CALL,
         Thing::Broadcast => NO_BROADCAST,
+        Thing::SavedView => NO_SAVED_VIEW,
+        Thing::BulkJob => NO_BULK_JOB,
     }
 }
 

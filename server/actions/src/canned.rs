@@ -168,7 +168,7 @@ async fn fill(
 }
 
 /// Departments that exist, each once.
-async fn scope(conn: &mut Conn, scope: Scope) -> Result<Scope, Error> {
+pub(crate) async fn scope(conn: &mut Conn, scope: Scope) -> Result<Scope, Error> {
     let Scope::Departments(ids) = scope else { return Ok(scope) };
     let ids: BTreeSet<DepartmentId> = ids.into_iter().collect();
     if ids.is_empty() {

@@ -63,7 +63,13 @@ pub async fn duplicates(
     for search in draft.emails.iter().chain(&draft.phones).chain([&draft.name]) {
         let page = PageAt { after: None, limit: LOOKED_AT };
         let order = ContactOrder::LastChat;
-        let query = ContactQuery { search: search.clone(), order, is_descending: true, page };
+        let query = ContactQuery {
+            search: search.clone(),
+            order,
+            is_descending: true,
+            page,
+            ..ContactQuery::default()
+        };
         for contact in store::contacts::list(&mut conn, &reach, me, &query).await?.rows {
             let because = likeness(&draft, &contact, store::fold::is_alike);
             let is_new = found.iter().all(|held| held.contact.id != contact.id);

@@ -22,7 +22,7 @@ use crate::{
     custom_fields::Filled,
     pdfs::PdfChoice,
     transcripts::{self, AtEnd},
-    writing::{Command, Tries},
+    writing::{Command, Tries, Writing},
 };
 pub use handing::{Target, forward, return_to_queue, take_back, targets};
 pub use holding::{hold, resume};
@@ -40,6 +40,8 @@ pub struct Edit {
     pub priority: Option<Priority>,
     /// Values of custom fields; what is not named stays.
     pub fields: Fields,
+    /// The version it was made from: what somebody else changed since is not overwritten. `None`: whatever it was.
+    pub since: Option<u32>,
 }
 
 /// How a conversation is ended by hand.
@@ -128,10 +130,11 @@ pub async fn end(
     }
 }
 
-/// Changes topic, tags, priority and custom fields, of an open conversation or a closed one.
+/// Changes topic, tags, priority and custom fields, of an open conversation or a closed one; of a closed one it is noted in
+/// the audit trail.
 ///
 /// # Errors
-/// Refusals: `Invalid`, `InvalidField`, `NotFound`, `NotPermitted`.
+/// Refusals: `Invalid`, `InvalidField`, `NotFound`, `NotPermitted`, `EditConflict`.
 pub async fn edit(
     house: &House,
     staff: &Staff,
@@ -159,11 +162,56 @@ pub async fn edit(
         if topic.is_none() && tags.is_none() && priority.is_none() && fields.is_empty() {
             return Ok(());
         }
-        let author = Author::Staff(staff.person.clone());
-        writing.push(author, EventBody::Edited { topic, tags, priority, fields })?;
+        let body = EventBody::Edited { topic, tags, priority, fields };
+        if let Some(since) = edit.since {
+            refuse_rivals(&mut writing, since, &body).await?;
+        }
+        if writing.conversation.stage.is_closed() {
+            let (now, who) = (writing.now, Some(staff.person.id));
+            let about = id.to_string();
+            store::audit::add(&mut writing.tx, now, who, "conversation.edited", &about).await?;
+        }
+        writing.push(Author::Staff(staff.person.clone()), body)?;
         if writing.commit().await?.is_some() {
             return Ok(());
         }
+    }
+}
+
+/// Refuses when somebody changed the same since that version.
+async fn refuse_rivals(
+    writing: &mut Writing<'_>,
+    since: u32,
+    wanted: &EventBody,
+) -> Result<(), Error> {
+    let (id, version) = (writing.conversation.id, writing.conversation.version);
+    let missed = version.saturating_sub(since);
+    if missed == 0 {
+        return Ok(());
+    }
+    let events = store::events::after(&mut writing.tx, id, since, missed).await?;
+    if events.iter().any(|event| are_rivals(wanted, &event.body)) {
+        return Err(Refusal::EditConflict { version }.into());
+    }
+    Ok(())
+}
+
+fn are_rivals(wanted: &EventBody, happened: &EventBody) -> bool {
+    let EventBody::Edited { topic, tags, priority, fields } = wanted else { return false };
+    match happened {
+        EventBody::Edited {
+            topic: topic_2,
+            tags: tags_2,
+            priority: priority_2,
+            fields: fields_2,
+        } => {
+            (topic.is_some() && topic_2.is_some())
+                || (tags.is_some() && tags_2.is_some())
+                || (priority.is_some() && priority_2.is_some())
+                || fields.iter().any(|one| fields_2.iter().any(|other| one.key == other.key))
+        }
+        EventBody::Closed { .. } => tags.is_some(),
+        _ => false,
     }
 }
 

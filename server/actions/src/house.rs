@@ -78,6 +78,8 @@ pub struct Inner {
     pub(crate) bell: Notify,
     /// Rung when there is a letter to send.
     pub(crate) post_bell: Notify,
+    /// Rung when there is something to do with many conversations.
+    pub(crate) bulk_bell: Notify,
     /// Rung when there is a transcript to typeset.
     pub(crate) pdf_bell: Notify,
     /// Rung when a changed definition leaves something to do.
@@ -130,6 +132,7 @@ impl House {
             is_demo,
             bell: Notify::new(),
             post_bell: Notify::new(),
+            bulk_bell: Notify::new(),
             pdf_bell: Notify::new(),
             chore_bell: Notify::new(),
             broadcast_bell: Notify::new(),

@@ -1,26 +1,21 @@
 //! What is remembered of calls: follows the conversation's log, and is listed for those who may see it.
 
+mod list;
+
 use model::{
-    call::{CallKind, CallQuery, CallRecord, CallStep},
+    call::{CallKind, CallRecord, CallStep, Direction},
     contact::ContactRef,
     conversation::Conversation,
     event::{Author, Event, EventBody},
     id::{CallId, ContactId, ConversationId, DepartmentId, PersonId},
     moment::Moment,
-    page::{COUNT_LIMIT, Page},
     permission::Reach,
     person::PersonRef,
-    terms::Fit,
 };
 use uuid::Uuid;
 
-use crate::{
-    Conn, Error,
-    clause::Clause,
-    connection::sql,
-    place::{self, Key, Place},
-    search, stored,
-};
+use crate::{Conn, Error, clause::Clause, connection::sql, stored};
+pub use list::list;
 
 const INSERT: &str = "INSERT INTO calls (id, conversation, contact, agent, agent_name, department, kind, \
      direction, rang, hold_ms, notes, disposition, version) \
@@ -121,7 +116,7 @@ async fn begin(
     // Whoever serves it when it rings, or served it last, where more has happened since; who called says the event.
     let Some(agent) = it.stage.agent().or(it.last_agent.as_ref()) else { return Ok(()) };
     let is_inbound = event.author == Author::Guest;
-    let direction = if is_inbound { "inbound" } else { "outbound" };
+    let direction = if is_inbound { Direction::Inbound } else { Direction::Outbound }.as_str();
     let department = it.department.map(|id| id.0);
     let (call, conversation, contact) = (id.0, it.id.0, it.contact.id.0);
     let (name, rang) = (&agent.name, event.at.0);
@@ -218,35 +213,6 @@ pub async fn is_seen(
     Ok(!read(conn, clause, "").await?.is_empty())
 }
 
-/// One page of the calls that `me` sees, the latest first. Each word of the search must occur in the contact's name,
-/// address or numbers.
-///
-/// # Errors
-/// `NoSuchPage`, `Database`, `Corrupt`.
-pub async fn list(
-    conn: &mut Conn,
-    (reach, me): (&Reach, PersonId),
-    query: &CallQuery,
-) -> Result<Page<CallRecord>, Error> {
-    let mut clause = Clause::default();
-    restrict_to_reach(&mut clause, reach, me);
-    restrict_to_search(&mut clause, &query.search);
-    let end = format!("LIMIT {}) AS counted", COUNT_LIMIT + 1);
-    let (text, values) = clause.clone().query("SELECT count(*) FROM (SELECT 1 FROM calls", &end);
-    let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
-    let total = count.first().map_or(0, |(count,)| *count);
-    if let Some(place) = Place::read(&query.page, |key| matches!(key, Key::Number(_)))? {
-        place.restrict(&mut clause, "rang", true);
-    }
-    let wanted = place::rows(&query.page);
-    let end = format!("ORDER BY rang DESC, id DESC LIMIT {}", wanted + 1);
-    let mut rows = read(conn, clause, &end).await?;
-    let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
-    let next = next.and_then(|()| rows.last());
-    let next = next.map(|row| Place { key: Key::Number(row.rang.0), id: row.id.0 }.write());
-    Ok(Page { rows, next, total: stored::number("the number of calls", total)? })
-}
-
 async fn read(conn: &mut Conn, clause: Clause, end: &str) -> Result<Vec<CallRecord>, Error> {
     let (text, values) = clause.query(SELECT, end);
     let rows: Vec<Row> = sql!(conn, all with, text, values)?;
@@ -269,13 +235,5 @@ fn restrict_to_reach(clause: &mut Clause, reach: &Reach, me: PersonId) {
         // Told so that nobody tries to begin with the departments, and to sort all there is.
         Some(ids) => clause
             .and(&format!("CASE WHEN department IN ({ids}) THEN TRUE ELSE FALSE END OR {served}")),
-    }
-}
-
-fn restrict_to_search(clause: &mut Clause, search: &str) {
-    let terms = search::terms(search);
-    if !terms.is_empty() {
-        let condition = search::fits(clause, &terms, Fit::Infix);
-        clause.and(&format!("contact IN (SELECT id FROM contacts WHERE {condition})"));
     }
 }

@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod audit;
 mod batch;
 pub mod broadcasts;
+pub mod bulk;
 pub mod calls;
 pub mod canned;
 mod clause;
@@ -33,6 +34,7 @@ pub mod preferences;
 pub mod push;
 #[cfg(test)]
 mod samples;
+pub mod saved_views;
 mod scribe;
 mod search;
 pub mod secrets;

@@ -45,6 +45,7 @@ const STEPS: &[Step] = &[
     shared!(12, "calls", "0012_calls.sql"),
     shared!(13, "custom_fields", "0013_custom_fields.sql"),
     shared!(14, "merges_and_tags", "0014_merges_and_tags.sql"),
+    shared!(17, "directory", "0017_directory.sql"),
     Step {
         version: 18,
         name: "search",

@@ -88,6 +88,12 @@ permissions! {
     ManageTags = "manage-livechat-tags", [Manager, Administrator];
     /// Send one message to many contacts, and see what became of it.
     SendBroadcast = "outbound.send-messages", [Manager, Administrator];
+    /// Share views of the Contact Center with one's own departments.
+    ShareViews = "share-livechat-views", [Monitor, Manager, Administrator];
+    /// Share them with everybody and every department.
+    ShareAllViews = "share-all-livechat-views", [Manager, Administrator];
+    /// Take closed conversations out as a file.
+    ExportRooms = "export-livechat-rooms", [Manager, Administrator];
     /// Read why routing decided as it did.
     ViewReasons = "view-livechat-routing-reasons", [Agent, Monitor, Manager, Administrator];
 }

@@ -15,7 +15,7 @@ use crate::{
         list::{ROW_HEIGHT, States, Texts},
         pages::Pages,
     },
-    parts::{Cell, Choice, Column, Empty, Glyph, Icon, RelativeTime, Select, VirtualTable},
+    parts::{Cell, Choice, Column, Empty, Glyph, Icon, RelativeTime, Select, VirtualList},
     shell::{
         address::{Address, use_address},
         place::{Opened, Place},
@@ -122,7 +122,7 @@ fn Rows(pages: Pages<Recipient>, scope: Signal<String>) -> impl IntoView {
         address.go(&Place::Contacts(Opened::One(row.contact)).to_string());
     });
     view! {
-        <VirtualTable
+        <VirtualList
             items=pages.rows
             key=|row| (row.place, row.at.0, row.delivery.name())
             row_height=ROW_HEIGHT
@@ -135,7 +135,7 @@ fn Rows(pages: Pages<Recipient>, scope: Signal<String>) -> impl IntoView {
             let:row
         >
             <Row row/>
-        </VirtualTable>
+        </VirtualList>
     }
 }
 

@@ -187,8 +187,9 @@ fn topic(writing: Writing) -> impl Fn(String) + Send + Sync + 'static {
     move |topic| {
         let room = writing.room;
         spawn_local(async move {
+            let topic_only = Some(topic.clone());
             let edit =
-                api::conversations::edit(room.id, Some(topic.clone()), None, None, Fields::new());
+                api::conversations::edit(room.id, topic_only, None, None, Fields::new(), None);
             match room.session.ask(edit).await {
                 Ok(()) => toaster.say(words::TOPIC_IS_SET.text()),
                 Err(fault) => writing.give_back(TOPIC.0, &topic, &fault),

@@ -18,7 +18,8 @@ pub struct Suggestion {
     pub blocked: Option<String>,
 }
 
-/// `none`: what is said when nothing fits what was typed.
+/// `none`: what is said when nothing fits what was typed. `on_type` hears every change of that, for options that come
+/// from elsewhere.
 #[component]
 pub fn Combobox(
     #[prop(into)] label: Signal<String>,
@@ -27,6 +28,7 @@ pub fn Combobox(
     #[prop(into)] none: Signal<String>,
     #[prop(optional, into)] hint: Signal<String>,
     #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional, into)] on_type: Option<Callback<String>>,
 ) -> impl IntoView {
     let frame = Frame::new(label, hint, error, false);
     let list = Listing {
@@ -59,7 +61,13 @@ pub fn Combobox(
                 aria-invalid=move || frame.invalid()
                 aria-describedby=move || frame.described_by()
                 prop:value=move || list.shown()
-                on:input:target=move |event| list.type_in(event.target().value())
+                on:input:target=move |event| {
+                    let typed = event.target().value();
+                    if let Some(on_type) = on_type {
+                        on_type.run(typed.clone());
+                    }
+                    list.type_in(typed);
+                }
                 on:click=move |_| list.is_open.set(true)
                 on:keydown=move |event: ev::KeyboardEvent| list.key(&event)
                 on:blur=move |_| list.leave()

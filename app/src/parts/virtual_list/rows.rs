@@ -17,6 +17,7 @@ where
     pub(in crate::parts) selected: Signal<Option<K>>,
     pub(in crate::parts) on_open: Option<Callback<T>>,
     pub(in crate::parts) on_toggle: Option<Callback<T>>,
+    pub(in crate::parts) on_range: Option<Callback<T>>,
 }
 
 impl<T, K, KF> Copy for Source<T, K, KF>
@@ -55,7 +56,15 @@ where
 
     pub(in crate::parts) fn press(self, scroller: Scroller, event: &KeyboardEvent) {
         // Keys of a control inside are its own.
-        if event.target() != event.current_target() || scroller.press(event) {
+        if event.target() != event.current_target() {
+            return;
+        }
+        if scroller.press(event) {
+            if let (true, Some(on_range), Some(item)) =
+                (event.shift_key(), self.on_range, self.at(scroller))
+            {
+                on_range.run(item);
+            }
             return;
         }
         let act = match event.key().as_str() {
@@ -63,14 +72,16 @@ where
             " " => self.on_toggle,
             _ => None,
         };
-        let item = scroller
-            .active
-            .get_untracked()
-            .and_then(|index| self.items.with_untracked(|items| items.get(index).cloned()));
-        if let (Some(act), Some(item)) = (act, item) {
+        if let (Some(act), Some(item)) = (act, self.at(scroller)) {
             event.prevent_default();
             act.run(item);
         }
+    }
+
+    /// The row that the keyboard is on.
+    fn at(self, scroller: Scroller) -> Option<T> {
+        let index = scroller.active.get_untracked()?;
+        self.items.with_untracked(|items| items.get(index).cloned())
     }
 
     pub(in crate::parts) fn click(self, event: &web_sys::Event, item: T) {

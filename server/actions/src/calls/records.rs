@@ -28,7 +28,8 @@ pub async fn list(
     Ok(store::calls::list(&mut conn, (&reach, me), &query).await?)
 }
 
-/// One call, and the one before it with the same contact, as far as this person sees them.
+/// One call, the one before it with the same contact, and where they can be called back, as far as this person sees
+/// them.
 ///
 /// # Errors
 /// `NotPermitted`, `NotFound`.
@@ -41,7 +42,13 @@ pub async fn find(house: &House, staff: &Staff, id: CallId) -> Result<CallDetail
     }
     let record = found(Thing::Call, store::calls::find(&mut conn, id).await?)?;
     let last = store::calls::before(&mut conn, (&reach, me), &record).await?;
-    Ok(CallDetails { record, last })
+    let open = match store::conversations::open_of(&mut conn, record.contact.id).await? {
+        Some(id) => store::conversations::load(&mut conn, id).await?,
+        None => None,
+    };
+    let actor = Actor::Staff(staff.clone());
+    let open = open.filter(|it| may(&actor, Action::Call, Subject::Conversation(it)).is_ok());
+    Ok(CallDetails { record, last, open: open.map(|it| it.id) })
 }
 
 /// Notes something after a call: whoever may change what its conversation is about.

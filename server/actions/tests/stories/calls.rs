@@ -57,7 +57,7 @@ impl Talk {
         refused(calls::act(&trial.house, &self.staff(), self.id, act).await).map(drop)
     }
 
-    async fn guest_acts(&self, trial: &Trial, act: CallAct) -> Result<(), Refusal> {
+    pub(crate) async fn guest_acts(&self, trial: &Trial, act: CallAct) -> Result<(), Refusal> {
         let acted = visitors::call(&trial.house, &self.guest.token, self.id, act).await;
         refused(acted).map(drop)
     }

@@ -17,6 +17,7 @@ mod canned;
 mod custom_fields;
 mod delivery;
 mod direct;
+mod directory;
 mod forwarding;
 mod holding;
 mod inviting;

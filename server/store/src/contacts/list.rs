@@ -3,8 +3,10 @@
 mod ranked;
 mod seen;
 
+mod filters;
+
 use model::{
-    contact::{Contact, ContactOrder, ContactQuery},
+    contact::{Contact, ContactFilters, ContactOrder, ContactQuery},
     id::PersonId,
     page::{COUNT_LIMIT, Page},
     permission::Reach,
@@ -40,13 +42,16 @@ pub async fn list(
 ) -> Result<Page<Contact>, Error> {
     let terms = search::terms(&query.search);
     let viewer = Viewer { reach, me };
-    if query.order == ContactOrder::Best && !terms.is_empty() {
+    // Ranked walks through all that fit; what is narrowed down besides is ordered by the last chat.
+    let is_narrowed = query.filters != ContactFilters::default();
+    if query.order == ContactOrder::Best && !terms.is_empty() && !is_narrowed {
         return ranked::ranked(conn, &viewer, &terms, query).await;
     }
     let mut clause = Clause::default();
     clause.and("merged_into IS NULL");
     viewer.restrict(conn, &mut clause).await?;
     restrict_to_terms(conn, &mut clause, &terms).await?;
+    filters::restrict(&mut clause, &query.filters);
 
     let place = Place::read(&query.page, suits(query.order))?;
     let wanted = place::rows(&query.page);

@@ -29,6 +29,9 @@ const TIMES_IN: &str = "SELECT closed - accepted FROM conversations \
 const TIMES_IN_NONE: &str = "SELECT closed - accepted FROM conversations \
      WHERE department IS NULL AND closed IS NOT NULL AND accepted IS NOT NULL ORDER BY closed DESC LIMIT 100";
 
+/// As in the index of that name.
+const LENGTH: &str = "(closed - created)";
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -151,6 +154,10 @@ fn restrict_to_filters(clause: &mut Clause, query: &ArchiveQuery) {
             "EXISTS (SELECT 1 FROM conversation_tags t WHERE t.conversation = conversations.id AND t.tag = {tag})"
         ));
     }
+    if let Some(priority) = query.priority {
+        let priority = clause.value(i64::from(priority.weight()));
+        clause.and(&format!("priority = {priority}"));
+    }
     if let Some(from) = query.from {
         let from = clause.value(from.0);
         clause.and(&format!("closed >= {from}"));
@@ -165,6 +172,7 @@ const fn order(order: ArchiveOrder) -> (&'static str, fn(&Key) -> bool) {
     match order {
         ArchiveOrder::Closed => ("closed", |key| matches!(key, Key::Number(_))),
         ArchiveOrder::Started => ("created", |key| matches!(key, Key::Number(_))),
+        ArchiveOrder::Length => (LENGTH, |key| matches!(key, Key::Number(_))),
         ArchiveOrder::Guest => ("guest", |key| matches!(key, Key::Bytes(_))),
     }
 }
@@ -173,6 +181,7 @@ fn place_of(row: &Row, order: ArchiveOrder) -> Place {
     let key = match order {
         ArchiveOrder::Closed => Key::Number(row.closed),
         ArchiveOrder::Started => Key::Number(row.created),
+        ArchiveOrder::Length => Key::Number(row.closed - row.created),
         ArchiveOrder::Guest => Key::Bytes(row.guest.clone()),
     };
     Place { key, id: row.id }
