@@ -167,6 +167,7 @@ async fn cc_09_a_bulk_job_goes_on_page_by_page_and_stops_when_it_is_told(trial) 
     let cancelled = bulk::cancel(house, &ada, job.id).await.unwrap();
     assert_eq!(cancelled.state, BulkState::Cancelled);
     assert!(!bulk::step(house).await.unwrap());
+    trial.later(1_000);
 
     bulk::begin(house, &ada, all(), tag("two")).await.unwrap();
     let job = carry_out(&trial, &ada).await;
