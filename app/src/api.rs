@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod attachments;
+pub mod audit;
 pub mod broadcasts;
 #[cfg(feature = "ssr")]
 pub mod caller;
@@ -14,6 +15,7 @@ pub mod departments;
 pub mod direct;
 pub mod directory;
 pub mod fault;
+pub mod imports;
 pub mod mail;
 pub mod people;
 #[cfg(feature = "csr")]

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod asking;
+mod blocking;
 mod broadcasts;
 mod bulk;
 mod call;
@@ -17,6 +18,7 @@ mod contacts;
 mod duplicates;
 mod entries;
 mod entry;
+mod erasing;
 mod filters;
 mod keys;
 mod list;
@@ -48,7 +50,7 @@ use self::{
     entries::entries,
 };
 pub use self::{contact::ContactInformation, contact_broadcasts::OfContact};
-pub(crate) use self::{list::States, list::Texts, pages::Pages};
+pub(crate) use self::{list::States, list::Texts, pages::Pages, period::midnight};
 use crate::{
     api,
     desk::{History, afresh},
@@ -59,8 +61,8 @@ use crate::{
         session::{Session, contact_name, use_session},
     },
     words::{
-        Word, broadcasts as broadcast_words, contact_center as words, desk as desk_words,
-        parts as part_words,
+        Language, Word, broadcasts as broadcast_words, contact_center as words, desk as desk_words,
+        imports as import_words, parts as part_words,
     },
 };
 
@@ -274,6 +276,8 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
     let address = use_address();
     let may_create =
         move || tab.get() == Tab::Contacts && session.may_at_all(Action::CreateContact);
+    let searched = address.query("search");
+    let may_take = move |action| tab.get() == Tab::Contacts && session.may_at_all(action);
     let new = move || address.beside_with(Place::Contacts(Opened::New), &[("edit", None)]);
     // From the contacts: to those that the search finds.
     let to_these = move || {
@@ -303,6 +307,24 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
                         glyph=Glyph::Megaphone
                     />
                 </Show>
+                <Show when=move || may_take(Action::ExportContacts)>
+                    <ButtonLink
+                        label=import_words::EXPORT.text()
+                        href=Signal::derive(move || exported(searched.get()))
+                        kind=ButtonKind::Quiet
+                        glyph=Glyph::Download
+                        attr:download=""
+                        attr:title=import_words::EXPORT_HINT.text()
+                    />
+                </Show>
+                <Show when=move || may_take(Action::ImportContacts)>
+                    <ButtonLink
+                        label=import_words::IMPORT.text()
+                        href=Place::Import(None).to_string()
+                        kind=ButtonKind::Quiet
+                        glyph=Glyph::Upload
+                    />
+                </Show>
                 <Show when=may_create>
                     <ButtonLink
                         label=words::NEW_CONTACT.text()
@@ -314,6 +336,13 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Where the contacts are given out as they are found and sorted now.
+fn exported(searched: Option<String>) -> String {
+    let search = String::from(js_sys::encode_uri_component(&searched.unwrap_or_default()));
+    let language = Language::current().tag();
+    format!("/contacts.csv?language={language}&marked=true&search={search}")
 }
 
 fn beside(aside: Aside, close: Callback<()>) -> AnyView {

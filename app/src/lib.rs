@@ -24,6 +24,8 @@ pub mod desk;
 #[cfg(feature = "csr")]
 mod go;
 #[cfg(feature = "csr")]
+pub mod imports;
+#[cfg(feature = "csr")]
 pub mod json;
 #[cfg(feature = "csr")]
 pub mod live;

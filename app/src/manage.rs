@@ -3,6 +3,8 @@
 mod agent_draft;
 mod agent_form;
 mod agents;
+mod audit;
+mod audit_row;
 mod call_form;
 mod canned;
 mod custom_field_form;
@@ -33,8 +35,8 @@ use model::permission::Action;
 pub use self::roles::{algorithm_word, roles_in_words};
 pub(crate) use self::setting_groups::setting_groups;
 use self::{
-    agents::Agents, canned::CannedResponses, custom_fields::CustomFields, departments::Departments,
-    email::Email, settings::Settings, tags::Tags,
+    agents::Agents, audit::Audit, canned::CannedResponses, custom_fields::CustomFields,
+    departments::Departments, email::Email, settings::Settings, tags::Tags,
 };
 use crate::{
     parts::{Glyph, Icon},
@@ -44,8 +46,8 @@ use crate::{
         session::{Session, use_session},
     },
     words::{
-        Word, canned as canned_words, custom_fields as custom_words, mail as mail_words,
-        manage as words, tags as tag_words,
+        Word, audit as audit_words, canned as canned_words, custom_fields as custom_words,
+        mail as mail_words, manage as words, tags as tag_words,
     },
 };
 
@@ -61,10 +63,11 @@ enum Section {
     Tags,
     Settings,
     Email,
+    Audit,
 }
 
 impl Section {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Departments,
         Self::Agents,
         Self::CannedResponses,
@@ -72,6 +75,7 @@ impl Section {
         Self::Tags,
         Self::Settings,
         Self::Email,
+        Self::Audit,
     ];
 
     const fn place(self) -> Place {
@@ -83,6 +87,7 @@ impl Section {
             Self::Tags => Place::Tags,
             Self::Settings => Place::Settings,
             Self::Email => Place::Email,
+            Self::Audit => Place::Audit,
         }
     }
 
@@ -95,6 +100,7 @@ impl Section {
             Self::Tags => tag_words::SECTION,
             Self::Settings => words::SETTINGS,
             Self::Email => mail_words::SECTION,
+            Self::Audit => audit_words::TITLE,
         }
     }
 
@@ -107,6 +113,7 @@ impl Section {
             Self::Tags => Glyph::Tag,
             Self::Settings => Glyph::Settings,
             Self::Email => Glyph::Mail,
+            Self::Audit => Glyph::ListChecks,
         }
     }
 
@@ -118,6 +125,7 @@ impl Section {
             Self::CustomFields => Action::ManageCustomFields,
             Self::Tags => Action::ManageTags,
             Self::Settings | Self::Email => Action::ManageSettings,
+            Self::Audit => Action::ViewAudit,
         }
     }
 
@@ -130,6 +138,7 @@ impl Section {
             Place::Tags => Some(Self::Tags),
             Place::Settings => Some(Self::Settings),
             Place::Email => Some(Self::Email),
+            Place::Audit => Some(Self::Audit),
             _ => None,
         }
     }
@@ -203,6 +212,7 @@ pub fn Manage() -> impl IntoView {
                     Some(Section::Tags) => view! { <Tags/> }.into_any(),
                     Some(Section::Settings) => view! { <Settings/> }.into_any(),
                     Some(Section::Email) => view! { <Email/> }.into_any(),
+                    Some(Section::Audit) => view! { <Audit/> }.into_any(),
                     None => ().into_any(),
                 }}
             </div>
@@ -239,6 +249,7 @@ fn Side(section: Memo<Option<Section>>) -> impl IntoView {
                     Section::Tags,
                     Section::Settings,
                     Section::Email,
+                    Section::Audit,
                 ],
             )}
         </nav>

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "csr")]
 pub mod account;
+pub mod audit;
 #[cfg(feature = "csr")]
 pub mod archive_search;
 pub mod broadcasts;
@@ -11,12 +12,14 @@ pub mod calls;
 pub mod canned;
 #[cfg(feature = "csr")]
 pub mod contact_center;
+pub mod contact_trust;
 #[cfg(feature = "csr")]
 pub mod custom_fields;
 #[cfg(feature = "csr")]
 pub mod desk;
 #[cfg(feature = "csr")]
 pub mod go;
+pub mod imports;
 pub mod letters;
 #[cfg(feature = "csr")]
 pub mod mail;

@@ -2,7 +2,9 @@
 
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 
-use actions::{House, Limits, bulk, calls, clock::Clock, custom_fields, dispatch};
+use actions::{
+    House, Limits, bulk, calls, clock::Clock, custom_fields, dispatch, erasures, imports,
+};
 use anyhow::{Context, bail};
 use axum::serve::ListenerExt;
 use store::{OpenError, Store};
@@ -66,6 +68,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         tokio::spawn(calls::keep(app.house.clone())),
         tokio::spawn(custom_fields::keep(app.house.clone())),
         tokio::spawn(bulk::run(app.house.clone())),
+        tokio::spawn(erasures::run(app.house.clone())),
+        tokio::spawn(imports::run(app.house.clone())),
         tokio::spawn(app.hub.clone().keep_heartbeats(app.house.clone())),
     ];
     let hub = app.hub.clone();

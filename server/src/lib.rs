@@ -2,6 +2,8 @@
 
 pub mod assemble;
 pub mod assets;
+pub mod audit_table;
+pub mod bundle;
 pub mod config;
 mod exports;
 pub mod guard;
@@ -13,5 +15,6 @@ pub mod pushing;
 pub mod relay;
 pub mod reports;
 pub mod router;
+pub mod tables;
 pub mod unsubscribe;
 pub mod uploads;

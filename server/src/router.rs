@@ -17,9 +17,9 @@ use leptos::prelude::provide_context;
 
 use crate::{
     assemble::App,
-    exports, guard, health, live,
+    audit_table, bundle, exports, guard, health, live,
     page::{self, Page},
-    reports, unsubscribe, uploads,
+    reports, tables, unsubscribe, uploads,
 };
 
 /// Bytes a call's arguments may take.
@@ -34,6 +34,11 @@ pub fn router(app: App) -> Router {
         .route("/uploads", post(uploads::take).layer(DefaultBodyLimit::disable()))
         .route("/uploads/{id}", get(uploads::give))
         .route("/exports/{id}", get(exports::give))
+        .route("/imports", post(tables::take).layer(DefaultBodyLimit::disable()))
+        .route("/imports/{id}/report.csv", get(tables::report))
+        .route("/contacts/{id}/data.zip", get(bundle::give))
+        .route("/audit.csv", get(audit_table::give))
+        .route("/contacts.csv", get(tables::give))
         .route("/assets/{*name}", get(asset))
         .route("/healthz", get(health::healthz))
         .route("/metrics", get(health::metrics))

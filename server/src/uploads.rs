@@ -146,7 +146,7 @@ pub(crate) fn refuse(error: &actions::Error) -> Response<Body> {
     (status_of(&fault), Json(fault)).into_response()
 }
 
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

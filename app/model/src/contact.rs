@@ -28,8 +28,21 @@ pub struct Contact {
     pub created: Moment,
     pub last_chat: Option<Moment>,
     pub last_conversation: Option<ConversationId>,
+    /// While it stands, the contact may not write, call or begin anything.
+    pub blocked: Option<Block>,
+    /// When everything about them was erased; what is left is a shell without a name.
+    pub erased: Option<Moment>,
     /// Counts edits; an edit names the version it was made from.
     pub version: u32,
+}
+
+/// That a contact is blocked: since when, by whom, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    pub at: Moment,
+    pub by: PersonRef,
+    /// For the staff alone; empty where none was given.
+    pub reason: String,
 }
 
 /// As much of a contact as a conversation carries.

@@ -345,6 +345,7 @@ impl Conversation {
                 self.change(fields);
             }
             EventBody::Belongs { contact } => self.contact.clone_from(contact),
+            EventBody::Erased => self.erase(),
             EventBody::Closed { comment, tags } => {
                 self.tags.clone_from(tags);
                 self.waiting_since = None;
@@ -357,6 +358,20 @@ impl Conversation {
                     comment: comment.clone(),
                 };
             }
+        }
+    }
+
+    /// Nothing is left that names the guest, or that was written by or about them.
+    fn erase(&mut self) {
+        self.contact.name.clear();
+        self.page_url.clear();
+        self.topic.clear();
+        self.fields.clear();
+        if let Some(line) = &mut self.last_line {
+            line.text.clear();
+        }
+        if let Stage::Closed { comment, .. } = &mut self.stage {
+            comment.clear();
         }
     }
 

@@ -168,6 +168,8 @@ pub enum EventBody {
         to: String,
         step: MailStep,
     },
+    /// Everything that named the guest was taken out of the log, here and in all events before.
+    Erased,
     /// Something this reader may not see; keeps the versions without gaps.
     Hidden,
 }
@@ -209,6 +211,50 @@ impl Event {
         let is_nobodys = matches!(body, EventBody::Hidden | EventBody::Belongs { .. });
         let author = if is_nobodys { Author::System } else { self.author.clone() };
         Self { id: self.id, version: self.version, at: self.at, author, body }
+    }
+
+    /// The event without anything that names the guest, or that was written by or about them. What happened, when
+    /// and by whom of the staff stays.
+    #[must_use]
+    pub fn erased(&self) -> Self {
+        let body = match self.body.clone() {
+            EventBody::Created { contact, channel, department, priority, sla_due, .. } => {
+                let contact = ContactRef { id: contact.id, name: String::new() };
+                let page_url = String::new();
+                EventBody::Created { contact, channel, department, priority, sla_due, page_url }
+            }
+            EventBody::Said { .. } => EventBody::Said { text: String::new(), files: Vec::new() },
+            EventBody::Noted { mentions, .. } => EventBody::Noted { text: String::new(), mentions },
+            EventBody::Forwarded(mut forward) => {
+                forward.comment.clear();
+                EventBody::Forwarded(forward)
+            }
+            EventBody::Edited { topic, tags, priority, mut fields } => {
+                fields.iter_mut().for_each(|field| field.value.clear());
+                EventBody::Edited { topic: topic.map(|_| String::new()), tags, priority, fields }
+            }
+            EventBody::Belongs { contact } => {
+                let contact = ContactRef { id: contact.id, name: String::new() };
+                EventBody::Belongs { contact }
+            }
+            EventBody::Closed { tags, .. } => EventBody::Closed { comment: String::new(), tags },
+            EventBody::Call { call, step: CallStep::Rang { kind, .. } } => {
+                EventBody::Call { call, step: CallStep::Rang { kind, link: String::new() } }
+            }
+            EventBody::Mailed { mail, step, .. } => {
+                let step = match step {
+                    MailStep::Refused { error } => {
+                        MailStep::Refused { error: error.without_words() }
+                    }
+                    other => other,
+                };
+                EventBody::Mailed { mail, to: String::new(), step }
+            }
+            // The workspace's bot told somebody of the guest.
+            EventBody::Told { .. } => EventBody::Erased,
+            other => other,
+        };
+        Self { body, author: self.author.clone(), ..*self }
     }
 
     /// Whether it is a message one side said to the other.

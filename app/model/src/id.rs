@@ -40,6 +40,8 @@ ids! {
     CallId;
     /// A letter on its way out.
     MailId;
+    /// A file of contacts on its way in.
+    ImportId;
     /// A stored file.
     UploadId;
     /// A text kept to be said again.

@@ -48,6 +48,20 @@ impl MailError {
         matches!(self, Self::GivenUp(_) | Self::Interrupted | Self::Unusable(_))
     }
 
+    /// The same without what somebody else said about it: that may name the addressee.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        match self {
+            Self::Said(_) => Self::Said(String::new()),
+            Self::SignIn(_) => Self::SignIn(String::new()),
+            Self::Unreachable(_) => Self::Unreachable(String::new()),
+            Self::GivenUp(_) => Self::GivenUp(String::new()),
+            Self::Unusable(_) => Self::Unusable(String::new()),
+            Self::Interrupted => Self::Interrupted,
+            Self::NotSetUp => Self::NotSetUp,
+        }
+    }
+
     /// What somebody else said about it; empty where nobody did.
     #[must_use]
     pub fn words(&self) -> &str {

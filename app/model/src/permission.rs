@@ -68,6 +68,14 @@ pub enum Action {
     EditContact,
     /// Make one of two, both of which one sees; or take that back.
     MergeContact,
+    BlockContact,
+    UnblockContact,
+    EraseContact,
+    /// Everything about one, as files.
+    ExportContact,
+    ImportContacts,
+    /// The list of contacts, as a file.
+    ExportContacts,
     SetOwnAvailability,
     SetOwnPreferences,
     ViewPeople,
@@ -76,6 +84,7 @@ pub enum Action {
     ManageManagers,
     ManageDepartments,
     ManageSettings,
+    ViewAudit,
     Upload,
     /// Write a direct message to a colleague, or read what was written.
     WriteToColleagues,
@@ -105,7 +114,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 52] = [
         Self::ViewConversation,
         Self::Take,
         Self::AnswerOffer,
@@ -128,6 +137,12 @@ impl Action {
         Self::CreateContact,
         Self::EditContact,
         Self::MergeContact,
+        Self::BlockContact,
+        Self::UnblockContact,
+        Self::EraseContact,
+        Self::ExportContact,
+        Self::ImportContacts,
+        Self::ExportContacts,
         Self::SetOwnAvailability,
         Self::SetOwnPreferences,
         Self::ViewPeople,
@@ -135,6 +150,7 @@ impl Action {
         Self::ManageManagers,
         Self::ManageDepartments,
         Self::ManageSettings,
+        Self::ViewAudit,
         Self::Upload,
         Self::WriteToColleagues,
         Self::ManageOwnAccount,
@@ -410,10 +426,17 @@ const fn needed(action: Action) -> Permission {
         Action::CreateContact => Permission::CreateContact,
         Action::EditContact => Permission::UpdateContact,
         Action::MergeContact => Permission::MergeContact,
+        Action::BlockContact => Permission::BlockContact,
+        Action::UnblockContact => Permission::UnblockContact,
+        Action::EraseContact => Permission::DeleteContact,
+        Action::ExportContact => Permission::ExportContact,
+        Action::ImportContacts => Permission::ImportContacts,
+        Action::ExportContacts => Permission::ExportContacts,
         Action::ManagePeople => Permission::ManageAgents,
         Action::ManageManagers => Permission::ManageManagers,
         Action::ManageDepartments => Permission::ManageDepartments,
         Action::ManageSettings => Permission::ManageSettings,
+        Action::ViewAudit => Permission::ViewAudit,
         Action::WriteToColleagues => Permission::CreateDirect,
         Action::ManageOwnAccount => Permission::EditOwnAccount,
         Action::ViewCanned => Permission::ViewCanned,

@@ -48,6 +48,7 @@ pub enum Field {
     Contact,
     /// Whom something is for.
     Recipients,
+    Columns,
 }
 
 /// What is wrong with a field.
@@ -81,6 +82,8 @@ pub enum Problem {
     NotThisMachine,
     /// No certificates in PEM.
     NotACertificate,
+    /// What was to be typed as a sign that it is meant is something else.
+    NotTheSame,
     /// Somebody else has it.
     Taken,
     Unknown,
@@ -129,6 +132,8 @@ pub enum Thing {
     Broadcast,
     SavedView,
     BulkJob,
+    /// A file of contacts.
+    Import,
 }
 
 /// Which limit is reached.
@@ -261,6 +266,18 @@ pub enum Refusal {
     /// Where an open conversation already exists, start no second one.
     #[error("already talking in {conversation}")]
     AlreadyTalking { conversation: ConversationId },
+    /// The guest was blocked.
+    #[error("blocked")]
+    Blocked,
+    /// Blocked already; the contact says by whom and why.
+    #[error("blocked by {}", by.name)]
+    AlreadyBlocked { by: PersonRef },
+    /// Nothing of the contact is left that could be changed.
+    #[error("the contact was erased")]
+    ContactErased,
+    /// The file is being gone through already, or that is over.
+    #[error("the import has begun")]
+    ImportBegun,
     #[error("the workspace is already set up")]
     #[cfg_attr(feature = "guest", serde(skip_deserializing))]
     AlreadySetUp,

@@ -22,8 +22,22 @@ pub fn cell(text: &str) -> String {
     cell
 }
 
+/// What spreadsheets take for the beginning of a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A cell that was read, as it was before an apostrophe was put in front.
+#[must_use]
+pub fn plain(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(FORMULA) => rest,
+        _ => cell,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn cc_13_no_cell_of_a_report_is_a_formula() {
         for (text, cell) in [
@@ -38,6 +52,15 @@ mod tests {
             ("two\nlines", "\"two\nlines\""),
         ] {
             assert_eq!(super::cell(text), cell);
+        }
+    }
+
+    #[test]
+    fn cc_14_an_apostrophe_before_a_formula_is_taken_away_again() {
+        assert_eq!(plain("'=1+1"), "=1+1");
+        assert_eq!(plain("'+436601234567"), "+436601234567");
+        for cell in ["Ada", "'tis", "1+1", ""] {
+            assert_eq!(plain(cell), cell);
         }
     }
 }

@@ -54,12 +54,18 @@ ViewContact     +   -   -    +   +   -   +   +   -   +      -
 EditContact     +   -   -    +   +   -   +   +   -   +      -
 MergeContact    +   -   -    +   +   -   +   +   -   +      -
 Broadcast       -   -   -    -   -   -   +   +   -   +      -
+BlockContact    +   -   -    +   +   -   +   +   -   +      -
+UnblockContact  +   -   -    +   +   -   +   +   -   +      -
+EraseContact    -   -   -    -   -   -   -   -   -   +      -
+ExportContact   -   -   -    -   -   -   +   +   -   +      -
 ";
 
 const WORKSPACE: &str = "
                     agent monitor manager admin visitor
 ViewContactCenter     +      +       +      +      -
 CreateContact         +      +       +      +      -
+ImportContacts        -      -       +      +      -
+ExportContacts        -      -       +      +      -
 SetOwnAvailability    +      +       +      +      -
 SetOwnPreferences     +      +       +      +      -
 ViewPeople            +      +       +      +      -
@@ -67,6 +73,7 @@ ManagePeople          -      -       +      +      -
 ManageManagers        -      -       -      +      -
 ManageDepartments     -      -       +      +      -
 ManageSettings        -      -       -      +      -
+ViewAudit             -      -       -      +      -
 WriteToColleagues     +      +       +      +      -
 ManageOwnAccount      +      +       +      +      -
 ManageCanned          -      +       +      +      -

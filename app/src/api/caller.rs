@@ -132,7 +132,7 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
     };
     match refusal {
         Refusal::NotSignedIn | Refusal::WrongPassword => StatusCode::UNAUTHORIZED,
-        Refusal::NotPermitted { .. } => StatusCode::FORBIDDEN,
+        Refusal::NotPermitted { .. } | Refusal::Blocked => StatusCode::FORBIDDEN,
         Refusal::NotFound { .. } => StatusCode::NOT_FOUND,
         Refusal::TooManyAttempts { .. } | Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -162,6 +162,9 @@ pub const fn status_of(fault: &Fault) -> StatusCode {
         | Refusal::AlreadyTalking { .. }
         | Refusal::SignedInAs { .. }
         | Refusal::AlreadySetUp
+        | Refusal::AlreadyBlocked { .. }
+        | Refusal::ContactErased
+        | Refusal::ImportBegun
         | Refusal::LastAdministrator
         | Refusal::BotReadsNothing
         | Refusal::AlreadyCalling

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::{
     contact::{Contact, ContactDraft, ContactQuery, Duplicate, Managed},
+    erasure::ErasurePreview,
     id::{ContactId, MergeId, PersonId},
     merge::{Merge, MergeDraft},
     page::Page,
@@ -110,4 +111,44 @@ pub async fn managed(manager: PersonId) -> Result<Managed, Fault> {
 pub async fn reassign(from: PersonId, to: Option<PersonId>) -> Result<u64, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::contacts::reassign(&house, &staff, from, to).await)
+}
+
+/// Blocks a contact; the conversation that goes on ends.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(BlockCall, endpoint = "contacts/block", protocol = Wire)]
+pub async fn block(contact: ContactId, reason: String) -> Result<Contact, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::contacts::block(&house, &staff, contact, &reason).await)
+}
+
+/// Lets a blocked contact write again.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(UnblockCall, endpoint = "contacts/unblock", protocol = Wire)]
+pub async fn unblock(contact: ContactId) -> Result<Contact, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::contacts::unblock(&house, &staff, contact).await)
+}
+
+/// How much there is to be erased of a contact.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(ErasureCall, endpoint = "contacts/erasure", protocol = Wire)]
+pub async fn erasure(contact: ContactId) -> Result<ErasurePreview, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::erasures::preview(&house, &staff, contact).await)
+}
+
+/// Erases a contact; `name` is typed by whoever means it.
+///
+/// # Errors
+/// See [`Fault`].
+#[server(EraseCall, endpoint = "contacts/erase", protocol = Wire)]
+pub async fn erase(contact: ContactId, name: String) -> Result<Contact, Fault> {
+    let (house, staff) = caller::staff().await?;
+    caller::answer(actions::erasures::erase(&house, &staff, contact, &name).await)
 }

@@ -24,7 +24,7 @@ use crate::{
     shell::{
         address::use_address,
         place::{Opened, Place},
-        session::use_session,
+        session::{guest_name, use_session},
     },
     words::{Word, calls as call_words, contact_center as words, parts as part_words, refusals},
 };
@@ -80,7 +80,7 @@ fn Known(details: CallDetails, held: RwSignal<Option<CallDetails>>) -> impl Into
     view! {
         <div class="panel__section contact-card">
             <div class="contact-card__who">
-                <h3 class="contact-card__name">{record.contact.name.clone()}</h3>
+                <h3 class="contact-card__name">{guest_name(&record.contact)}</h3>
                 <p class="contact-card__username">{record.phone.clone()}</p>
             </div>
         </div>

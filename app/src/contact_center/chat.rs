@@ -16,7 +16,7 @@ use crate::{
     shell::{
         address::{Address, use_address},
         place::{Opened, Place},
-        session::use_session,
+        session::{guest_name, use_session},
     },
     words::{Word, contact_center as words, desk as desk_words, parts as part_words, refusals},
 };
@@ -67,7 +67,7 @@ impl Held {
 
     /// The guest's name, once it is known.
     fn guest(self) -> String {
-        let known = self.thread.with(|held| Some(held.as_ref()?.conversation.contact.name.clone()));
+        let known = self.thread.with(|held| Some(guest_name(&held.as_ref()?.conversation.contact)));
         known.unwrap_or_else(|| words::CHAT.text().to_owned())
     }
 }

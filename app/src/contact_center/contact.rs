@@ -4,7 +4,12 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{contact::Contact, custom_field::Holder, id::ContactId, permission::Action};
 
 use super::{
-    contact_broadcasts::OfContact, contact_form::ContactForm, merges::Merges, merging::MergeDialog,
+    blocking::{BlockButton, BlockedNotice},
+    contact_broadcasts::OfContact,
+    contact_form::ContactForm,
+    erasing::{EraseButton, ErasedContact},
+    merges::Merges,
+    merging::MergeDialog,
 };
 use crate::{
     api::{self, Fault},
@@ -18,7 +23,10 @@ use crate::{
         place::Place,
         session::{contact_name, use_session},
     },
-    words::{contact_center as words, merging as merge_words, parts as part_words, refusals},
+    words::{
+        contact_center as words, contact_trust as trust_words, merging as merge_words,
+        parts as part_words, refusals,
+    },
 };
 
 /// The panel's contents. Whether the form is open stands in the address (`edit=1`).
@@ -68,7 +76,7 @@ pub fn ContactInformation(
             on_saved.run(changed);
         }
     });
-    let merged = Callback::new(move |changed: Contact| {
+    let changed = Callback::new(move |changed: Contact| {
         held.set(Some(changed.clone()));
         if let Some(on_saved) = on_saved {
             on_saved.run(changed);
@@ -94,10 +102,15 @@ pub fn ContactInformation(
             </div>
         }
         .into_any(),
-        Shown::Known => (move || {
-            held.get().map(|contact| view! { <Known contact on_history on_changed=merged/> })
-        })
-        .into_any(),
+        Shown::Known => {
+            let known = move || {
+                held.get().map(|contact| match contact.erased {
+                    Some(at) => view! { <ErasedContact at/> }.into_any(),
+                    None => view! { <Known contact on_history on_changed=changed/> }.into_any(),
+                })
+            };
+            known.into_any()
+        }
         Shown::Failed => view! {
             <Failed
                 title=words::CONTACT_FAILED.text()
@@ -144,7 +157,8 @@ fn Known(
                 <p class="contact-card__username">{contact.username.clone()}</p>
             </div>
         </div>
-        <Facts contact/>
+        {contact.blocked.clone().map(|block| view! { <BlockedNotice block/> })}
+        <Facts contact=contact.clone()/>
         <div class="panel__section">
             <div class="contact-card__links">
                 <Button
@@ -162,6 +176,16 @@ fn Known(
                 <Show when=move || session.may_at_all(Action::MergeContact)>
                     <MergeButton contact=merging.clone() on_changed/>
                 </Show>
+                {session.may_at_all(Action::ExportContact).then(|| view! {
+                    <ButtonLink
+                        label=trust_words::EXPORT_DATA.text()
+                        href=format!("/contacts/{}/data.zip", contact.id)
+                        glyph=Glyph::Download
+                        attr:download=""
+                    />
+                })}
+                <BlockButton contact=contact.clone() on_changed/>
+                <EraseButton contact on_changed/>
             </div>
         </div>
         <Merges contact=id on_changed/>

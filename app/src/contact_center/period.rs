@@ -44,7 +44,7 @@ impl Period {
 }
 
 /// The midnight that began a day given as `yyyy-mm-dd`, or the one `later` days after.
-pub(super) fn midnight(day: &str, later: i32) -> Option<Moment> {
+pub(crate) fn midnight(day: &str, later: i32) -> Option<Moment> {
     let mut parts = day.split('-');
     let year: u32 = parts.next()?.parse().ok()?;
     let month: i32 = parts.next()?.parse().ok()?;

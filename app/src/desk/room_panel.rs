@@ -21,7 +21,7 @@ use crate::{
     parts::{Button, ExactTime, Glyph, RelativeTime, Skeleton, Tag, TimeStyle, intl, use_clock},
     shell::{
         address::use_address,
-        session::{Session, use_session},
+        session::{Session, guest_name, use_session},
     },
     words::{Word, desk as words, parts as part_words},
 };
@@ -107,7 +107,7 @@ fn Facts(it: Conversation) -> impl IntoView {
             {fact(words::TOPIC, or_none(&it.topic))}
             {fact(words::PRIORITY, words::priority(it.priority).text())}
             {fact(words::TAGS, view! { <Tags tags=it.tags.clone()/> })}
-            {fact(words::GUEST, it.contact.name.clone())}
+            {fact(words::GUEST, guest_name(&it.contact))}
             {fact(words::AGENT, move || served_by(session, &about))}
             {fact(words::DEPARTMENT, move || session.department_name(department))}
             {fact(words::CHANNEL, words::channel(it.channel).text())}

@@ -29,7 +29,7 @@ use super::sought::Sought;
 use crate::{
     live::Outgoing,
     parts::{Spinner, intl},
-    shell::session::use_session,
+    shell::session::{guest_name, use_session},
     words::desk as words,
 };
 
@@ -74,7 +74,7 @@ pub fn Timeline(
     });
     let scroll = Scroll::new();
     let guest = Guest {
-        name: Signal::derive(move || of_guest(thread, |contact| contact.name.clone())),
+        name: Signal::derive(move || of_guest(thread, guest_name)),
         seed: Signal::derive(move || of_guest(thread, |contact| contact.id.to_string())),
     };
     let version = Memo::new(move |_| {

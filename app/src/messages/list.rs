@@ -204,6 +204,7 @@ pub(super) fn line_of(event: &Event, with: PersonId) -> String {
         EventBody::Told { notice: Notice::MailRefused { guest, to, .. } } => {
             words::MAIL_REFUSED.with(&[("guest", guest), ("address", to)])
         }
+        EventBody::Erased => words::ERASED.text().to_owned(),
         _ => String::new(),
     };
     if is_by(event, with) { text } else { words::MINE.with(&[("text", &text)]) }

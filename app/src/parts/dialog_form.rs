@@ -10,6 +10,7 @@ use crate::words::parts as words;
 pub fn DialogForm(
     #[prop(into)] title: Signal<String>,
     #[prop(into)] submit: Signal<String>,
+    #[prop(optional)] danger: bool,
     node: NodeRef<html::Form>,
     #[prop(into)] busy: Signal<bool>,
     #[prop(into)] on_submit: Callback<()>,
@@ -17,6 +18,7 @@ pub fn DialogForm(
     on_close: Callback<()>,
     children: Children,
 ) -> impl IntoView {
+    let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         on_submit.run(());
@@ -27,7 +29,7 @@ pub fn DialogForm(
                 <div class="dialog__body">{children()}</div>
                 <div class="dialog__foot">
                     <Button label=words::CANCEL.text() on_click=on_cancel/>
-                    <Button label=submit kind=ButtonKind::Primary busy submit=true/>
+                    <Button label=submit kind busy submit=true/>
                 </div>
             </form>
         </Dialog>

@@ -113,6 +113,9 @@ fn shown_at(place: Place, session: Session) -> Shown {
     let staff = session.staff();
     let is_allowed = match place.area() {
         Area::Desk => staff.has(Permission::ViewRoom),
+        Area::ContactCenter if matches!(place, Place::Import(_)) => {
+            staff.has(Permission::ImportContacts)
+        }
         Area::ContactCenter => {
             let is_for_many = matches!(place, Place::Broadcasts(_));
             staff.has(Permission::ViewContactCenter)
@@ -127,6 +130,7 @@ fn shown_at(place: Place, session: Session) -> Shown {
         (Area::Outside, _) => Shown::NotFound,
         _ if !is_allowed => Shown::NotAllowed,
         (Area::Desk, _) => Shown::Desk,
+        (Area::ContactCenter, Place::Import(_)) => Shown::Later(Later::Import),
         (Area::ContactCenter, _) => Shown::Later(Later::ContactCenter),
         (Area::Messages, _) => Shown::Later(Later::Messages),
         (Area::Manage, _) => Shown::Later(Later::Manage),

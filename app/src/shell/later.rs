@@ -7,6 +7,7 @@ use super::{address::use_address, place::Place, set_up::SetUp};
 use crate::{
     account::Account,
     contact_center::ContactCenter,
+    imports::Imports,
     manage::Manage,
     messages::Messages,
     pieces::{LaterView, NotLoaded, piece, pieces},
@@ -17,6 +18,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Later {
     ContactCenter,
+    Import,
     Messages,
     Manage,
     Account,
@@ -29,6 +31,8 @@ pieces! {
     manage: manage, fetch_manage => view! { <Manage/> };
     manage: account, fetch_account => view! { <Account/> };
 }
+
+piece! { imports: imports => view! { <Imports/> }; }
 
 piece! { styleguide: styleguide => view! { <Styleguide/> }; }
 
@@ -94,6 +98,7 @@ pub(super) fn LaterSetUp() -> impl IntoView {
 async fn load(screen: Later) -> Result<AnyView, NotLoaded> {
     match screen {
         Later::ContactCenter => contact_center().await,
+        Later::Import => imports().await,
         Later::Messages => messages().await,
         Later::Manage => manage().await,
         Later::Account => account().await,

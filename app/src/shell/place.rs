@@ -3,7 +3,8 @@
 use std::fmt::{Display, Formatter, Result as Written};
 
 use model::id::{
-    BroadcastId, CallId, CannedId, ContactId, ConversationId, CustomFieldId, DepartmentId, PersonId,
+    BroadcastId, CallId, CannedId, ContactId, ConversationId, CustomFieldId, DepartmentId,
+    ImportId, PersonId,
 };
 
 /// What stands open beside a list.
@@ -73,6 +74,8 @@ pub enum Place {
     Calls(Option<CallId>),
     /// One message to many contacts.
     Broadcasts(Opened<BroadcastId>),
+    /// Files of contacts, or one of them.
+    Import(Option<ImportId>),
     /// Direct messages, with the colleague whose log is open.
     Messages(Option<PersonId>),
     /// `/manage`: the first section this person may use.
@@ -84,6 +87,7 @@ pub enum Place {
     Tags,
     Settings,
     Email,
+    Audit,
     Account(AccountPart),
     /// Every building block in every state; demo workspaces only.
     Styleguide,
@@ -115,6 +119,7 @@ impl Place {
             (Some("contact-center"), Some("chats"), id) => read(id).map(Self::Chats),
             (Some("contact-center"), Some("calls"), id) => read(id).map(Self::Calls),
             (Some("contact-center"), Some("broadcasts"), id) => opened(id).map(Self::Broadcasts),
+            (Some("contact-center"), Some("import"), id) => read(id).map(Self::Import),
             (Some("messages"), id, None) => read(id).map(Self::Messages),
             (Some("manage"), None, _) => Some(Self::Manage),
             (Some("manage"), Some("departments"), id) => opened(id).map(Self::Departments),
@@ -124,6 +129,7 @@ impl Place {
             (Some("manage"), Some("tags"), None) => Some(Self::Tags),
             (Some("manage"), Some("settings"), None) => Some(Self::Settings),
             (Some("manage"), Some("email"), None) => Some(Self::Email),
+            (Some("manage"), Some("audit"), None) => Some(Self::Audit),
             (Some("account"), part, None) => AccountPart::from_word(part).map(Self::Account),
             (Some("styleguide"), None, _) => Some(Self::Styleguide),
             _ => None,
@@ -136,9 +142,11 @@ impl Place {
     pub const fn area(self) -> Area {
         match self {
             Self::Home | Self::Desk(_) => Area::Desk,
-            Self::Contacts(_) | Self::Chats(_) | Self::Calls(_) | Self::Broadcasts(_) => {
-                Area::ContactCenter
-            }
+            Self::Contacts(_)
+            | Self::Chats(_)
+            | Self::Calls(_)
+            | Self::Import(_)
+            | Self::Broadcasts(_) => Area::ContactCenter,
             Self::Messages(_) => Area::Messages,
             Self::Manage
             | Self::Departments(_)
@@ -147,7 +155,8 @@ impl Place {
             | Self::CustomFields(_)
             | Self::Tags
             | Self::Settings
-            | Self::Email => Area::Manage,
+            | Self::Email
+            | Self::Audit => Area::Manage,
             Self::Account(_) => Area::Account,
             Self::Login | Self::Styleguide | Self::Unknown => Area::Outside,
         }
@@ -164,6 +173,7 @@ impl Display for Place {
             Self::Chats(id) => write_path(f, "/contact-center/chats", id.as_ref()),
             Self::Calls(id) => write_path(f, "/contact-center/calls", id.as_ref()),
             Self::Broadcasts(opened) => write_opened(f, "/contact-center/broadcasts", opened),
+            Self::Import(id) => write_path(f, "/contact-center/import", id.as_ref()),
             Self::Messages(with) => write_path(f, "/messages", with.as_ref()),
             Self::Manage => f.write_str("/manage"),
             Self::Departments(opened) => write_opened(f, "/manage/departments", opened),
@@ -173,6 +183,7 @@ impl Display for Place {
             Self::Tags => f.write_str("/manage/tags"),
             Self::Settings => f.write_str("/manage/settings"),
             Self::Email => f.write_str("/manage/email"),
+            Self::Audit => f.write_str("/manage/audit"),
             Self::Account(AccountPart::Profile) => f.write_str("/account"),
             Self::Account(part) => write!(f, "/account/{}", part.as_str()),
             Self::Styleguide => f.write_str("/styleguide"),
@@ -232,6 +243,8 @@ mod tests {
             Place::Broadcasts(Opened::Nothing),
             Place::Broadcasts(Opened::New),
             Place::Broadcasts(Opened::One(ID.parse().expect("an id"))),
+            Place::Import(None),
+            Place::Import(Some(ID.parse().expect("an id"))),
             Place::Messages(None),
             Place::Messages(Some(ID.parse().expect("an id"))),
             Place::Manage,
@@ -246,6 +259,7 @@ mod tests {
             Place::CustomFields(Opened::One(ID.parse().expect("an id"))),
             Place::Settings,
             Place::Email,
+            Place::Audit,
             Place::Account(AccountPart::Profile),
             Place::Account(AccountPart::Sessions),
             Place::Styleguide,

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{
     account::Preferences,
     availability::Availability,
-    contact::Contact,
+    contact::{Contact, ContactRef},
     id::{DepartmentId, PersonId},
     permission::{Action, Actor, Staff, Subject, may},
     person::Person,
@@ -18,7 +18,7 @@ use super::door::Door;
 use crate::{
     api::{self, Fault},
     parts::{Toaster, use_toaster},
-    words::{refusals, shell as words},
+    words::{contact_trust as trust_words, refusals, shell as words},
 };
 
 /// The signed-in person. Given as context to every screen behind the login page.
@@ -311,5 +311,19 @@ impl Session {
 /// How a contact is called: the name, else the guest's number.
 #[must_use]
 pub fn contact_name(contact: &Contact) -> String {
-    if contact.name.is_empty() { contact.username.clone() } else { contact.name.clone() }
+    match (contact.erased, contact.name.is_empty()) {
+        (Some(_), _) => trust_words::ERASED_CONTACT.text().to_owned(),
+        (None, true) => contact.username.clone(),
+        (None, false) => contact.name.clone(),
+    }
+}
+
+/// How the guest of a conversation is called; only who was erased has no name there.
+#[must_use]
+pub fn guest_name(contact: &ContactRef) -> String {
+    if contact.name.is_empty() {
+        trust_words::ERASED_CONTACT.text().to_owned()
+    } else {
+        contact.name.clone()
+    }
 }

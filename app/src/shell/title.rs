@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{door::Door, place::Area, place::Place};
-use crate::words::{Word, account, broadcasts, contact_center, mail, manage, shell as words};
+use crate::words::{
+    Word, account, audit, broadcasts, contact_center, imports, mail, manage, shell as words,
+};
 
 /// The title of the page. Copy; from [`use_title`].
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +45,14 @@ const fn name_of(place: Place) -> Word {
         Place::Login => words::LOG_IN,
         Place::Contacts(_) => contact_center::CONTACTS,
         Place::Chats(_) => contact_center::CHATS,
+        Place::Import(_) => imports::TITLE,
         Place::Calls(_) => contact_center::CALLS,
         Place::Broadcasts(_) => broadcasts::BROADCASTS,
         Place::Departments(_) => manage::DEPARTMENTS,
         Place::Agents(_) => manage::AGENTS,
         Place::Settings => manage::SETTINGS,
         Place::Email => mail::SECTION,
+        Place::Audit => audit::TITLE,
         Place::Account(_) => account::TITLE,
         Place::Styleguide => words::PARTS,
         Place::Unknown => words::NOT_FOUND,

@@ -25,6 +25,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             let (size, limit) = (intl::bytes(*size_bytes), intl::bytes(*limit_bytes));
             return w::FILE_TOO_LARGE.with(&[("size", &size), ("limit", &limit)]);
         }
+        Refusal::Blocked => refusals::BLOCKED,
         Refusal::FileTypeNotAllowed => w::FILE_TYPE,
         Refusal::NotFound { thing: Thing::Upload } => w::FILE_GONE,
         Refusal::AlreadyClosed | Refusal::WrongStage { .. } | Refusal::NotFound { .. } => {

@@ -148,6 +148,7 @@ words! {
     TAKEN_BACK = "{name} took that back", "{name} hat das rückgängig gemacht";
     TAKEN_BACK_FOR = "{name} gave the chat back to {agent}", "{name} hat den Chat an {agent} zurückgegeben";
     INVITED = "{name} invited {person}", "{name} hat {person} eingeladen";
+    ERASED = "What was said here was erased", "Was hier gesagt wurde, ist gelöscht";
     DEPARTED = "{name} left the chat", "{name} hat den Chat verlassen";
     TOPIC_SET = "{name} set the topic to “{topic}”", "{name} hat das Thema auf „{topic}“ gesetzt";
     TOPIC_CLEARED = "{name} cleared the topic", "{name} hat das Thema entfernt";

@@ -29,6 +29,7 @@ words! {
     READS_NO_MORE = "{name} can no longer log in. What was said stays here.", "{name} kann sich nicht mehr anmelden. Das Geschriebene bleibt hier stehen.";
     WRITE_TO = "Write to {name}", "An {name} schreiben";
 
+    ERASED = "What was said here was erased", "Was hier gesagt wurde, ist gelöscht";
     MENTIONED = "{name} mentioned you in the conversation with {guest}", "{name} hat dieses Konto im Gespräch mit {guest} erwähnt";
     MAIL_REFUSED = "The transcript for {guest} to {address} was not taken", "Das Protokoll für {guest} an {address} wurde nicht angenommen";
     OPEN_CONVERSATION = "Open the conversation", "Gespräch öffnen";

@@ -54,6 +54,10 @@ words! {
     FILE_TYPE_NOT_ALLOWED = "Files of this type are not allowed. Send it in another format.", "Dateien dieses Typs sind nicht erlaubt. Bitte in einem anderen Format senden.";
     TOO_FAST = "That was too fast. Try again after {time}.", "Das war zu schnell. Ab {time} erneut versuchen.";
     ALREADY_TALKING = "A conversation with this guest is open already. Go on there.", "Mit diesem Gast läuft bereits ein Gespräch. Bitte dort weitermachen.";
+    IMPORT_BEGUN = "This import has begun already. Watch it, or choose a file anew.", "Dieser Import hat bereits begonnen. Bitte abwarten oder eine neue Datei wählen.";
+    BLOCKED = "You cannot write here at the moment. Please reach us another way.", "Hier kann gerade nicht geschrieben werden. Bitte auf anderem Weg melden.";
+    ALREADY_BLOCKED = "{name} has blocked this contact already. Nothing needs to be done.", "{name} hat diesen Kontakt bereits blockiert. Es ist nichts zu tun.";
+    CONTACT_ERASED = "Everything about this contact was erased. Create a new one instead.", "Alles über diesen Kontakt wurde gelöscht. Bitte stattdessen einen neuen anlegen.";
     ALREADY_SET_UP = "This workspace is set up already. Log in instead.", "Dieser Arbeitsbereich ist bereits eingerichtet. Bitte anmelden.";
     LAST_ADMINISTRATOR = "This is the last administrator. Make somebody else an administrator first.", "Das ist die letzte Person mit Administrationsrechten. Zuerst jemand anderem diese Rolle geben.";
     BUSY = "Many people are changing this at once. Try again.", "Gerade ändern viele gleichzeitig. Bitte erneut versuchen.";
@@ -79,6 +83,7 @@ words! {
     NO_BROADCAST = "There is no such broadcast, or you may not see it. Open another one from the list.", "Diese Rundsendung gibt es nicht oder sie ist nicht zugänglich. Bitte eine andere aus der Liste öffnen.";
     NO_SAVED_VIEW = "There is no such view any more, or you may not see it. Choose another one.", "Diese Ansicht gibt es nicht mehr oder sie ist nicht zugänglich. Bitte eine andere wählen.";
     NO_BULK_JOB = "This is gone: results are kept for a week. Start it again.", "Das gibt es nicht mehr: Ergebnisse bleiben eine Woche. Bitte neu starten.";
+    NO_IMPORT = "There is no such import any more, or you may not see it. Choose the file again.", "Diesen Import gibt es nicht mehr oder er ist nicht zugänglich. Bitte die Datei erneut wählen.";
     NO_MAIL = "There is no such mail, or you may not see it. Reload the page.", "Diese E-Mail gibt es nicht oder sie ist nicht zugänglich. Bitte die Seite neu laden.";
     NO_PAGE = "There is no such page. Go back to the desk.", "Diese Seite gibt es nicht. Bitte zurück zum Arbeitsplatz gehen.";
     NO_SIGN_IN = "This browser is signed out already. Nothing needs to be done.", "Dieser Browser ist bereits abgemeldet. Es ist nichts zu tun.";
@@ -97,6 +102,7 @@ words! {
     NOT_A_HOST = "Not the name of a machine. Write it like mail.example.com, without a port.", "Kein Name einer Maschine. Schreibweise wie mail.example.com, ohne Port.";
     NOT_THIS_MACHINE = "Without TLS only to this machine itself (localhost). Choose STARTTLS or TLS.", "Ohne TLS nur zu dieser Maschine selbst (localhost). Bitte STARTTLS oder TLS wählen.";
     NOT_A_CERTIFICATE = "No certificate. Paste it in PEM, from BEGIN CERTIFICATE to END CERTIFICATE.", "Kein Zertifikat. Bitte im PEM-Format einfügen, von BEGIN CERTIFICATE bis END CERTIFICATE.";
+    NOT_THE_SAME = "Not the same. Type it exactly as it stands above.", "Stimmt nicht überein. Bitte genau so eintippen, wie es oben steht.";
     TAKEN = "Somebody else has this already. Choose another one.", "Schon vergeben. Bitte etwas anderes wählen.";
     CIRCULAR = "Leads back to this one. Choose another one.", "Führt hierher zurück. Bitte etwas anderes wählen.";
     NOT_A_LINK = "Not a link. Write it like https://meet.example/{{room}}.", "Kein Link. Schreibweise wie https://meet.example/{{room}}.";
@@ -144,6 +150,7 @@ words! {
     PORT = "Port", "Port";
     SECURITY = "Security", "Verschlüsselung";
     CERTIFICATES = "Certificates", "Zertifikate";
+    COLUMNS = "Columns", "Spalten";
     TIME_ZONE = "Time zone", "Zeitzone";
     KEY = "Key", "Schlüssel";
     LABEL = "Label", "Bezeichnung";
@@ -211,6 +218,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::AlreadyIn { person } => return ALREADY_IN.with(&[("name", &person.name)]),
         Refusal::AlreadyTaken { by } => return ALREADY_TAKEN.with(&[("name", &by.name)]),
+        Refusal::AlreadyBlocked { by } => return ALREADY_BLOCKED.with(&[("name", &by.name)]),
         Refusal::SignedInAs { by } => return SIGNED_IN_AS.with(&[("name", &by.name)]),
         Refusal::ShortcutTaken { by, scope } => {
             return shortcut_word(*scope).with(&[("name", &by.name)]);
@@ -249,6 +257,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotAHost => NOT_A_HOST,
         Problem::NotThisMachine => NOT_THIS_MACHINE,
         Problem::NotACertificate => NOT_A_CERTIFICATE,
+        Problem::NotTheSame => NOT_THE_SAME,
         Problem::Taken => TAKEN,
         Problem::Unknown => UNKNOWN,
         Problem::Circular => CIRCULAR,
@@ -288,6 +297,9 @@ const fn plain_word(refusal: &Refusal) -> Word {
         Refusal::NobodyToAnswer => NOBODY_TO_ANSWER,
         Refusal::FileTypeNotAllowed => FILE_TYPE_NOT_ALLOWED,
         Refusal::AlreadyTalking { .. } => ALREADY_TALKING,
+        Refusal::Blocked => BLOCKED,
+        Refusal::ImportBegun => IMPORT_BEGUN,
+        Refusal::ContactErased => CONTACT_ERASED,
         Refusal::AlreadySetUp => ALREADY_SET_UP,
         Refusal::LastAdministrator => LAST_ADMINISTRATOR,
         Refusal::Busy => BUSY,
@@ -312,6 +324,7 @@ const fn plain_word(refusal: &Refusal) -> Word {
         | Refusal::NobodyThere { .. }
         | Refusal::DepartmentDisabled { .. }
         | Refusal::SignedInAs { .. }
+        | Refusal::AlreadyBlocked { .. }
         | Refusal::WrongStage { .. }
         | Refusal::CallsOff { .. }
         | Refusal::LimitReached { .. }
@@ -334,6 +347,7 @@ const fn thing_word(thing: Thing) -> Word {
         Thing::CannedResponse => NO_CANNED,
         Thing::CustomField => NO_CUSTOM_FIELD,
         Thing::Merge => NO_MERGE,
+        Thing::Import => NO_IMPORT,
         Thing::Call => NO_CALL,
         Thing::Broadcast => NO_BROADCAST,
         Thing::SavedView => NO_SAVED_VIEW,
@@ -416,6 +430,7 @@ const fn field_word(field: Field) -> Word {
         Field::Pattern => PATTERN,
         Field::Contact => CONTACT,
         Field::Recipients => RECIPIENTS,
+        Field::Columns => COLUMNS,
     }
 }
 

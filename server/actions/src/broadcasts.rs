@@ -145,6 +145,9 @@ async fn unwanted(
     if store::opt_outs::find(conn, contact.id).await?.is_some() {
         return Ok(Some(Skip::OptedOut));
     }
+    if contact.blocked.is_some() {
+        return Ok(Some(Skip::Blocked));
+    }
     let is_reached = match medium {
         Medium::Email => !contact.emails.is_empty(),
         Medium::Chat => store::visitors::has_any(conn, contact.id, now).await?,

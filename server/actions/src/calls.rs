@@ -42,6 +42,7 @@ pub async fn act(
     conversation: ConversationId,
     act: CallAct,
 ) -> Result<Ice, Error> {
+    house.blocked.check(house, actor).await?;
     let command = Command { actor: Some(actor), action: Action::Call, conversation };
     if matches!(act, CallAct::Start(_)) {
         house.lines.starts.take(conversation, house.clock.now())?;

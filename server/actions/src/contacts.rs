@@ -1,5 +1,9 @@
 //! Contacts: found, created and changed by the staff.
 
+mod blocking;
+mod data;
+mod exporting;
+
 use model::{
     contact::{Contact, ContactDraft, ContactOrder, ContactQuery, Duplicate, Managed, likeness},
     custom_field::{Fields, Holder},
@@ -13,6 +17,9 @@ use model::{
 use store::Conn;
 
 use crate::{Error, House, custom_fields::Filled, house::found, id, merges};
+pub use blocking::{block, unblock};
+pub use data::{Piece, open_data, write_data};
+pub use exporting::export;
 
 /// Contacts this person may see.
 ///
@@ -31,14 +38,24 @@ pub async fn list(
     Ok(store::contacts::list(&mut conn, &reach, me, &query).await?)
 }
 
-/// One contact; of one that became part of another, that other.
+/// One contact, opened; of one that became part of another, that other. That is noted in the audit trail, of the
+/// same person again only after a while.
 ///
 /// # Errors
 /// `NotFound`, `NotPermitted`.
 pub async fn find(house: &House, staff: &Staff, contact: ContactId) -> Result<Contact, Error> {
     let mut conn = house.store.read().await?;
     let contact = merges::survivor(&mut conn, contact).await?;
-    reached(&mut conn, staff, Action::ViewContact, contact).await
+    let found = reached(&mut conn, staff, Action::ViewContact, contact).await?;
+    drop(conn);
+    let (now, me) = (house.clock.now(), staff.person.id);
+    if house.views.take((me, contact), now).is_ok() {
+        let mut tx = house.store.write().await?;
+        let about = contact.to_string();
+        store::audit::add(&mut tx, now, Some(me), "contact.viewed", &about).await?;
+        tx.commit().await?;
+    }
+    Ok(found)
 }
 
 /// Contacts at most that are offered instead of a new one.
@@ -109,6 +126,8 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
         created: now,
         last_chat: None,
         last_conversation: None,
+        blocked: None,
+        erased: None,
         version: 1,
     };
     store::contacts::insert(&mut tx, &contact).await?;
@@ -134,6 +153,9 @@ pub async fn edit(
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let held = reached(&mut tx, staff, Action::EditContact, contact).await?;
+    if held.erased.is_some() {
+        return Err(Refusal::ContactErased.into());
+    }
     if held.version != version {
         return Err(Refusal::EditConflict { version: held.version }.into());
     }

@@ -20,8 +20,8 @@ use store::Store;
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    Error, browsers::Browsers, calls::Lines, clock::Clock, dispatch::Places, floor::Held,
-    heads::Heads, presence::Presence, push, throttle::Throttle,
+    Error, blocked::Blocked, browsers::Browsers, calls::Lines, clock::Clock, dispatch::Places,
+    floor::Held, heads::Heads, presence::Presence, push, throttle::Throttle,
 };
 
 /// More would only take the machine from those who talk.
@@ -88,8 +88,15 @@ pub struct Inner {
     pub(crate) broadcast_bell: Notify,
     /// The address at which guests reach this server, where it was told; set once when it starts.
     pub public_url: OnceLock<String>,
+    /// Rung when there is somebody to erase.
+    pub(crate) erase_bell: Notify,
+    /// Rung when there is a file of contacts to be gone through.
+    pub(crate) import_bell: Notify,
+    /// Files that are read at once.
+    pub(crate) importing: Semaphore,
     pub(crate) places: Places,
     pub(crate) heads: Heads,
+    pub(crate) blocked: Blocked,
     pub(crate) floor: Held,
     pub(crate) log_ins: Throttle<(IpAddr, String)>,
     pub(crate) chats: Throttle<IpAddr>,
@@ -101,6 +108,8 @@ pub struct Inner {
     /// Searches that look through texts at once; the others wait their turn.
     pub(crate) searching: Semaphore,
     pub(crate) mails: Throttle<PersonId>,
+    /// Contacts somebody opened a moment ago: opened again they leave no second line in the trail.
+    pub(crate) views: Throttle<(PersonId, ContactId)>,
     pub(crate) pdfs: Throttle<PersonId>,
 }
 
@@ -137,8 +146,12 @@ impl House {
             chore_bell: Notify::new(),
             broadcast_bell: Notify::new(),
             public_url: OnceLock::new(),
+            erase_bell: Notify::new(),
+            import_bell: Notify::new(),
+            importing: Semaphore::new(1),
             places: Places::default(),
             heads: Heads::default(),
+            blocked: Blocked::default(),
             floor: Held::default(),
             log_ins: per_minute(limits.log_ins_per_minute),
             chats: per_minute(limits.chats_per_minute),
@@ -149,6 +162,7 @@ impl House {
             lines: Lines::default(),
             searching: Semaphore::new(SEARCHES_AT_ONCE),
             mails: per_minute(limits.mails_per_minute),
+            views: per_minute(1),
             pdfs: per_minute(PDFS_PER_MINUTE),
         }))
     }

@@ -3,6 +3,8 @@
 
 pub mod account;
 pub mod attachments;
+pub mod audit;
+mod blocked;
 pub mod broadcasts;
 pub mod browsers;
 pub mod bulk;
@@ -16,11 +18,13 @@ pub mod demo;
 pub mod departments;
 pub mod direct;
 pub mod dispatch;
+pub mod erasures;
 mod error;
 mod floor;
 mod heads;
 mod house;
 mod id;
+pub mod imports;
 pub mod mail;
 pub mod merges;
 pub mod messages;

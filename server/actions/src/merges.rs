@@ -49,6 +49,9 @@ pub async fn merge(house: &House, staff: &Staff, draft: MergeDraft) -> Result<Co
     let before = contacts::reached(&mut tx, staff, Action::MergeContact, draft.survivor).await?;
     let other = contacts::reached(&mut tx, staff, Action::MergeContact, draft.other).await?;
     for (held, version) in [(&before, draft.survivor_version), (&other, draft.other_version)] {
+        if held.erased.is_some() {
+            return Err(Refusal::ContactErased.into());
+        }
         if held.version != version {
             return Err(Refusal::EditConflict { version: held.version }.into());
         }

@@ -36,8 +36,9 @@ pub enum Said {
 /// Says or notes something. The same id again gets the same answer and changes nothing.
 ///
 /// # Errors
-/// Refusals: `Invalid` text or files, `AlreadyClosed`, `TooFast`, `NotFound`, `NotPermitted`.
+/// Refusals: `Blocked`, `Invalid` text or files, `AlreadyClosed`, `TooFast`, `NotFound`, `NotPermitted`.
 pub async fn say(house: &House, actor: &Actor, say: &Say) -> Result<Said, Error> {
+    house.blocked.check(house, actor).await?;
     let text = parse::message(&say.text, say.files.len())?;
     house.messages.take(say.conversation, house.clock.now())?;
     let action = if say.is_note { Action::Note } else { Action::Say };
@@ -235,7 +236,8 @@ async fn files(writing: &mut Writing<'_>, ids: &[UploadId]) -> Result<Vec<FileRe
 
 /// Somebody types, or stopped. Sent, never stored.
 pub fn typing(house: &House, actor: &Actor, conversation: &Conversation, is_typing: bool) {
-    if may(actor, Action::Say, Subject::Conversation(conversation)).is_err() {
+    let is_blocked = matches!(actor, Actor::Visitor { contact } if house.blocked.knows(*contact));
+    if is_blocked || may(actor, Action::Say, Subject::Conversation(conversation)).is_err() {
         return;
     }
     let (by, name) = match actor {

@@ -42,6 +42,7 @@ pub async fn begin(
     owner: impl Into<Owner>,
     name: &str,
 ) -> Result<Incoming, Error> {
+    house.blocked.check(house, actor).await?;
     let now = house.clock.now();
     let owner = owner.into();
     let (who, by, person) = match owner {

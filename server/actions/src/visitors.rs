@@ -73,11 +73,15 @@ pub async fn start(
 ) -> Result<VisitorPass, Error> {
     let now = house.clock.now();
     house.chats.take(address, now)?;
+    let hash = token.map(id::hash);
+    if let Some(hash) = &hash {
+        house.blocked.check_token(house, hash).await?;
+    }
     let mut tx = house.store.write().await?;
     let settings = store::settings::load(&mut tx).await?;
     let form = checked(&mut tx, &settings.pre_chat, form).await?;
-    let known = match token {
-        Some(token) => store::visitors::find(&mut tx, &id::hash(token), now).await?,
+    let known = match &hash {
+        Some(hash) => store::visitors::find(&mut tx, hash, now).await?,
         None => None,
     };
     if let Some(contact) = known
@@ -150,6 +154,8 @@ async fn welcome(
         created: now,
         last_chat: None,
         last_conversation: None,
+        blocked: None,
+        erased: None,
         version: 1,
     };
     store::contacts::insert(conn, &contact).await?;

@@ -47,6 +47,8 @@ pub(crate) struct Writing<'h> {
     /// Who gets it as PDF.
     pub(crate) pdf: PdfChoice,
     asks_for_pdf: bool,
+    /// Nobody gets a transcript, whatever the rules say.
+    pub(crate) is_silent: bool,
     /// Letters that leave with the commit.
     pub(crate) mails: Vec<Mail>,
 }
@@ -82,14 +84,24 @@ impl<'a> Tries<'a> {
 
 impl<'h> Writing<'h> {
     async fn open(house: &'h House, command: Command<'_>) -> Result<Self, Error> {
-        let mut tx = house.store.write().await?;
-        let loaded = store::conversations::load(&mut tx, command.conversation).await?;
-        let conversation = found(Thing::Conversation, loaded)?;
+        let tx = house.store.write().await?;
+        let writing = Self::of(house, tx, command.conversation).await?;
         if let Some(actor) = command.actor {
-            may(actor, command.action, Subject::Conversation(&conversation))?;
+            may(actor, command.action, Subject::Conversation(&writing.conversation))?;
         }
-        let now = house.clock.now();
-        Ok(Self::on(house, tx, now, conversation))
+        Ok(writing)
+    }
+
+    /// A conversation that is written in a transaction with something else. Whoever calls has asked whether that
+    /// may be.
+    pub(crate) async fn of(
+        house: &'h House,
+        mut tx: Write,
+        id: ConversationId,
+    ) -> Result<Self, Error> {
+        let loaded = store::conversations::load(&mut tx, id).await?;
+        let conversation = found(Thing::Conversation, loaded)?;
+        Ok(Self::on(house, tx, house.clock.now(), conversation))
     }
 
     fn on(house: &'h House, tx: Write, now: Moment, conversation: Conversation) -> Self {
@@ -103,6 +115,7 @@ impl<'h> Writing<'h> {
             at_end: AtEnd::default(),
             pdf: PdfChoice::default(),
             asks_for_pdf: false,
+            is_silent: false,
             mails: Vec::new(),
             given: None,
             conversation,
@@ -173,7 +186,7 @@ impl<'h> Writing<'h> {
         if self.events.is_empty() {
             return Ok(Some(Arc::new(self.conversation)));
         }
-        if self.ends_here() {
+        if self.ends_here() && !self.is_silent {
             transcripts::at_end(&mut self).await?;
             self.asks_for_pdf = pdfs::at_end(&mut self).await?;
         }
@@ -291,6 +304,7 @@ const fn concerns_routing(body: &EventBody) -> bool {
             | EventBody::Told { .. }
             | EventBody::Call { .. }
             | EventBody::Mailed { .. }
+            | EventBody::Erased
             | EventBody::Hidden
     )
 }

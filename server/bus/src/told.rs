@@ -9,7 +9,7 @@ use bytes::Bytes;
 use model::{
     conversation::Conversation,
     event::Event,
-    id::{CannedId, ConversationId, PersonId},
+    id::{CannedId, ContactId, ConversationId, PersonId},
     person::Person,
     wire::{DirectNews, Pulse},
 };
@@ -50,6 +50,10 @@ pub enum Told {
     SignedOut {
         person: PersonId,
         token_hash: Option<[u8; 32]>,
+    },
+    /// A contact was erased: their browsers are nobody's any more.
+    Forgotten {
+        contact: ContactId,
     },
     /// The latest versions of everything that is watched anywhere.
     Versions(Arc<HashMap<ConversationId, u32>>),

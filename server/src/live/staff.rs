@@ -147,6 +147,7 @@ impl Connection {
                 }
                 Ok(())
             }
+            Told::Forgotten { .. } => Ok(()),
             Told::Versions(versions) => {
                 let mine = self.watched.keys().chain(self.listed.keys());
                 let versions: HashMap<ConversationId, u32> =

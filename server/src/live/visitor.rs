@@ -116,6 +116,11 @@ impl Connection {
                 self.voice.say(&ServerFrame::Heartbeat { now, versions }).await;
                 Ok(())
             }
+            Told::Forgotten { contact } if contact == self.contact => {
+                self.voice.say(&ServerFrame::SignedOut).await;
+                Err(Farewell::Done)
+            }
+            Told::Forgotten { .. } => Ok(()),
             Told::Person(_) | Told::Direct(_) | Told::Canned { .. } | Told::SignedOut { .. } => {
                 Ok(())
             }

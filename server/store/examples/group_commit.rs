@@ -68,6 +68,8 @@ async fn begin(store: &Store, number: u128) -> Outcome<()> {
         created: Moment(0),
         last_chat: None,
         last_conversation: None,
+        blocked: None,
+        erased: None,
         version: 1,
     };
     let body = EventBody::Created {

@@ -197,6 +197,22 @@ pub async fn before(
     Ok(rows.into_iter().next())
 }
 
+/// The calls with a contact that `me` sees, the oldest first.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn of_contact(
+    conn: &mut Conn,
+    (reach, me): (&Reach, PersonId),
+    contact: ContactId,
+) -> Result<Vec<CallRecord>, Error> {
+    let mut clause = Clause::default();
+    restrict_to_reach(&mut clause, reach, me);
+    let contact = clause.value(contact.0);
+    clause.and(&format!("contact = {contact}"));
+    read(conn, clause, "ORDER BY rang, id").await
+}
+
 /// Whether `me` sees this call.
 ///
 /// # Errors

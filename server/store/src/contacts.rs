@@ -1,7 +1,9 @@
 //! Contacts: the people outside.
 
+mod block;
 pub(crate) mod list;
 mod managed;
+mod phones;
 
 use model::{
     contact::Contact,
@@ -22,8 +24,10 @@ use crate::{
     search::{self, Standing},
     stored,
 };
+pub use block::{all_blocked, set_block};
 pub use list::list;
 pub use managed::{count_managed, managed, reassign};
+pub use phones::by_phone;
 
 const INSERT: &str = "INSERT INTO contacts (id, username, name, emails, phones, notes, manager, manager_name, \
      created, last_chat, last_conversation, version, sort_name, searched, fields) \
@@ -70,6 +74,8 @@ pub(crate) struct Row {
     created: i64,
     last_chat: Option<i64>,
     last_conversation: Option<Uuid>,
+    blocked: Option<String>,
+    erased: Option<i64>,
     version: i64,
     sort_name: Vec<u8>,
 }
@@ -93,6 +99,11 @@ impl TryFrom<Row> for Contact {
             created: Moment(row.created),
             last_chat: row.last_chat.map(Moment),
             last_conversation: row.last_conversation.map(ConversationId),
+            blocked: row
+                .blocked
+                .map(|block| stored::read("a contact's block", &block))
+                .transpose()?,
+            erased: row.erased.map(Moment),
             version: stored::number("a contact's version", row.version)?,
         })
     }

@@ -60,6 +60,7 @@ pub(crate) const SAID: Form = &[
 ];
 const OPEN_OF: &str = "SELECT id FROM conversations WHERE contact = $1 AND closed IS NULL \
      ORDER BY created DESC, id DESC LIMIT 1";
+const ALL_OF: &str = "SELECT id FROM conversations WHERE contact = $1 ORDER BY created, id";
 const LOAD_ENTRY: &str = "SELECT c.head, u.guest_received, u.guest_read, u.staff_received, u.staff_read, \
      u.guest_messages_read FROM conversations c LEFT JOIN cursors u ON u.conversation = c.id WHERE c.id = $1";
 
@@ -257,6 +258,15 @@ fn all_added(added: &[u64]) -> Result<bool, Error> {
 pub async fn open_of(conn: &mut Conn, contact: ContactId) -> Result<Option<ConversationId>, Error> {
     let row: Option<(Uuid,)> = sql!(conn, first, OPEN_OF, contact.0)?;
     Ok(row.map(|(id,)| ConversationId(id)))
+}
+
+/// A contact's conversations, the oldest first.
+///
+/// # Errors
+/// `Database`.
+pub async fn all_of(conn: &mut Conn, contact: ContactId) -> Result<Vec<ConversationId>, Error> {
+    let rows: Vec<(Uuid,)> = sql!(conn, all, ALL_OF, contact.0)?;
+    Ok(rows.into_iter().map(|(id,)| ConversationId(id)).collect())
 }
 
 /// One conversation, and how far each side has read it.

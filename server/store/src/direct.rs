@@ -43,6 +43,8 @@ const MOVE: &str = "INSERT INTO direct_cursors (low, high, person, received, rea
 const UNREAD: &str = "SELECT count(*) FROM direct_events \
      WHERE low = $1 AND high = $2 AND version > $3 AND author <> $4";
 
+const REWRITE: &str = "UPDATE direct_events SET entry = $2 WHERE id = $1";
+
 #[derive(sqlx::FromRow)]
 struct Row {
     low: Uuid,
@@ -134,6 +136,14 @@ pub async fn append(conn: &mut Conn, pair: Pair, by: PersonId, event: &Event) ->
 pub async fn find(conn: &mut Conn, id: EventId) -> Result<Option<(Pair, Event)>, Error> {
     let row: Option<Row> = sql!(conn, first, FIND, id.0)?;
     row.map(|row| Ok((pair(row.low, row.high)?, row.try_into()?))).transpose()
+}
+
+/// Takes out what an event said, because of whom it said it: only an erasure may.
+pub(crate) async fn blank(conn: &mut Conn, id: EventId) -> Result<(), Error> {
+    let Some((_, event)) = find(conn, id).await? else { return Ok(()) };
+    let entry = Entry { author: &event.author, body: &EventBody::Erased };
+    let entry = stored::json("a direct message", &entry)?;
+    sql!(conn, change, REWRITE, id.0, entry).map(drop)
 }
 
 /// At most `limit` events after version `since`, in order.

@@ -18,6 +18,8 @@ const AFTER: &str = "SELECT conversation, version, id, at, entry FROM events \
 const BEFORE: &str = "SELECT conversation, version, id, at, entry FROM events \
      WHERE conversation = $1 AND version < $2 ORDER BY version DESC LIMIT $3";
 
+const REWRITE: &str = "UPDATE events SET entry = $3 WHERE conversation = $1 AND version = $2";
+
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct Row {
     pub(crate) conversation: Uuid,
@@ -92,6 +94,21 @@ pub(crate) fn values(conversation: ConversationId, event: &Event) -> Result<[Val
         event.at.0.into(),
         entry.into(),
     ])
+}
+
+/// Writes other entries in the place of those that were there: only an erasure may.
+pub(crate) async fn rewrite(
+    conn: &mut Conn,
+    conversation: ConversationId,
+    events: &[Event],
+) -> Result<(), Error> {
+    let mut batch = Batch::default();
+    for event in events {
+        let entry = stored::json("an event", &Entry { author: &event.author, body: &event.body })?;
+        let values = [conversation.0.into(), i64::from(event.version).into(), entry.into()];
+        batch.add(REWRITE, values);
+    }
+    batch.run(conn).await.map(drop)
 }
 
 /// One event, and whose it is.

@@ -63,6 +63,8 @@ pub(crate) fn writer(path: &Path) -> SqliteConnectOptions {
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .pragma("journal_size_limit", LOG_LIMIT_BYTES)
         .pragma("cache_size", WRITER_CACHE)
+        // What is deleted is written over: an erased contact must not be found in the file either.
+        .pragma("secure_delete", "ON")
 }
 
 /// How readers open it, once the writer has.

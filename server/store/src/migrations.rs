@@ -46,6 +46,8 @@ const STEPS: &[Step] = &[
     shared!(13, "custom_fields", "0013_custom_fields.sql"),
     shared!(14, "merges_and_tags", "0014_merges_and_tags.sql"),
     shared!(17, "directory", "0017_directory.sql"),
+    shared!(15, "trust", "0015_trust.sql"),
+    shared!(16, "imports", "0016_imports.sql"),
     Step {
         version: 18,
         name: "search",

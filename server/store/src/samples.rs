@@ -82,6 +82,8 @@ pub(crate) fn contact(number: u64) -> Contact {
         created: Moment(i64::try_from(number).unwrap()),
         last_chat: None,
         last_conversation: None,
+        blocked: None,
+        erased: None,
         version: 1,
     }
 }

@@ -116,6 +116,11 @@ pub(crate) async fn index_contact(
     }
 }
 
+/// Finds a contact by nothing any more.
+pub(crate) async fn forget_contact(conn: &mut Conn, id: ContactId) -> Result<(), Error> {
+    if conn.is_sqlite() { sqlite::forget_contact(conn, id).await } else { Ok(()) }
+}
+
 /// Notes that a contact has just chatted: among those who are found it comes first.
 pub(crate) async fn move_up(conn: &mut Conn, id: ContactId, at: Moment) -> Result<(), Error> {
     if !conn.is_sqlite() {

@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use sqlx::{PgPool, Postgres, SqlitePool, pool::PoolOptions, postgres::PgConnectOptions};
+use sqlx::{
+    PgPool, Postgres, SqlitePool, pool::PoolOptions, postgres::PgConnectOptions,
+    sqlite::SqliteConnectOptions,
+};
 
 use crate::{
     Conn, Error, OpenError,
@@ -16,6 +19,7 @@ use crate::{
     clause::Value,
     connection::{Link, sql},
     conversations::SAID,
+    erasures::sweep,
     file, migrations,
     scribe::Scribe,
     search::catching_up,
@@ -39,7 +43,7 @@ pub struct Store {
 }
 
 enum Shared {
-    Sqlite { readers: SqlitePool, scribe: Scribe },
+    Sqlite { readers: SqlitePool, scribe: Scribe, options: Box<SqliteConnectOptions> },
     Postgres { pool: PgPool },
 }
 
@@ -57,7 +61,9 @@ impl Store {
                 let mut conn = file::connect(&options).await?;
                 migrations::on_sqlite(&mut conn).await?;
                 let readers = pool(SQLITE_READERS).connect_lazy_with(file::reader(&path));
-                Shared::Sqlite { readers, scribe: Scribe::start(conn, options, SAID, lock) }
+                let kept = Box::new(options.clone());
+                let scribe = Scribe::start(conn, options, SAID, lock);
+                Shared::Sqlite { readers, scribe, options: kept }
             }
             Address::Postgres(options) => Shared::Postgres { pool: open_postgres(*options).await? },
         };
@@ -132,6 +138,35 @@ impl Store {
         Ok(())
     }
 
+    /// Takes what was deleted out of the files too, as far as the database allows; `false` when somebody read for
+    /// so long that it has to be done again later. Others write in between.
+    ///
+    /// # Errors
+    /// `Database`, `Closed`.
+    pub async fn sweep(&self) -> Result<bool, Error> {
+        match &*self.shared {
+            Shared::Sqlite { options, .. } => {
+                for merge in sweep::INDEXES {
+                    let mut is_first = true;
+                    loop {
+                        let mut write = self.write().await?;
+                        let goes_on = sweep::join(&mut write, merge, is_first).await?;
+                        write.commit().await?;
+                        if !goes_on {
+                            break;
+                        }
+                        is_first = false;
+                    }
+                }
+                let mut write = self.write().await?;
+                sweep::forget_words(&mut write).await?;
+                write.commit().await?;
+                Ok(sweep::cut_log(options).await?)
+            }
+            Shared::Postgres { pool } => Ok(sweep::vacuum(pool).await.map(|()| true)?),
+        }
+    }
+
     #[must_use]
     pub fn is_sqlite(&self) -> bool {
         matches!(*self.shared, Shared::Sqlite { .. })
@@ -156,7 +191,7 @@ impl Store {
     /// Lets those who wait to write do so, then closes every connection, for all clones.
     pub async fn close(self) {
         match &*self.shared {
-            Shared::Sqlite { readers, scribe } => {
+            Shared::Sqlite { readers, scribe, .. } => {
                 readers.close().await;
                 scribe.close().await;
             }

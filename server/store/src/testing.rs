@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::Store;
@@ -49,6 +49,78 @@ pub async fn postgres() -> Scratch {
     let (database, url) = Database::make().await;
     let store = Store::open(&url).await.expect("a fresh PostgreSQL store");
     Scratch { store, url, _place: Place::Database { _database: database } }
+}
+
+/// Every value of every column of every table, as text; bytes as hexadecimal digits.
+///
+/// # Panics
+/// When something cannot be read.
+pub async fn everything(scratch: &Scratch) -> Vec<String> {
+    if !scratch.store.is_sqlite() {
+        let mut conn = PgConnection::connect(&scratch.url).await.expect("the scratch database");
+        let tables = "SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = 'public'";
+        let tables: Vec<String> =
+            sqlx::query_scalar(tables).fetch_all(&mut conn).await.expect("the tables");
+        let mut all = Vec::new();
+        for table in tables {
+            let text = AssertSqlSafe(format!("SELECT CAST(t AS text) FROM \"{table}\" t"));
+            let rows: Vec<String> =
+                sqlx::query_scalar(text).fetch_all(&mut conn).await.expect("the rows");
+            all.extend(rows);
+        }
+        return all;
+    }
+    let mut conn = SqliteConnection::connect(&scratch.url).await.expect("the scratch file");
+    let columns = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c \
+         WHERE m.type = 'table'";
+    let columns: Vec<(String, String)> =
+        sqlx::query_as(columns).fetch_all(&mut conn).await.expect("the columns");
+    let mut all = Vec::new();
+    for (table, column) in columns {
+        let text = AssertSqlSafe(format!(
+            "SELECT coalesce(CASE typeof(\"{column}\") WHEN 'blob' THEN hex(\"{column}\") \
+             ELSE CAST(\"{column}\" AS text) END, '') FROM \"{table}\""
+        ));
+        let rows: Vec<String> =
+            sqlx::query_scalar(text).fetch_all(&mut conn).await.expect("the values");
+        all.extend(rows);
+    }
+    all
+}
+
+/// The words in SQLite's full-text indexes; none of PostgreSQL, which keeps them in its tables.
+///
+/// # Panics
+/// When they cannot be read.
+pub async fn indexed(scratch: &Scratch) -> Vec<String> {
+    if !scratch.store.is_sqlite() {
+        return Vec::new();
+    }
+    let mut conn = SqliteConnection::connect(&scratch.url).await.expect("the scratch file");
+    let mut all = Vec::new();
+    for index in ["archive_words", "contact_parts"] {
+        let make = format!(
+            "CREATE VIRTUAL TABLE temp.v_{index} USING fts5vocab('main', '{index}', 'row')"
+        );
+        sqlx::raw_sql(AssertSqlSafe(make)).execute(&mut conn).await.expect("the vocabulary");
+        let text = AssertSqlSafe(format!("SELECT term FROM temp.v_{index}"));
+        let terms: Vec<String> =
+            sqlx::query_scalar(text).fetch_all(&mut conn).await.expect("the terms");
+        all.extend(terms);
+    }
+    all
+}
+
+/// The bytes of a SQLite database's files, its log among them; none of PostgreSQL.
+///
+/// # Panics
+/// When they cannot be read.
+#[must_use]
+pub fn files(scratch: &Scratch) -> Vec<u8> {
+    let Some(path) = scratch.url.strip_prefix("sqlite://") else { return Vec::new() };
+    let mut bytes = std::fs::read(path).expect("the database file");
+    bytes.extend(std::fs::read(format!("{path}-wal")).unwrap_or_default());
+    bytes
 }
 
 #[derive(Debug)]

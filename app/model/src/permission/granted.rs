@@ -51,6 +51,16 @@ permissions! {
     UpdateContact = "update-livechat-contact", [Agent, Monitor, Manager, Administrator];
     /// Make one of two contacts, and take that back.
     MergeContact = "merge-livechat-contact", [Agent, Monitor, Manager, Administrator];
+    BlockContact = "block-livechat-contact", [Agent, Monitor, Manager, Administrator];
+    UnblockContact = "unblock-livechat-contact", [Agent, Monitor, Manager, Administrator];
+    /// Erase everything about a contact.
+    DeleteContact = "delete-livechat-contact", [Administrator];
+    /// Take out everything about one contact.
+    ExportContact = "export-livechat-contact-data", [Manager, Administrator];
+    /// Bring contacts in from a file.
+    ImportContacts = "import-livechat-contacts", [Manager, Administrator];
+    /// Take the list of contacts out as a file.
+    ExportContacts = "export-livechat-contacts", [Manager, Administrator];
     CloseRoom = "close-livechat-room", [Agent, Monitor, Manager, Administrator];
     CloseOthersRoom = "close-others-livechat-room", [Monitor, Manager, Administrator];
     HoldRoom = "on-hold-livechat-room", [Agent, Monitor, Manager, Administrator];
@@ -67,6 +77,8 @@ permissions! {
     ManageManagers = "manage-livechat-managers", [Administrator];
     ManageDepartments = "manage-livechat-departments", [Manager, Administrator];
     ManageSettings = "manage-livechat-settings", [Administrator];
+    /// Read who did and read what.
+    ViewAudit = "can-audit-log", [Administrator];
     ViewCanned = "view-canned-responses", [Agent, Monitor, Manager, Administrator];
     /// See those of every department.
     ViewAllCanned = "view-all-canned-responses", [Manager, Administrator];

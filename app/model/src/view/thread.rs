@@ -3,7 +3,11 @@
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::{conversation::Conversation, cursor::Cursors, event::Event};
+use crate::{
+    conversation::Conversation,
+    cursor::Cursors,
+    event::{Event, EventBody},
+};
 
 /// A stretch of a conversation's log that ends with its latest event, and the state that results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,9 @@ impl Thread {
         if event.version != held.saturating_add(1) {
             return Applied::Gap;
         }
+        if event.body == EventBody::Erased {
+            self.erase();
+        }
         self.conversation.apply(&event);
         self.events.push(event);
         Applied::Next
@@ -47,6 +54,9 @@ impl Thread {
             return;
         }
         let joins = fresh.first_version() <= self.conversation.version.saturating_add(1);
+        if fresh.events.iter().any(|event| event.body == EventBody::Erased) {
+            self.erase();
+        }
         if joins {
             let held = self.conversation.version;
             self.events.extend(fresh.events.into_iter().filter(|e| e.version > held));
@@ -54,6 +64,10 @@ impl Thread {
             self.events = fresh.events;
         }
         self.conversation = fresh.conversation;
+    }
+
+    fn erase(&mut self) {
+        self.events.iter_mut().for_each(|held| *held = held.erased());
     }
 
     /// Puts an older page before what is held; what overlaps is dropped.

@@ -39,6 +39,7 @@ enum What {
     Departed,
     Edited(Box<Edited>),
     Belongs { contact: String },
+    Erased,
     Closed { comment: String },
     Mailed { to: String, step: MailStep },
 }
@@ -80,6 +81,7 @@ pub(super) fn line_of(event: &Event) -> Option<Line> {
             fields: fields.clone(),
         })),
         EventBody::Belongs { contact } => What::Belongs { contact: contact.name.clone() },
+        EventBody::Erased => What::Erased,
         EventBody::Closed { comment, .. } => What::Closed { comment: comment.clone() },
         EventBody::Mailed { to, step, .. } => What::Mailed { to: to.clone(), step: step.clone() },
     };
@@ -122,6 +124,7 @@ const fn glyph(what: &What) -> Glyph {
         What::Departed => Glyph::LogOut,
         What::Edited(_) => Glyph::Pencil,
         What::Belongs { .. } => Glyph::ContactRound,
+        What::Erased => Glyph::Trash2,
         What::Closed { .. } => Glyph::CircleCheck,
         What::Mailed { step: MailStep::Refused { .. }, .. } => Glyph::CircleAlert,
         What::Mailed { .. } => Glyph::Mail,
@@ -179,6 +182,7 @@ fn text(line: &Line, guest: &str) -> String {
         What::TakenBack { .. } => words::TAKEN_BACK.with(&[("name", name)]),
         What::Call { step, .. } => called(name, guest, who == Some(guest), step),
         What::Invited { person } => words::INVITED.with(&[("name", name), ("person", person)]),
+        What::Erased => words::ERASED.text().to_owned(),
         What::Departed => words::DEPARTED.with(&[("name", name)]),
         What::Edited(edit) => edited(name, edit),
         What::Belongs { contact } => words::BELONGS.with(&[("name", name), ("contact", contact)]),

@@ -170,6 +170,9 @@ struct Making<D> {
 impl<D: Fn(i64) -> String> Making<D> {
     fn event(&mut self, event: &Event, source: &Source<'_>) {
         let (text, files, mentions) = match &event.body {
+            // Erased: the line that says so is enough.
+            EventBody::Said { text, files } if text.is_empty() && files.is_empty() => return,
+            EventBody::Noted { text, .. } if text.is_empty() => return,
             EventBody::Said { text, files } => (text.as_str(), files.as_slice(), None),
             EventBody::Noted { text, mentions } => (text.as_str(), [].as_slice(), Some(mentions)),
             EventBody::Told { .. } => ("", [].as_slice(), None),

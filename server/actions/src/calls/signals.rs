@@ -26,6 +26,7 @@ pub async fn signal(house: &House, actor: &Actor, signal: Signal) -> Result<(), 
         let limit = u32::try_from(SIGNAL_LIMIT_BYTES).unwrap_or(u32::MAX);
         return Err(Refusal::invalid(Field::Text, Problem::TooLong { limit }).into());
     }
+    house.blocked.check(house, actor).await?;
     let (side, now) = (side_of(actor), house.clock.now());
     let agent = agent_of(house, actor, &signal).await?;
     house.lines.signals.take((signal.call, side), now)?;

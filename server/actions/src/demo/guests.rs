@@ -159,6 +159,8 @@ fn guest(name: Name, dice: &mut Dice, taken: &mut BTreeSet<String>) -> Guest {
             created: Moment::default(),
             last_chat: None,
             last_conversation: None,
+            blocked: None,
+            erased: None,
             version: 1,
         },
         called: name.called,

@@ -92,6 +92,8 @@ impl World {
                 created: Moment(number as i64),
                 last_chat: None,
                 last_conversation: None,
+                blocked: None,
+                erased: None,
                 version: 1,
                 fields: Default::default(),
             };

@@ -92,6 +92,8 @@ fn contact(number: usize) -> Contact {
         created: Moment(number as i64),
         last_chat: number.is_multiple_of(3).then(|| Moment((number * 31 % 99_991) as i64)),
         last_conversation: None,
+        blocked: None,
+        erased: None,
         version: 1,
     }
 }

@@ -188,6 +188,8 @@ fn contact() -> Contact {
         created: Moment(0),
         last_chat: None,
         last_conversation: None,
+        blocked: None,
+        erased: None,
         version: 1,
     }
 }

@@ -42,7 +42,7 @@ const OPTED_OUT: &str = "id IN (SELECT contact FROM opt_outs UNION SELECT c.merg
 /// The condition that a row of `contacts` is chosen and seen; `None`: nobody is.
 fn condition(conn: &Conn, eye: Eye<'_>, recipients: &Recipients) -> Option<Clause> {
     let mut clause = Clause::default();
-    clause.and("merged_into IS NULL");
+    clause.and("merged_into IS NULL AND erased IS NULL");
     match recipients {
         Recipients::Chosen(ids) if ids.is_empty() => return None,
         Recipients::Chosen(ids) => clause.among("id", ids.iter().map(|id| id.0)),
@@ -71,6 +71,8 @@ pub async fn count(
     let Some(clause) = condition(conn, eye, recipients) else { return Ok(Chosen::default()) };
     let mut opted_out = clause.clone();
     opted_out.and(OPTED_OUT);
+    let mut blocked = clause.clone();
+    blocked.and("blocked IS NOT NULL");
     let mut unreachable = clause.clone();
     match medium {
         Medium::Email => unreachable.and("emails = '[]'"),
@@ -83,7 +85,7 @@ pub async fn count(
     Ok(Chosen {
         total: counted(conn, clause).await?,
         opted_out: counted(conn, opted_out).await?,
-        blocked: 0,
+        blocked: counted(conn, blocked).await?,
         unreachable: counted(conn, unreachable).await?,
     })
 }

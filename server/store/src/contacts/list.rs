@@ -49,6 +49,8 @@ pub async fn list(
     }
     let mut clause = Clause::default();
     clause.and("merged_into IS NULL");
+    // The shell of an erased contact is nobody.
+    clause.and("erased IS NULL");
     viewer.restrict(conn, &mut clause).await?;
     restrict_to_terms(conn, &mut clause, &terms).await?;
     filters::restrict(&mut clause, &query.filters);

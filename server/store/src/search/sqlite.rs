@@ -139,6 +139,11 @@ pub(super) fn archive_condition(clause: &mut Clause, query: String) -> String {
     )
 }
 
+pub(super) async fn forget_contact(conn: &mut Conn, id: ContactId) -> Result<(), Error> {
+    let held: Option<(i64,)> = sql!(conn, first, NUMBER_OF_CONTACT, id.0)?;
+    forget(conn, held).await
+}
+
 pub(super) async fn index_contact(
     conn: &mut Conn,
     id: ContactId,

@@ -1,0 +1,239 @@
+//! Going through a file: a batch of rows in each transaction, so that others write in between and a restart loses none.
+
+use std::time::Duration;
+
+use model::{
+    contact::Contact,
+    custom_field::Fields,
+    id::ContactId,
+    import::{Fate, Import, ImportState, Mapping, RowDraft, RowProblem, draft},
+    parse,
+    permission::{Action, Actor, Staff, Subject, may},
+    person::{PersonRef, Role},
+    refusal::Problem,
+};
+use store::{
+    Conn,
+    imports::{self as stored, Job, Outcome, Staged},
+};
+
+use crate::{Error, House, id, sessions};
+
+/// Rows in one transaction.
+const BATCH: u32 = 200;
+/// After a failure.
+const PAUSE: Duration = Duration::from_secs(10);
+/// How long a file is kept, in milliseconds: its report can be fetched until then.
+const KEPT_MS: i64 = 30 * 24 * 3_600_000;
+
+/// Carries imports on for as long as the server runs.
+pub async fn run(house: House) {
+    loop {
+        match work(&house).await {
+            Ok(()) => house.import_bell.notified().await,
+            Err(error) => {
+                tracing::error!(?error, "an import does not get on");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+/// Goes through whatever is to be gone through.
+///
+/// # Errors
+/// Those of the store.
+pub async fn work(house: &House) -> Result<(), Error> {
+    let mut tx = house.store.write().await?;
+    stored::prune(&mut tx, house.clock.now().plus(-KEPT_MS)).await?;
+    tx.commit().await?;
+    while step(house).await? {}
+    Ok(())
+}
+
+/// One batch; `false` when nothing is left to do.
+async fn step(house: &House) -> Result<bool, Error> {
+    let mut tx = house.store.write().await?;
+    let Some(job) = stored::running(&mut tx).await? else { return Ok(false) };
+    let import = &job.import;
+    let rows = stored::rows(&mut tx, import.id, job.line, BATCH).await?;
+    let staff = store::people::find(&mut tx, job.person).await?;
+    let staff = staff.filter(|person| person.is_enabled).map(|person| sessions::staff(&person));
+    // Whoever began it may have lost the right to go on.
+    let staff = staff.filter(|staff| {
+        may(&Actor::Staff(staff.clone()), Action::ImportContacts, Subject::Workspace).is_ok()
+    });
+    let Some(staff) = staff.filter(|_| !rows.is_empty()) else {
+        let state = if rows.is_empty() { ImportState::Done } else { ImportState::Cancelled };
+        let ended = Import { state, ..import.clone() };
+        stored::set_state(&mut tx, &ended, ImportState::Running).await?;
+        tx.commit().await?;
+        return Ok(true);
+    };
+    let mut settled = Vec::with_capacity(rows.len());
+    for row in rows {
+        let outcome = take(house, &mut tx, &staff, (&job, &row)).await?;
+        settled.push((row, outcome));
+    }
+    if stored::settle(&mut tx, import.id, &settled).await? {
+        tx.commit().await?;
+    }
+    Ok(true)
+}
+
+/// Takes one row in.
+async fn take(
+    house: &House,
+    conn: &mut Conn,
+    staff: &Staff,
+    (job, row): (&Job, &Staged),
+) -> Result<Outcome, Error> {
+    let judged = judge(conn, staff, &job.import.mapping, row).await?;
+    let (draft, manager, held) = match judged {
+        Ok(judged) => judged,
+        Err(problem) => return Ok(Outcome::Rejected(problem)),
+    };
+    let Some(held) = held else {
+        return create(house, conn, staff, (draft, manager)).await.map(Outcome::Added);
+    };
+    let id = held.id;
+    let changed = merged(&held, draft, manager);
+    if changed != held {
+        let changed = Contact { version: held.version.saturating_add(1), ..changed };
+        store::contacts::update(conn, &changed, held.version).await?;
+    }
+    Ok(Outcome::Updated(id))
+}
+
+async fn create(
+    house: &House,
+    conn: &mut Conn,
+    staff: &Staff,
+    (draft, manager): (RowDraft, Option<PersonRef>),
+) -> Result<ContactId, Error> {
+    let now = house.clock.now();
+    let number = store::contacts::next_guest_number(conn).await?;
+    let addresses = draft.emails.first().or(draft.phones.first());
+    let name = if draft.name.is_empty() {
+        addresses.map(|it| it.chars().take(parse::NAME_LIMIT as usize).collect())
+    } else {
+        Some(draft.name)
+    };
+    let contact = Contact {
+        id: ContactId(id::new(now)?),
+        username: format!("guest-{number}"),
+        name: name.unwrap_or_default(),
+        emails: draft.emails,
+        phones: draft.phones,
+        notes: draft.notes,
+        fields: Fields::new(),
+        manager,
+        created: now,
+        last_chat: None,
+        last_conversation: None,
+        blocked: None,
+        erased: None,
+        version: 1,
+    };
+    store::contacts::insert(conn, &contact).await?;
+    store::contacts::made_by(conn, contact.id, staff.person.id).await?;
+    Ok(contact.id)
+}
+
+/// The contact with what the row says: it names and notes anew, and adds addresses.
+fn merged(held: &Contact, draft: RowDraft, manager: Option<PersonRef>) -> Contact {
+    let mut contact = held.clone();
+    if !draft.name.is_empty() {
+        contact.name = draft.name;
+    }
+    if !draft.notes.is_empty() {
+        contact.notes = draft.notes;
+    }
+    add(&mut contact.emails, draft.emails);
+    add(&mut contact.phones, draft.phones);
+    contact.manager = manager.or(contact.manager);
+    contact
+}
+
+fn add(held: &mut Vec<String>, more: Vec<String>) {
+    for one in more {
+        if !held.contains(&one) && held.len() < parse::ADDRESSES_LIMIT as usize {
+            held.push(one);
+        }
+    }
+}
+
+type Judged = Result<(RowDraft, Option<PersonRef>, Option<Contact>), RowProblem>;
+
+/// What a row says, its contact manager, and the contact it is about, where there is one that `staff` may see: of
+/// others nothing is revealed.
+async fn judge(
+    conn: &mut Conn,
+    staff: &Staff,
+    mapping: &Mapping,
+    row: &Staged,
+) -> Result<Judged, Error> {
+    let draft = match draft(mapping, &row.cells) {
+        Ok(draft) => draft,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let manager = match &draft.manager {
+        None => None,
+        Some((username, column)) => match agent(conn, username).await? {
+            Some(agent) => Some(agent),
+            None => {
+                let problem = Problem::Unknown;
+                return Ok(Err(RowProblem::Wrong { column: *column, problem }));
+            }
+        },
+    };
+    let held = known(conn, staff, &draft).await?;
+    if held.is_some() && !mapping.updates {
+        return Ok(Err(RowProblem::Known));
+    }
+    Ok(Ok((draft, manager, held)))
+}
+
+async fn agent(conn: &mut Conn, username: &str) -> Result<Option<PersonRef>, Error> {
+    let found = store::people::by_login(conn, username).await?;
+    let agent = found.map(|(person, _)| person);
+    Ok(agent.filter(|it| it.is_enabled && it.roles.has(Role::Agent)).map(|it| it.to_ref()))
+}
+
+async fn known(conn: &mut Conn, staff: &Staff, draft: &RowDraft) -> Result<Option<Contact>, Error> {
+    for email in &draft.emails {
+        if let Some(found) = store::contacts::by_email(conn, email).await?
+            && sees(conn, staff, &found).await?
+        {
+            return Ok(Some(found));
+        }
+    }
+    for phone in &draft.phones {
+        if let Some(found) = store::contacts::by_phone(conn, phone).await?
+            && sees(conn, staff, &found).await?
+        {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+async fn sees(conn: &mut Conn, staff: &Staff, contact: &Contact) -> Result<bool, Error> {
+    let reach = store::contacts::reach(conn, contact.id).await?;
+    let actor = Actor::Staff(staff.clone());
+    Ok(may(&actor, Action::EditContact, Subject::Contact(&reach)).is_ok())
+}
+
+/// What would become of a row.
+pub(super) async fn fate(
+    conn: &mut Conn,
+    staff: &Staff,
+    mapping: &Mapping,
+    row: &Staged,
+) -> Result<Fate, Error> {
+    Ok(match judge(conn, staff, mapping, row).await? {
+        Err(problem) => Fate::Reject(problem),
+        Ok((_, _, Some(held))) => Fate::Update { contact: held.id, name: held.name },
+        Ok((_, _, None)) => Fate::Create,
+    })
+}
