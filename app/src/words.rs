@@ -2,9 +2,9 @@
 
 #[cfg(feature = "csr")]
 pub mod account;
-pub mod audit;
 #[cfg(feature = "csr")]
 pub mod archive_search;
+pub mod audit;
 pub mod broadcasts;
 #[cfg(feature = "csr")]
 pub mod calls;

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Gives the file out as it was made, part by part.
-pub async fn give(
+pub(crate) async fn give(
     State(app): State<App>,
     Path(id): Path<BulkId>,
     headers: HeaderMap,

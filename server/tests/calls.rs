@@ -109,7 +109,7 @@ const FOR_STAFF: &[(&str, &str)] = &[
     ("conversations/close", r#"{"conversation":"ID","comment":"","tags":[]}"#),
     (
         "conversations/edit",
-        r#"{"conversation":"ID","topic":null,"tags":null,"priority":null,"fields":{},"since":null}"#,
+        r#"{"conversation":"ID","edit":{"topic":null,"tags":null,"priority":null,"fields":{},"since":null}}"#,
     ),
     (
         "conversations/forward",

@@ -172,6 +172,8 @@ mod tests {
             notes: String::new(),
             fields: Fields::new(),
             manager: None,
+            blocked: None,
+            erased: None,
             created: Moment(0),
             last_chat: None,
             last_conversation: None,

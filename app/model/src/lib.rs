@@ -21,6 +21,7 @@ pub mod cursor;
 pub mod custom_field;
 pub mod department;
 pub mod direct;
+pub mod edit;
 pub mod erasure;
 pub mod event;
 pub mod fold;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use model::{
     archive::ArchiveQuery,
-    conversation::{Conversation, Priority},
-    custom_field::Fields,
+    conversation::Conversation,
+    edit::Edit,
     event::Event,
     forward::{Forward, Targets},
     id::{ConversationId, DepartmentId, PersonId},
@@ -160,24 +160,9 @@ pub async fn leave(conversation: ConversationId) -> Result<(), Fault> {
 /// # Errors
 /// See [`Fault`].
 #[server(EditCall, endpoint = "conversations/edit", protocol = Wire)]
-pub async fn edit(
-    conversation: ConversationId,
-    topic: Option<String>,
-    tags: Option<Vec<String>>,
-    priority: Option<Priority>,
-    fields: Fields,
-    since: Option<u32>,
-) -> Result<(), Fault> {
+pub async fn edit(conversation: ConversationId, edit: Edit) -> Result<(), Fault> {
     let (house, staff) = caller::staff().await?;
-    caller::answer(
-        actions::conversations::edit(
-            &house,
-            &staff,
-            conversation,
-            actions::conversations::Edit { topic, tags, priority, fields, since },
-        )
-        .await,
-    )
+    caller::answer(actions::conversations::edit(&house, &staff, conversation, edit).await)
 }
 
 /// The conversation with its latest events, open or closed.

@@ -4,6 +4,7 @@ use leptos::{ev, html, prelude::*, task::spawn_local};
 use model::{
     conversation::{Conversation, Priority},
     custom_field::{Fields, Holder},
+    edit::Edit,
     id::ConversationId,
     parse,
     refusal::{Field, Refusal},
@@ -238,7 +239,8 @@ impl Form {
         self.is_busy.set(true);
         spawn_local(async move {
             let since = Some(self.since.get_value());
-            let call = api::conversations::edit(self.id, topic, tags, priority, fields, since);
+            let edit = Edit { topic, tags, priority, fields, since };
+            let call = api::conversations::edit(self.id, edit);
             match call.await {
                 Ok(()) => {
                     self.kept.forget();

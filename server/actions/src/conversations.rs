@@ -7,8 +7,8 @@ mod reading;
 mod taking;
 
 use model::{
-    conversation::{Conversation, Priority, Stage},
-    custom_field::{Fields, Holder},
+    conversation::{Conversation, Stage},
+    custom_field::Holder,
     event::{Author, EventBody},
     id::ConversationId,
     parse,
@@ -27,22 +27,11 @@ use crate::{
 pub use handing::{Target, forward, return_to_queue, take_back, targets};
 pub use holding::{hold, resume};
 pub use inviting::{invite, leave};
+pub use model::edit::Edit;
 pub use reading::{archive, desk, older, thread, thread_since, versions, visible, why_waiting};
 pub(crate) use taking::has_room;
 use taking::not_free;
 pub use taking::{accept, refuse, take};
-
-/// What is to be changed by hand; `None` stays as it is.
-#[derive(Debug, Clone, Default)]
-pub struct Edit {
-    pub topic: Option<String>,
-    pub tags: Option<Vec<String>>,
-    pub priority: Option<Priority>,
-    /// Values of custom fields; what is not named stays.
-    pub fields: Fields,
-    /// The version it was made from: what somebody else changed since is not overwritten. `None`: whatever it was.
-    pub since: Option<u32>,
-}
 
 /// How a conversation is ended by hand.
 #[derive(Debug, Clone, Default)]

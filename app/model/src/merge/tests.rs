@@ -16,6 +16,8 @@ fn contact(number: u128) -> Contact {
         notes: String::new(),
         fields: Fields::new(),
         manager: None,
+        blocked: None,
+        erased: None,
         created: Moment(0),
         last_chat: None,
         last_conversation: None,

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use model::{
     canned::Scope,
-    custom_field::Fields,
+    edit::Edit,
     event::{Author, EventBody},
     permission::{Action, Subject},
     person::{Person, Role},
@@ -187,10 +187,8 @@ fn topic(writing: Writing) -> impl Fn(String) + Send + Sync + 'static {
     move |topic| {
         let room = writing.room;
         spawn_local(async move {
-            let topic_only = Some(topic.clone());
-            let edit =
-                api::conversations::edit(room.id, topic_only, None, None, Fields::new(), None);
-            match room.session.ask(edit).await {
+            let edit = Edit { topic: Some(topic.clone()), ..Edit::default() };
+            match room.session.ask(api::conversations::edit(room.id, edit)).await {
                 Ok(()) => toaster.say(words::TOPIC_IS_SET.text()),
                 Err(fault) => writing.give_back(TOPIC.0, &topic, &fault),
             }

@@ -7,8 +7,7 @@ use crate::{
     Conn, Error,
     clause::{Clause, infix},
     connection::sql,
-    fold,
-    search,
+    fold, search,
 };
 
 /// The contact with this number, in E.164; the oldest, where several have it.
