@@ -7,10 +7,10 @@ const row = (page: Page, name: string | RegExp) => page.getByRole("row", { name 
 
 test("CC-04 contacts are found as somebody types, what fits best first and marked", async ({ workspace, agent }) => {
   const mary = await workspace.hire("Mary Manager", ["manager"]);
-  for (const [name, phone] of [
-    ["Susanna Weiß", "+436601234567"],
-    ["Annabel Groß", "+4930901820"],
-    ["Anna O’Brien", "+353861234567"],
+  for (const { name, phone } of [
+    { name: "Susanna Weiß", phone: "+436601234567" },
+    { name: "Annabel Groß", phone: "+4930901820" },
+    { name: "Anna O’Brien", phone: "+353861234567" },
   ]) {
     await workspace.root.createContact({ name, phones: [phone] });
   }

@@ -121,8 +121,12 @@ test("Ctrl+K speaks German, fits a phone, and stands in the list of shortcuts", 
   const { page } = desk;
   await desk.goes("/desk");
   await expect(page.getByRole("navigation", { name: "Hauptnavigation" })).toBeVisible();
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog").getByText("Überall hin, auf jeder Seite")).toBeVisible();
+  const shortcuts = page.getByRole("dialog").getByText("Überall hin, auf jeder Seite");
+  // The desk hears keys once it is there whole.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(shortcuts).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
   const go = dialog(page, "Gehe zu");

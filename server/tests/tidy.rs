@@ -12,6 +12,8 @@ use std::{
     process::Command,
 };
 
+use model::audit::Deed;
+
 const FILE_LINES: usize = 500;
 /// Lines a server function's body may have: who is asking, what is asked, the answer.
 const CALL_LINES: usize = 12;
@@ -183,6 +185,35 @@ fn sql_is_in_the_store_alone() {
         let text = fs::read_to_string(&path).unwrap();
         for word in ["sqlx::", "SELECT ", "INSERT INTO"] {
             assert!(!text.contains(word), "{name} contains {word}");
+        }
+    }
+}
+
+/// Words between quotes that are a noun, a dot and a verb.
+fn deeds_in(text: &str) -> impl Iterator<Item = &str> {
+    let is_word =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    text.split('"').filter(move |quoted| {
+        quoted.split_once('.').is_some_and(|(noun, verb)| is_word(noun) && is_word(verb))
+    })
+}
+
+#[test]
+fn ma_05_whatever_is_written_into_the_audit_trail_has_a_deed_with_words() {
+    let nouns: Vec<&str> =
+        Deed::ALL.iter().filter_map(|deed| Some(deed.as_str().split_once('.')?.0)).collect();
+    for path in all_sources() {
+        let name = path.strip_prefix(root()).unwrap().display().to_string();
+        if !name.starts_with("server/actions/src") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for word in deeds_in(&text) {
+            let (noun, verb) = word.split_once('.').unwrap();
+            let is_file = ["csv", "json", "zip", "pdf", "example"].contains(&verb);
+            if nouns.contains(&noun) && !is_file {
+                assert!(Deed::of(word).is_some(), "{name} writes {word}");
+            }
         }
     }
 }

@@ -64,6 +64,29 @@ deeds! {
     CannedRemoved = "canned_response.deleted";
     SettingsSaved = "settings.saved";
     MailSaved = "mail.saved";
+    ContactMerged = "contact.merged";
+    ContactUnmerged = "contact.unmerged";
+    ContactOptedOut = "contact.opted_out";
+    ContactOptedIn = "contact.opted_in";
+    ContactsReassigned = "contacts.reassigned";
+    ConversationEdited = "conversation.edited";
+    ConversationsTagged = "conversations.tagged";
+    ConversationsUntagged = "conversations.untagged";
+    ConversationsExported = "conversations.exported";
+    ConversationsDownloaded = "conversations.downloaded";
+    BroadcastStarted = "broadcast.started";
+    BroadcastStopped = "broadcast.stopped";
+    BroadcastExported = "broadcast.exported";
+    CustomFieldCreated = "custom_field.created";
+    CustomFieldEdited = "custom_field.edited";
+    CustomFieldArranged = "custom_field.arranged";
+    CustomFieldDeleted = "custom_field.deleted";
+    TagCreated = "tag.created";
+    TagEdited = "tag.edited";
+    TagDeleted = "tag.deleted";
+    ViewCreated = "saved_view.created";
+    ViewEdited = "saved_view.edited";
+    ViewDeleted = "saved_view.deleted";
 }
 
 /// What of the trail is wanted; all of it must hold.

@@ -21,7 +21,10 @@ use crate::{
     api::{self, Fault},
     parts::{Glyph, Icon, Order, intl, use_clock},
     phone::Phone,
-    shell::{place::Place, session::Session},
+    shell::{
+        place::Place,
+        session::{Session, guest_name},
+    },
     words::{Word, calls as call_words, contact_center as words},
 };
 
@@ -75,7 +78,7 @@ impl Entry for CallRecord {
     }
 
     fn name(&self) -> String {
-        self.contact.name.clone()
+        guest_name(&self.contact)
     }
 
     fn place(id: Option<Uuid>) -> Place {
@@ -168,9 +171,9 @@ const FIELDS: &[Field<CallRecord>] = &[
         is_usual: true,
         cell: |it, _| {
             who(
-                it.contact.name.clone(),
+                guest_name(&it.contact),
                 it.contact.id.to_string(),
-                it.contact.name.clone().into_any(),
+                guest_name(&it.contact).into_any(),
             )
         },
     },

@@ -25,7 +25,10 @@ use crate::{
     api::{self, Fault},
     live::Live,
     parts::{Glyph, Order, Tag, intl},
-    shell::{place::Place, session::Session},
+    shell::{
+        place::Place,
+        session::{Session, guest_name},
+    },
     words::{Word, contact_center as words, desk as desk_words},
 };
 
@@ -73,7 +76,7 @@ impl Entry for Conversation {
     }
 
     fn name(&self) -> String {
-        self.contact.name.clone()
+        guest_name(&self.contact)
     }
 
     fn place(id: Option<Uuid>) -> Place {
@@ -161,7 +164,7 @@ const FIELDS: &[Field<Conversation>] = &[
         is_wide: false,
         is_usual: true,
         cell: |it, _| {
-            let name = it.contact.name.clone();
+            let name = guest_name(&it.contact);
             let found = Arc::clone(it);
             let shown = view! {
                 <span class="who__lines">

@@ -77,7 +77,7 @@ fn Table(preview: ImportPreview, header: Vec<String>, columns: Vec<Target>) -> i
     let heads = heads.collect_view();
     let rows = preview.rows.into_iter().map(|row| view_row(row, &used, &header)).collect_view();
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label=words::PREVIEW.text()>
+        <div class="table-box" tabindex="0" role="group" aria-label=words::PREVIEW.text()>
             <table class="table" aria-label=words::PREVIEW.text()>
                 <thead>
                     <tr>

@@ -36,8 +36,14 @@ const GROUPS: [Group; 4] = [
 ];
 
 fn is_reading(deed: Deed) -> bool {
-    let is_read =
-        matches!(deed, Deed::ContactViewed | Deed::ContactExported | Deed::ContactsExported);
+    let is_read = matches!(
+        deed,
+        Deed::ContactViewed
+            | Deed::ContactExported
+            | Deed::ContactsExported
+            | Deed::ConversationsExported
+            | Deed::ConversationsDownloaded
+    );
     is_read || deed.as_str().starts_with("transcript.")
 }
 
@@ -127,7 +133,8 @@ pub(super) fn Audit() -> impl IntoView {
     let wanted = ["person", "what", "from", "until", "contact", "conversation"]
         .map(|name| address.query(name));
     Effect::new(move || {
-        wanted.iter().for_each(|one| one.track());
+        // Tracking alone would not do: a memo that nobody reads follows nothing.
+        wanted.iter().for_each(|one| one.with(|_| ()));
         held.lines.set(None);
         held.load(query_of(address));
     });
@@ -138,7 +145,7 @@ pub(super) fn Audit() -> impl IntoView {
             <ButtonLink
                 label=words::EXPORT.text()
                 href=Signal::derive(move || {
-                    wanted.iter().for_each(|one| one.track());
+                    wanted.iter().for_each(|one| one.with(|_| ()));
                     exported(&query_of(address))
                 })
                 glyph=Glyph::Download

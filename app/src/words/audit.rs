@@ -56,6 +56,29 @@ words! {
     CANNED_REMOVED = "Deleted a canned response", "Textbaustein gelöscht";
     SETTINGS_SAVED = "Changed the settings", "Einstellungen geändert";
     MAIL_SAVED = "Changed the mail server", "Mailserver geändert";
+    CONTACT_MERGED = "Merged two contacts", "Zwei Kontakte zusammengeführt";
+    CONTACT_UNMERGED = "Took a merge back", "Zusammenführung zurückgenommen";
+    CONTACT_OPTED_OUT = "Opted a contact out of broadcasts", "Kontakt von Rundsendungen abgemeldet";
+    CONTACT_OPTED_IN = "Opted a contact in to broadcasts", "Kontakt für Rundsendungen angemeldet";
+    CONTACTS_REASSIGNED = "Gave an agent’s contacts to another", "Kontakte eines Agenten weitergegeben";
+    CONVERSATION_EDITED = "Edited a closed conversation", "Beendetes Gespräch bearbeitet";
+    CONVERSATIONS_TAGGED = "Tagged many conversations", "Viele Gespräche verschlagwortet";
+    CONVERSATIONS_UNTAGGED = "Removed tags of many conversations", "Schlagwörter vieler Gespräche entfernt";
+    CONVERSATIONS_EXPORTED = "Exported conversations", "Gespräche exportiert";
+    CONVERSATIONS_DOWNLOADED = "Downloaded exported conversations", "Exportierte Gespräche heruntergeladen";
+    BROADCAST_STARTED = "Started a broadcast", "Rundsendung begonnen";
+    BROADCAST_STOPPED = "Stopped a broadcast", "Rundsendung angehalten";
+    BROADCAST_EXPORTED = "Exported a broadcast’s results", "Ergebnisse einer Rundsendung exportiert";
+    CUSTOM_FIELD_CREATED = "Created a custom field", "Eigenes Feld angelegt";
+    CUSTOM_FIELD_EDITED = "Changed a custom field", "Eigenes Feld geändert";
+    CUSTOM_FIELD_ARRANGED = "Arranged the custom fields", "Eigene Felder angeordnet";
+    CUSTOM_FIELD_DELETED = "Deleted a custom field", "Eigenes Feld gelöscht";
+    TAG_CREATED = "Created a tag", "Schlagwort angelegt";
+    TAG_EDITED = "Changed a tag", "Schlagwort geändert";
+    TAG_DELETED = "Deleted a tag", "Schlagwort gelöscht";
+    VIEW_CREATED = "Saved a view for others", "Ansicht für andere gespeichert";
+    VIEW_EDITED = "Changed a view", "Ansicht geändert";
+    VIEW_DELETED = "Deleted a view", "Ansicht gelöscht";
 }
 
 /// What was done, in words.
@@ -85,5 +108,28 @@ pub const fn deed(deed: Deed) -> Word {
         Deed::CannedRemoved => CANNED_REMOVED,
         Deed::SettingsSaved => SETTINGS_SAVED,
         Deed::MailSaved => MAIL_SAVED,
+        Deed::ContactMerged => CONTACT_MERGED,
+        Deed::ContactUnmerged => CONTACT_UNMERGED,
+        Deed::ContactOptedOut => CONTACT_OPTED_OUT,
+        Deed::ContactOptedIn => CONTACT_OPTED_IN,
+        Deed::ContactsReassigned => CONTACTS_REASSIGNED,
+        Deed::ConversationEdited => CONVERSATION_EDITED,
+        Deed::ConversationsTagged => CONVERSATIONS_TAGGED,
+        Deed::ConversationsUntagged => CONVERSATIONS_UNTAGGED,
+        Deed::ConversationsExported => CONVERSATIONS_EXPORTED,
+        Deed::ConversationsDownloaded => CONVERSATIONS_DOWNLOADED,
+        Deed::BroadcastStarted => BROADCAST_STARTED,
+        Deed::BroadcastStopped => BROADCAST_STOPPED,
+        Deed::BroadcastExported => BROADCAST_EXPORTED,
+        Deed::CustomFieldCreated => CUSTOM_FIELD_CREATED,
+        Deed::CustomFieldEdited => CUSTOM_FIELD_EDITED,
+        Deed::CustomFieldArranged => CUSTOM_FIELD_ARRANGED,
+        Deed::CustomFieldDeleted => CUSTOM_FIELD_DELETED,
+        Deed::TagCreated => TAG_CREATED,
+        Deed::TagEdited => TAG_EDITED,
+        Deed::TagDeleted => TAG_DELETED,
+        Deed::ViewCreated => VIEW_CREATED,
+        Deed::ViewEdited => VIEW_EDITED,
+        Deed::ViewDeleted => VIEW_DELETED,
     }
 }

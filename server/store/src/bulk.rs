@@ -218,7 +218,7 @@ mod tests {
     use model::{bulk::BulkTask, selection::Selection};
 
     use super::*;
-    use crate::{on_both, people, samples};
+    use crate::{contacts, erasures, on_both, people, samples};
 
     fn job(number: u64) -> Job {
         let begun = Moment(i64::try_from(number).unwrap());
@@ -281,6 +281,23 @@ mod tests {
             assert_eq!(forget_before(&mut write, Moment(10)).await.unwrap(), 1);
             assert_eq!(find(&mut write, one.it.id).await.unwrap(), None);
             assert!(find(&mut write, two.it.id).await.unwrap().is_some());
+        }
+
+        async fn cc_14_no_export_outlives_somebody_who_is_erased(store) {
+            let mut write = store.write().await.unwrap();
+            people::insert(&mut write, &samples::person(1), "").await.unwrap();
+            let contact = samples::contact(1);
+            contacts::insert(&mut write, &contact).await.unwrap();
+            let (tagging, export, made) = (job(1), job(2), job(3));
+            for it in [&tagging, &export, &made] {
+                insert(&mut write, it).await.unwrap();
+            }
+            add_part(&mut write, export.it.id, vec![1]).await.unwrap();
+            assert!(end(&mut write, made.it.id, BulkState::Done, Moment(9)).await.unwrap());
+            erasures::begin(&mut write, contact.id, samples::person(1).id, Moment(10)).await.unwrap();
+            assert!(find(&mut write, tagging.it.id).await.unwrap().is_some());
+            assert_eq!(find(&mut write, export.it.id).await.unwrap(), None);
+            assert_eq!(find(&mut write, made.it.id).await.unwrap(), None);
         }
     }
 }

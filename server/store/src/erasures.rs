@@ -23,6 +23,9 @@ const FIELDS: &str = "DELETE FROM contact_fields WHERE contact = $1";
 const MERGED: &str = "SELECT id FROM contacts WHERE merged_into = $1";
 const MERGES: &str = "DELETE FROM contact_merges WHERE survivor = $1 OR other = $1";
 const RECIPIENTS: &str = "DELETE FROM broadcast_recipients WHERE contact = $1";
+/// Exports may name them, and the searches that chose their chats; whoever still wants one makes it anew.
+const EXPORTS: &str =
+    "DELETE FROM bulk_jobs WHERE ended IS NOT NULL OR id IN (SELECT job FROM bulk_parts)";
 const LETTERS: &str = "DELETE FROM outbox WHERE contact = $1";
 const ADDRESSES: &str = "SELECT emails, phones FROM contacts WHERE id = $1";
 const TOKENS: &str = "DELETE FROM visitors WHERE contact = $1";
@@ -146,6 +149,7 @@ async fn blank(conn: &mut Conn, contact: ContactId, now: Moment) -> Result<(), E
     sql!(conn, change, FIELDS, contact.0)?;
     sql!(conn, change, MERGES, contact.0)?;
     sql!(conn, change, RECIPIENTS, contact.0)?;
+    sql!(conn, change, EXPORTS)?;
     sql!(conn, change, LETTERS, contact.0)?;
     sql!(conn, change, TOKENS, contact.0)?;
     search::forget_contact(conn, contact).await

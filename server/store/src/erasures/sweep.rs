@@ -57,7 +57,7 @@ pub(crate) async fn cut_log(options: &SqliteConnectOptions) -> Result<bool, sqlx
 }
 
 /// The tables that named the contact.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 21] = [
     "contacts",
     "contact_emails",
     "visitors",
@@ -77,6 +77,8 @@ const TABLES: [&str; 19] = [
     "conversation_fields",
     "contact_merges",
     "broadcast_recipients",
+    "bulk_jobs",
+    "bulk_parts",
 ];
 
 /// Gives back what deleted rows of PostgreSQL took.
