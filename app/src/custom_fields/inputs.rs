@@ -91,7 +91,11 @@ impl Inputs {
     #[must_use]
     pub fn check(self) -> bool {
         let rows = self.rows.get_untracked();
-        rows.into_iter().fold(true, |is_clean, row| self.look(row) && is_clean)
+        let mut is_clean = true;
+        for row in rows {
+            is_clean &= self.look(row);
+        }
+        is_clean
     }
 
     /// Puts a refused value's problem beside its input; false when the fault is about something else.
@@ -110,10 +114,7 @@ impl Inputs {
 
     /// The inputs as the parts of a conflict, each a field of its own; `of` finds the values in a draft.
     #[must_use]
-    pub fn parts<D: 'static>(self, of: fn(&mut D) -> &mut Fields) -> Vec<Loose<D>>
-    where
-        D: Clone,
-    {
+    pub fn parts<D: Clone + 'static>(self, of: fn(&mut D) -> &mut Fields) -> Vec<Loose<D>> {
         let part = |row: &Input| {
             let field = row.field.get_value();
             let (text_key, key) = (field.key.clone(), field.key);
