@@ -103,7 +103,7 @@ pub async fn file(house: &House, staff: &Staff, id: BulkId) -> Result<BulkJob, E
     Ok(job.it)
 }
 
-/// A part of a file that [`file`] allowed.
+/// A part of a file that [`file()`] allowed.
 ///
 /// # Errors
 /// Of the store.
