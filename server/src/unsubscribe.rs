@@ -13,7 +13,9 @@ use serde::Deserialize;
 
 use crate::{assemble::App, letters::escaped};
 
-const STYLE: &str = ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:24px 16px}\
+const STYLE: &str = ":root{color-scheme:light dark;background:#fff;color:#1c2030}a{color:#1b4fc0}\
+@media(prefers-color-scheme:dark){:root{background:#14161c;color:#e8eaf0}a{color:#8fb1ff}}\
+body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:24px 16px}\
     main{max-width:34rem;margin:10vh auto 0}h1{font-size:24px;line-height:1.3}\
     button{font:inherit;min-height:44px;padding:8px 20px;cursor:pointer}nav{margin-top:32px}";
 
