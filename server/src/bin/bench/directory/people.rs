@@ -241,6 +241,8 @@ pub(super) fn contact(number: usize, (contacts, conversations): (usize, usize)) 
         last_conversation: last.map(conversation_id),
         version: 1,
         fields: Default::default(),
+        blocked: None,
+        erased: None,
     }
 }
 
