@@ -92,7 +92,7 @@ fn Table(preview: ImportPreview, header: Vec<String>, columns: Vec<Target>) -> i
     }
 }
 
-fn view_row(row: PreviewRow, used: &[usize], header: &[String]) -> impl IntoView {
+fn view_row(row: PreviewRow, used: &[usize], header: &[String]) -> impl IntoView + use<> {
     let (glyph, kind, text) = match &row.fate {
         Fate::Create => (Glyph::UserRoundPlus, "create", words::WILL_CREATE.text().to_owned()),
         Fate::Update { name, .. } => {
