@@ -1,6 +1,7 @@
 //! Live connections: who is connected, how many may be, and the heartbeat that finds what the bus lost.
 
 mod direct;
+mod entries;
 mod frames;
 mod looking;
 mod socket;

@@ -1,6 +1,9 @@
 //! One live connection of the staff: the desk's entries, the watched conversations, what the agent says.
 
-use std::{collections::HashMap, sync::atomic::Ordering};
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering},
+};
 
 use actions::{Error, House, browsers::PageId, calls, conversations, messages};
 use axum::extract::ws::WebSocket;
@@ -17,6 +20,7 @@ use model::{
 };
 
 use super::{
+    entries::Entries,
     frames,
     looking::Looking,
     socket::{self, Farewell, Heard, Voice},
@@ -35,6 +39,7 @@ pub(super) struct Connection {
     inbox: Inbox,
     /// What stands on this desk, and at which version it was last sent.
     listed: HashMap<ConversationId, u32>,
+    entries: Entries,
     /// What is watched, and at which version it was last sent.
     pub(super) watched: HashMap<ConversationId, u32>,
     pub(super) looking: Looking,
@@ -56,8 +61,9 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     let token_hash = actions::sessions::token_hash(token);
     let (listed, watched, looking) = (HashMap::new(), HashMap::new(), Looking::default());
     let page = house.browsers.opened(person, token_hash);
+    let entries = Entries::default();
     let mut connection =
-        Connection { app, me, token_hash, page, voice, inbox, listed, watched, looking };
+        Connection { app, me, token_hash, page, voice, inbox, listed, entries, watched, looking };
     hub.staff_sockets.fetch_add(1, Ordering::Relaxed);
     house.presence.joined(person);
     house.look();
@@ -87,6 +93,10 @@ impl Connection {
                 heard = ear.hear() => Box::pin(self.obey(heard)).await,
                 () = self.looking.over() => {
                     self.look(None);
+                    Ok(())
+                }
+                () = self.entries.over() => {
+                    self.tell_entries().await;
                     Ok(())
                 }
                 () = socket::closed(&mut closing) => Err(Farewell::Restarting),
@@ -149,6 +159,8 @@ impl Connection {
             }
             Told::Forgotten { .. } => Ok(()),
             Told::Versions(versions) => {
+                // What is said to exist must have been told before.
+                self.tell_entries().await;
                 let mine = self.watched.keys().chain(self.listed.keys());
                 let versions: HashMap<ConversationId, u32> =
                     mine.filter_map(|id| Some((*id, *versions.get(id)?))).collect();
@@ -160,7 +172,7 @@ impl Connection {
         }
     }
 
-    async fn follow(&mut self, change: &Change) -> Step {
+    async fn follow(&mut self, change: &Arc<Change>) -> Step {
         let (id, version) = (change.conversation.id, change.conversation.version);
         if self.watched.contains_key(&id) {
             self.follow_watched(change).await?;
@@ -171,16 +183,26 @@ impl Connection {
                 if self.listed.insert(id, version).is_none() {
                     self.app.hub.watch(id);
                 }
-                self.voice.say_text(frames::entry(change)).await;
+                if self.entries.is_due(change) {
+                    self.voice.say_text(frames::entry(change)).await;
+                }
             }
         } else if self.listed.get(&id).is_some_and(|held| version > *held) {
             self.listed.remove(&id);
+            self.entries.forget(id);
             self.app.hub.unwatch(id);
             let to = change.conversation.stage.agent().map(|agent| agent.id);
             let frame = ServerFrame::Left { conversation: id, version, to };
             self.voice.say(&frame).await;
         }
         Ok(())
+    }
+
+    /// Tells of the entries that wait.
+    async fn tell_entries(&mut self) {
+        for change in self.entries.take() {
+            self.voice.say_text(frames::entry(&change)).await;
+        }
     }
 
     async fn follow_watched(&mut self, change: &Change) -> Step {
@@ -252,6 +274,7 @@ impl Connection {
         }
         let listed = entries.iter().map(|e| (e.conversation.id, e.conversation.version));
         self.listed = listed.collect();
+        self.entries = Entries::default();
         for id in self.listed.keys() {
             self.app.hub.watch(*id);
         }

@@ -32,6 +32,31 @@ async fn cv_08_a_message_reaches_both_sides_once_in_order_and_again_changes_noth
 }
 
 #[tokio::test]
+async fn cv_01_a_line_of_the_list_is_not_repeated_with_each_message_and_ends_at_the_last() {
+    let running = Running::start(&[]).await;
+    let token = running.agent("ada").await;
+    let guest = running.guest(None).await;
+    let id = guest.conversation.unwrap();
+    let (mut desk, mut widget) = (running.desk(&token).await, running.widget(&guest.token).await);
+    desk.until(|frame| matches!(frame, ServerFrame::Desk { .. }).then_some(())).await;
+    widget.watch(id, 0).await;
+    for n in 1..=300_u128 {
+        widget.send(&ClientFrame::Say(say(id, n, &format!("m{n}")))).await;
+    }
+    let mut lines = Vec::new();
+    while lines.last() != Some(&301) {
+        let version = desk.until(|frame| match frame {
+            ServerFrame::Entry(entry) => Some(entry.conversation.version),
+            _ => None,
+        });
+        lines.push(version.await);
+    }
+    assert!(lines.is_sorted(), "{lines:?}");
+    // Not one for each: even a slow machine stores a second message within a tenth of a second.
+    assert!(lines.len() < 300, "{} lines", lines.len());
+}
+
+#[tokio::test]
 async fn cv_08_whoever_comes_back_gets_what_came_after_the_version_they_hold() {
     let running = Running::start(&[]).await;
     let guest = running.guest(None).await;
