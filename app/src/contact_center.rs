@@ -54,7 +54,7 @@ pub(crate) use self::{list::States, list::Texts, pages::Pages, period::midnight}
 use crate::{
     api,
     desk::{History, afresh},
-    parts::{ButtonKind, ButtonLink, Glyph, Panel, TabLink, TabPanel, Tabs, use_toaster},
+    parts::{ButtonKind, ButtonLink, Glyph, Panel, Swap, TabLink, TabPanel, Tabs, use_toaster},
     shell::{
         address::use_address,
         place::{Opened, Place},
@@ -148,13 +148,14 @@ pub fn ContactCenter() -> impl IntoView {
         Aside::of(address.place.get()) == Aside::Chat
             && mode.with(|mode| mode.as_deref() == Some("full"))
     });
-    move || {
-        if is_whole.get() {
+    let screen = |is_whole| {
+        if is_whole {
             view! { <WholeChat chat=last_chat()/> }.into_any()
         } else {
             view! { <Directory/> }.into_any()
         }
-    }
+    };
+    view! { <Swap of=is_whole view=screen/> }
 }
 
 /// The chat of the address; while it is being left, the one before.
@@ -231,22 +232,26 @@ fn Directory() -> impl IntoView {
                 <Head tab/>
                 <Tabs id="directory" label=words::DIRECTORY.text() current links=links()/>
                 <TabPanel of="directory" current>
-                    {move || match tab.get() {
-                        Tab::Contacts => entries::<Contact>(none(), none()),
-                        Tab::Chats => {
-                            Jobs::provide();
-                            entries::<Conversation>(
-                                ViewFn::from(|| view! { <JobsButton/> }),
-                                ViewFn::from(|| view! { <JobsStrip/> }),
-                            )
-                        }
-                        Tab::Calls => entries::<CallRecord>(none(), none()),
-                        Tab::Broadcasts => view! { <Broadcasts/> }.into_any(),
-                    }}
+                    <Swap of=tab view=list/>
                 </TabPanel>
             </div>
-            {move || beside(aside.get(), Callback::new(move |()| close()))}
+            <Swap of=aside view=move |aside| beside(aside, Callback::new(move |()| close()))/>
         </main>
+    }
+}
+
+fn list(tab: Tab) -> AnyView {
+    match tab {
+        Tab::Contacts => entries::<Contact>(none(), none()),
+        Tab::Chats => {
+            Jobs::provide();
+            entries::<Conversation>(
+                ViewFn::from(|| view! { <JobsButton/> }),
+                ViewFn::from(|| view! { <JobsStrip/> }),
+            )
+        }
+        Tab::Calls => entries::<CallRecord>(none(), none()),
+        Tab::Broadcasts => view! { <Broadcasts/> }.into_any(),
     }
 }
 

@@ -352,7 +352,7 @@ test("CC-09 an old chat is edited in its panel, and never over a colleague’s c
 });
 
 // The page ended when Call back led to the desk, because the list outlives its signals; mended in parts/virtual_list, not seen working yet.
-test.fixme("CC-12 calls are narrowed down and ordered, noted afterwards, and the guest is called back", async ({
+test("CC-12 calls are narrowed down and ordered, noted afterwards, and the guest is called back", async ({
   workspace,
   agent,
 }) => {

@@ -97,10 +97,9 @@ where
     R: Fn() -> AnyView + Copy + Send + Sync + 'static,
     E: Fn() -> AnyView + Copy + Send + Sync + 'static,
 {
-    // The pages may go a moment before the list that shows them, when a row leads to another screen.
     let shown = Memo::new(move |_| {
-        let is_empty = pages.rows.try_with(Vec::is_empty).unwrap_or(true);
-        let shown = pages.loading.try_with(|loading| match loading {
+        let is_empty = pages.rows.with(Vec::is_empty);
+        pages.loading.with(|loading| match loading {
             Loading::First => Shown::Loading,
             Loading::Failed(_) => Shown::Failed,
             Loading::Anew | Loading::More | Loading::Done | Loading::MoreFailed(_) => {
@@ -110,17 +109,15 @@ where
                     Shown::Rows
                 }
             }
-        });
-        shown.unwrap_or(Shown::Empty)
+        })
     });
     let fault = move || {
-        let told = pages.loading.try_with(|loading| match loading {
+        pages.loading.with(|loading| match loading {
             Loading::Failed(fault) | Loading::MoreFailed(fault) => refusals::fault(fault),
             _ => String::new(),
-        });
-        told.unwrap_or_default()
+        })
     };
-    let is = move |wanted: fn(&Loading) -> bool| pages.loading.try_with(wanted).unwrap_or_default();
+    let is = move |wanted: fn(&Loading) -> bool| pages.loading.with(wanted);
     let has_more_failed = move || is(|loading| matches!(loading, Loading::MoreFailed(_)));
     let is_anew = move || is(|loading| *loading == Loading::Anew);
     view! {

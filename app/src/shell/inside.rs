@@ -22,7 +22,7 @@ use crate::{
     go::{GoTo, provide_go},
     live::{Connection, Live},
     manage,
-    parts::{ButtonKind, ButtonLink, Empty, Glyph},
+    parts::{ButtonKind, ButtonLink, Empty, Glyph, Swap},
     phone::{PhoneBar, provide_phone},
     words::{Word, shell as words},
 };
@@ -101,12 +101,13 @@ fn Screen() -> impl IntoView {
     let shown = Memo::new(move |_| shown_at(door.shown(address.place.get()), session));
     let conversation: Signal<Option<ConversationId>> =
         Memo::new(move |_| conversation_at(address.place.get())).into();
-    move || match shown.get() {
+    let screen = move |shown| match shown {
         Shown::Desk => view! { <Desk conversation/> }.into_any(),
         Shown::Later(screen) => view! { <LaterScreen screen/> }.into_any(),
         Shown::NotAllowed => view! { <NotAllowed/> }.into_any(),
         Shown::NotFound => view! { <NotFound/> }.into_any(),
-    }
+    };
+    view! { <Swap of=shown view=screen/> }
 }
 
 fn shown_at(place: Place, session: Session) -> Shown {

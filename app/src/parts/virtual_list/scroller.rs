@@ -49,11 +49,9 @@ impl Scroller {
 
     /// For `aria-activedescendant`, which must name a row that exists.
     pub(in crate::parts) fn active_id(self) -> Option<String> {
-        // Asked once more when the list has gone already.
-        let rows = self.rows.try_get()?;
-        let active = self.active.try_get()?;
-        let index = active.filter(|index| (rows.first..rows.end).contains(index))?;
-        self.id.try_with_value(|id| format!("{id}-{index}"))
+        let rows = self.rows.get();
+        let index = self.active.get().filter(|index| (rows.first..rows.end).contains(index))?;
+        Some(self.row_id(index))
     }
 
     pub(in crate::parts) fn scrolled(self) {
