@@ -66,6 +66,14 @@ function arrived(frame: Frame): Promise<Arrived> {
   });
 }
 
+/** Names the way that the latest connection agreed on: another one has another name. */
+export function madeBy(frame: Frame): Promise<string> {
+  return frame.evaluate(() => {
+    const { connections } = window as unknown as { connections: RTCPeerConnection[] };
+    return /a=ice-ufrag:(\S+)/.exec(connections.at(-1)?.localDescription?.sdp ?? "")?.[1] ?? "";
+  });
+}
+
 /** The chat's own frame in the shop's page. */
 export function chatOf(guest: Visitor): Frame {
   const frame = guest.page.frames().find((one) => one.url().includes("/livechat"));

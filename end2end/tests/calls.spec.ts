@@ -3,10 +3,11 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import type { Agent } from "../actors/agent.ts";
 import type { Visitor } from "../actors/visitor.ts";
-import { ALLOWED, DEVICES, chatOf, hears, listenIn, refuseDevices, sees } from "../support/calls.ts";
+import { ALLOWED, DEVICES, chatOf, hears, listenIn, madeBy, refuseDevices, sees } from "../support/calls.ts";
 import type { Settings } from "../support/api.ts";
 import { talk } from "../support/scenes.ts";
 import { expect, test } from "../support/test.ts";
+import { Ways } from "../support/ways.ts";
 import type { Member, Workspace } from "../support/workspace.ts";
 
 test.use({ launchOptions: DEVICES });
@@ -188,6 +189,45 @@ test("VO-01 a call goes on while the server is out of reach of either side", asy
   await expect(card(guest)).toContainText("Ada Lovelace has put the call on hold");
   await bar(desk).getByRole("button", { name: "Resume the call" }).click();
   await expect(card(guest)).toContainText("In a call with Ada Lovelace");
+});
+
+test("VO-01 a call whose way between the browsers breaks finds another, and both hear each other again", async ({
+  workspace,
+  agent,
+  visitor,
+}) => {
+  const ways = new Ways();
+  const { desk, guest } = await talk({
+    workspace,
+    agent: async (member) => {
+      const made = await agent(member, ALLOWED);
+      await ways.lead(made.page);
+      await listenIn(made.page);
+      return made;
+    },
+    visitor: async () => {
+      const made = await visitor(ALLOWED);
+      await ways.lead(made.page);
+      await listenIn(made.page);
+      return made;
+    },
+  });
+  await calls(desk, "Audio call");
+  await answers(guest);
+  await Promise.all([hears(desk.page.mainFrame()), hears(chatOf(guest))]);
+  expect(ways.carried).toBeGreaterThan(0);
+  const before = await madeBy(desk.page.mainFrame());
+
+  ways.cut();
+  await expect(bar(desk)).toContainText("The connection broke off, looking for another way…");
+  await expect(card(guest)).toContainText("The connection broke off, looking for another way…");
+  // Agreed on anew while nothing gets through: the old way is not what comes back.
+  await expect.poll(() => madeBy(desk.page.mainFrame())).not.toBe(before);
+  ways.mend();
+  await expect(bar(desk)).toContainText("In a call");
+  await expect(card(guest)).toContainText("In a call with Ada Lovelace");
+  await Promise.all([hears(desk.page.mainFrame()), hears(chatOf(guest))]);
+  ways.close();
 });
 
 test("VO-01 a call ends with a calm line when one side does not come back", async ({ workspace, agent, visitor }) => {
