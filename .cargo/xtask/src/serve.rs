@@ -42,9 +42,11 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<ExitC
     start(workspace, "release", "bench", arguments)
 }
 
-/// Among the same packages as the tests, so that both share every artifact.
+/// Among the same packages as the tests and with one of them, so that both share every artifact: what only tests ask of a
+/// crate makes it another one.
 pub(crate) fn build_dev_server(workspace: &Workspace) -> Result<(), Failure> {
-    process::run(workspace.cargo(&["build"]).args(NATIVE).args(["--bin", SERVER]))
+    let what = ["--bin", SERVER, "--test", "tidy"];
+    process::run(workspace.cargo(&["build"]).args(NATIVE).args(what))
 }
 
 fn build_release(workspace: &Workspace, what: &[&str]) -> Result<(), Failure> {
