@@ -62,6 +62,7 @@ pub use self::{
     transcripts::SendTranscript,
 };
 use crate::{
+    parts::Swap,
     pieces::{LaterView, NotLoaded, pieces},
     shell::address::use_address,
     words::desk as words,
@@ -93,6 +94,12 @@ pub fn Desk(#[prop(into)] conversation: Signal<Option<ConversationId>>) -> impl 
         (Some(_), None) => "main",
         (Some(_), Some(_)) => "panel",
     };
+    let shown = move |open| match open {
+        Some(id) => {
+            view! { <LaterView load=move || conversation_of(id, panel) framed/> }.into_any()
+        }
+        None => view! { <Nothing/> }.into_any(),
+    };
     view! {
         <main
             class="desk"
@@ -102,10 +109,7 @@ pub fn Desk(#[prop(into)] conversation: Signal<Option<ConversationId>>) -> impl 
             data-panel=move || if panel.get().is_some() { "open" } else { "closed" }
         >
             <Navigator open/>
-            {move || match open.get() {
-                Some(id) => view! { <LaterView load=move || conversation_of(id, panel) framed/> }.into_any(),
-                None => view! { <Nothing/> }.into_any(),
-            }}
+            <Swap of=open view=shown/>
             <Keys open/>
         </main>
     }
