@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A self-hosted omnichannel contact center.
 #[derive(Debug, Clone, Parser, Serialize)]
-#[command(name = "switchboard", version, about, max_term_width = 100)]
+#[command(name = "switchboard", version, max_term_width = 100)]
 pub struct Config {
     /// Address and port to listen on.
     #[arg(long, env = "SWITCHBOARD_LISTEN", default_value = "127.0.0.1:8080")]
