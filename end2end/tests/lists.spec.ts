@@ -258,7 +258,7 @@ test("CC-11 from the panel of a closed chat lead its history, a search, its file
   await expect(page.getByRole("menuitem", { name: "Send via email" })).toBeVisible();
   await page.getByRole("menuitem", { name: "Export chat transcript as PDF" }).click();
   // The bot brings it.
-  await expect(page.getByRole("link", { name: "Messages" })).toHaveAccessibleDescription(/1/);
+  await expect(page.getByRole("link", { name: "Messages", exact: true })).toHaveAccessibleDescription(/1/);
   await desk.panel("Room Information").getByRole("link", { name: "Contact Information" }).click();
   await expect(desk.panel("Contact Information")).toContainText("Emmy Noether");
 });
