@@ -189,9 +189,16 @@ fn nothing(address: Address) -> impl IntoView {
 fn Row(one: Arc<Indexed>) -> impl IntoView {
     let CannedResponse { shortcut, text, scope, tags, uses, created_by, .. } = one.response.clone();
     let tags = tags.into_iter().map(|tag| view! { <Tag label=tag/> }).collect_view();
+    let short = text.clone();
     let uses = intl::number(f64::from(u32::try_from(uses).unwrap_or(u32::MAX)));
     view! {
-        <Cell><span class="who__name">"!" {shortcut}</span></Cell>
+        <Cell>
+            <span class="canned-name">
+                <span class="who__name">"!" {shortcut}</span>
+                // A phone has no column for it.
+                <span class="canned-name__text">{short}</span>
+            </span>
+        </Cell>
         <Cell narrow=true>{text}</Cell>
         <Cell><ScopeTag scope/></Cell>
         <Cell narrow=true><span class="row-tags">{tags}</span></Cell>

@@ -77,6 +77,7 @@ words! {
     NOT_SET_UP = "No mail server is set up", "Kein Mailserver eingetragen";
 
     TO = "To", "An";
+    WHO = "Who gets it", "Wer es bekommt";
     FOUND = "Everybody a search finds", "Alle, die eine Suche findet";
     CHOSEN = "Contacts chosen one by one", "Einzeln gewählte Kontakte";
     SEARCH_TO = "Search contacts", "Kontakte suchen";

@@ -30,7 +30,7 @@ pub(super) fn To(form: Form) -> impl IntoView {
         <fieldset class="form__group">
             <legend class="form__legend">{words::TO.text()}</legend>
             <RadioGroup
-                label=words::TO.text()
+                label=words::WHO.text()
                 value=form.to
                 options=Signal::stored(ways)
                 error=form.problems.at(Field::Recipients)
