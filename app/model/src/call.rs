@@ -59,9 +59,9 @@ pub enum CallEnd {
     Missed,
     /// The conversation was closed, forwarded, returned or placed on hold.
     MovedOn,
-    /// One side was not heard of any more.
+    /// One side was not heard of any more, or the way between the two broke.
     Lost,
-    /// No way was found between the two browsers, or one had no microphone.
+    /// No way was ever found between the two browsers, or one had no microphone.
     Failed,
 }
 
@@ -136,6 +136,8 @@ pub enum CallAct {
     Join(CallId),
     /// No way was found to talk.
     Fail(CallId),
+    /// The way they talked by broke, and no other was found.
+    Break(CallId),
 }
 
 /// How a browser reaches the other one.

@@ -318,10 +318,12 @@ impl Line {
     }
 
     fn fail(self) {
-        if self.way.try_get_untracked() != Some(Way::Failed) {
+        let before = self.way.try_get_untracked();
+        if before != Some(Way::Failed) {
             self.way.try_set(Way::Failed);
             self.toaster.warn(words::NO_WAY.text());
-            self.do_to_current(CallAct::Fail);
+            let had_one = before == Some(Way::Reconnecting);
+            self.do_to_current(if had_one { CallAct::Break } else { CallAct::Fail });
         }
     }
 

@@ -153,12 +153,14 @@ fn step_of(
         | CallAct::Hold(id)
         | CallAct::Resume(id)
         | CallAct::Join(id)
-        | CallAct::Fail(id) => id,
+        | CallAct::Fail(id)
+        | CallAct::Break(id) => id,
     };
     let Some(call) = current(conversation, actor, id)? else {
         // Both hang up, and both are right.
-        let is_done = matches!(act, CallAct::HangUp(_) | CallAct::Decline(_) | CallAct::Fail(_));
-        return if is_done { Ok(None) } else { Err(Refusal::CallOver) };
+        let is_wanted = matches!(act, CallAct::Answer(_) | CallAct::Join(_))
+            || matches!(act, CallAct::Hold(_) | CallAct::Resume(_));
+        return if is_wanted { Err(Refusal::CallOver) } else { Ok(None) };
     };
     let is_callee = call.by != side_of(actor);
     let is_agent = side_of(actor) == Side::Staff;
@@ -173,6 +175,7 @@ fn step_of(
         CallAct::Decline(_) if is_callee && call.rings() => ended(CallEnd::Declined),
         CallAct::Decline(_) | CallAct::HangUp(_) => ended(CallEnd::HungUp),
         CallAct::Fail(_) => ended(CallEnd::Failed),
+        CallAct::Break(_) => ended(CallEnd::Lost),
         CallAct::Hold(_) | CallAct::Resume(_) if !is_agent => Err(Refusal::not_found(Thing::Call)),
         CallAct::Hold(_) if call.rings() => Err(Refusal::CallOver),
         CallAct::Hold(_) => Ok(call.held.is_none().then_some(CallStep::Held)),

@@ -404,7 +404,8 @@ fn hear(chat: &Rc<Chat>, then: &RefCell<Option<CallAct>>, told: Told) {
         }
         Told::Way(Way::Failed) => {
             if let Some(call) = phone.call.peek() {
-                act(chat, CallAct::Fail(call.id));
+                let had_one = phone.way.peek() == Way::Reconnecting;
+                act(chat, if had_one { CallAct::Break } else { CallAct::Fail }(call.id));
             }
         }
         Told::Way(way) => phone.way.turn_to(way),

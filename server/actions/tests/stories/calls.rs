@@ -169,7 +169,16 @@ async fn vo_01_a_call_may_be_declined_missed_taken_back_or_fail(trial) {
     let failed = talk.calls(&trial, CallKind::Audio).await;
     talk.guest_acts(&trial, CallAct::Answer(failed)).await.unwrap();
     talk.guest_acts(&trial, CallAct::Fail(failed)).await.unwrap();
-    assert_eq!(talk.record(&trial, failed).await.state(), CallState::Failed);
+    assert_eq!(talk.record(&trial, failed).await.ended.unwrap().1, CallEnd::Failed);
+
+    // They talked, and then could not any more: both browsers say so, and it is written once.
+    let broken = talk.calls(&trial, CallKind::Audio).await;
+    talk.guest_acts(&trial, CallAct::Answer(broken)).await.unwrap();
+    talk.guest_acts(&trial, CallAct::Break(broken)).await.unwrap();
+    talk.act(&trial, CallAct::Break(broken)).await.unwrap();
+    let record = talk.record(&trial, broken).await;
+    assert_eq!(record.ended.unwrap().1, CallEnd::Lost);
+    assert_eq!(record.state(), CallState::Failed);
     trial.check_log(talk.id).await;
 }
 }
