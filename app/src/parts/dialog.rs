@@ -2,7 +2,7 @@
 
 use leptos::{ev::Event, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::{Glyph, IconButton, fresh_id};
 
@@ -43,8 +43,8 @@ pub(super) fn Modal(
     let node = NodeRef::<html::Dialog>::new();
     let before = StoredValue::new_local(focused());
     Effect::new(move |_| {
-        if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
-            _ = dialog.show_modal();
+        if let Some(dialog) = node.get() {
+            show(dialog, true);
         }
     });
     on_cleanup(move || {
@@ -76,6 +76,16 @@ pub(super) fn Modal(
         >
             {children()}
         </dialog>
+    }
+}
+
+/// A dialog that had to be waited for is made a moment before it stands in the page, which refuses to show it until then.
+fn show(dialog: HtmlDialogElement, is_first_try: bool) {
+    if dialog.open() || (dialog.is_connected() && dialog.show_modal().is_ok()) {
+        return;
+    }
+    if is_first_try {
+        request_animation_frame(move || show(dialog, false));
     }
 }
 
