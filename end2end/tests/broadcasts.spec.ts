@@ -141,7 +141,7 @@ test("CC-13 one by one chosen, paused, resumed, called off: the bar follows by i
   await expect(page.getByText("Sending", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Call off" }).click();
   const question = page.getByRole("alertdialog", { name: "Call this broadcast off?" });
-  await expect(question.getByText(/^1 contacts have not got it/)).toBeVisible();
+  await expect(question.getByText(/^1 contact has not got it/)).toBeVisible();
   await question.getByRole("button", { name: "Call off" }).click();
   await expect(page.getByText("2 of 2")).toBeVisible();
   await expect(page.getByRole("row", { name: /Bertha Benz.*Skipped.*Called off/ })).toBeVisible();

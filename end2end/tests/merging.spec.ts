@@ -146,7 +146,7 @@ test("CC-07 an agent's contacts are listed, given to another, and their chats go
   await clean(page, "an agent");
   await section.getByLabel("Give all of them to").selectOption("Bo Agent");
   await section.getByRole("button", { name: "Reassign contacts" }).click();
-  await expect(page.getByText("1 contacts were given to Bo Agent.")).toBeVisible();
+  await expect(page.getByText("1 contact was given to Bo Agent.")).toBeVisible();
   await expect(section.getByText(/^None/)).toBeVisible();
   const again = await workspace.returns(emmy, null, "hello again");
   await expect

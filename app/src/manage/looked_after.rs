@@ -52,13 +52,16 @@ fn whole(count: u64) -> String {
 #[component]
 fn Many(held: Managed, managed: Fetched<Managed>, person: PersonId) -> impl IntoView {
     let session = use_session();
-    let count = whole(held.count);
+    let said = match held.count {
+        1 => words::LOOKS_AFTER_ONE.text().to_owned(),
+        count => words::LOOKS_AFTER_COUNT.with(&[("count", &whole(count))]),
+    };
     let more = held.count.saturating_sub(held.contacts.len() as u64);
     let is_gone = move || {
         session.people.with(|people| people.iter().any(|it| it.id == person && !it.is_enabled))
     };
     view! {
-        <p>{words::LOOKS_AFTER_COUNT.with(&[("count", &count)])}</p>
+        <p>{said}</p>
         <Show when=is_gone>
             <Banner text=words::LOOKS_AFTER_GONE.text()/>
         </Show>
@@ -104,9 +107,10 @@ fn GiveAway(managed: Fetched<Managed>, person: PersonId) -> impl IntoView {
             is_busy.try_set(false);
             match answer {
                 Ok(count) => {
-                    let values = [("count", whole(count)), ("name", name)];
-                    let [count, name] = &values;
-                    toaster.say(words::GIVEN_AWAY.with(&[(count.0, &count.1), (name.0, &name.1)]));
+                    let number = whole(count);
+                    let values = [("count", number.as_str()), ("name", name.as_str())];
+                    let word = if count == 1 { words::GIVEN_AWAY_ONE } else { words::GIVEN_AWAY };
+                    toaster.say(word.with(&values));
                     managed.load();
                 }
                 Err(Fault::Refused(Refusal::Invalid { field: Field::Manager, problem: found })) => {

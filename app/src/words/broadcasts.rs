@@ -41,6 +41,7 @@ words! {
     CANCEL = "Call off", "Abbrechen";
     CANCEL_TITLE = "Call this broadcast off?", "Diese Rundsendung abbrechen?";
     CANCEL_TEXT = "{count} contacts have not got it yet and never will. What has left cannot be taken back.", "{count} Kontakte haben sie noch nicht und bekommen sie nicht mehr. Was schon unterwegs ist, lässt sich nicht zurückholen.";
+    CANCEL_TEXT_ONE = "1 contact has not got it yet and never will. What has left cannot be taken back.", "1 Kontakt hat sie noch nicht und bekommt sie nicht mehr. Was schon unterwegs ist, lässt sich nicht zurückholen.";
     KEEP = "Keep sending", "Weiter senden";
     RETRY_REFUSED = "Send the refused ones again", "Abgelehnte erneut senden";
     REPORT = "Download as CSV", "Als CSV herunterladen";

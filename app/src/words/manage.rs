@@ -89,12 +89,14 @@ words! {
     LOOKS_AFTER_LOADING = "Contacts are loading…", "Kontakte werden geladen …";
     LOOKS_AFTER_FAILED = "The contacts could not be loaded", "Die Kontakte konnten nicht geladen werden";
     LOOKS_AFTER_NOBODY = "None. A contact’s manager is chosen in the contact’s form.", "Keine. Zuständige werden im Formular des Kontakts gewählt.";
+    LOOKS_AFTER_ONE = "Contact manager of 1 contact: routing tries this agent first.", "Zuständig für 1 Kontakt: Neue Chats gehen zuerst an diese Person.";
     LOOKS_AFTER_COUNT = "Contact manager of {count} contacts: routing tries this agent first.", "Zuständig für {count} Kontakte: Neue Chats gehen zuerst an diese Person.";
     LOOKS_AFTER_GONE = "This agent is disabled and gets none of them. Give the contacts to somebody else.", "Diese Person ist deaktiviert und bekommt keine Chats. Die Kontakte bitte jemand anderem geben.";
     AND_MORE = "and {count} more", "und {count} weitere";
     NOBODY = "Nobody", "Niemand";
     GIVE_TO = "Give all of them to", "Alle übergeben an";
     GIVE_ALL = "Reassign contacts", "Kontakte übergeben";
+    GIVEN_AWAY_ONE = "1 contact was given to {name}.", "1 Kontakt wurde übergeben an: {name}.";
     GIVEN_AWAY = "{count} contacts were given to {name}.", "{count} Kontakte wurden übergeben an: {name}.";
     ACCESS = "Access", "Zugang";
 

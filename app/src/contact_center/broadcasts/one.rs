@@ -225,7 +225,10 @@ fn Acts(held: Held) -> impl IntoView {
                 title=words::CANCEL_TITLE.text()
                 text=Signal::derive(move || {
                     let left = held.it.with(|it| it.as_ref().map(|it| it.tally.queued));
-                    words::CANCEL_TEXT.with(&[("count", &whole(left.unwrap_or_default()))])
+                    match left.unwrap_or_default() {
+                        1 => words::CANCEL_TEXT_ONE.text().to_owned(),
+                        left => words::CANCEL_TEXT.with(&[("count", &whole(left))]),
+                    }
                 })
                 action=words::CANCEL.text()
                 cancel=words::KEEP.text()
