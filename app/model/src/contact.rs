@@ -1,13 +1,15 @@
 //! Contacts: the people outside, as the staff knows them.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    custom_field::Fields,
+    custom_field::{FIELDS_LIMIT, FieldTest, Fields, KEY_LIMIT, VALUE_LIMIT},
     id::{ContactId, ConversationId, DepartmentId, PersonId},
     moment::Moment,
+    parse,
     person::PersonRef,
+    refusal::{Field, Problem, Refusal},
 };
 
 /// The person outside.
@@ -142,6 +144,11 @@ pub struct ContactFilters {
     pub chatted_from: Option<Moment>,
     /// The last chat began before.
     pub chatted_until: Option<Moment>,
+    pub is_blocked: Option<bool>,
+    /// Whether they want no broadcasts.
+    pub is_opted_out: Option<bool>,
+    /// What custom fields say of them, by key.
+    pub fields: BTreeMap<String, FieldTest>,
 }
 
 /// What of the contacts is wanted.
@@ -153,6 +160,28 @@ pub struct ContactQuery {
     pub order: ContactOrder,
     pub is_descending: bool,
     pub page: crate::page::PageAt,
+}
+
+impl ContactQuery {
+    /// The same, as it may be asked.
+    ///
+    /// # Errors
+    /// `Invalid` search.
+    pub fn checked(mut self) -> Result<Self, Refusal> {
+        let field = Field::Search;
+        self.search = parse::line(field, &self.search, parse::SEARCH_LIMIT)?;
+        if self.filters.fields.len() > FIELDS_LIMIT as usize {
+            return Err(Refusal::invalid(field, Problem::TooMany { limit: FIELDS_LIMIT }));
+        }
+        for (key, test) in &mut self.filters.fields {
+            parse::line(field, key, KEY_LIMIT)?;
+            let (FieldTest::Is(text) | FieldTest::Contains(text)) = test;
+            *text = parse::line(field, text, VALUE_LIMIT)?;
+        }
+        // Nothing is looked for.
+        self.filters.fields.retain(|_, test| !test.text().is_empty());
+        Ok(self)
+    }
 }
 
 #[cfg(test)]
@@ -179,6 +208,25 @@ mod tests {
             last_conversation: None,
             version: 1,
         }
+    }
+
+    #[test]
+    fn cc_03_what_is_looked_for_in_custom_fields_is_bounded_and_empty_texts_ask_nothing() {
+        let with = |tests: &[(&str, FieldTest)]| {
+            let fields = tests.iter().map(|(key, test)| (key.to_string(), test.clone())).collect();
+            let filters = ContactFilters { fields, ..ContactFilters::default() };
+            ContactQuery { filters, ..ContactQuery::default() }.checked()
+        };
+        let asked = with(&[
+            ("plan", FieldTest::read("is. Gold ")),
+            ("city", FieldTest::read("has. ")),
+            ("size", FieldTest::read("XL")),
+        ]);
+        let fields = asked.map(|query| query.filters.fields).unwrap_or_default();
+        let read: Vec<String> = fields.values().map(FieldTest::write).collect();
+        assert_eq!(read, ["is.Gold", "is.XL"]);
+        let long = FieldTest::Contains("x".repeat(VALUE_LIMIT as usize + 1));
+        assert!(with(&[("plan", long)]).is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod value;
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
+    format,
     string::{String, ToString},
     vec::Vec,
 };
@@ -14,7 +15,7 @@ use crate::{
     parse,
     refusal::{Field, Problem, Refusal},
 };
-pub use value::{Filling, clean, in_words};
+pub use value::{Filling, NOT_TICKED, TICKED, clean, in_words};
 
 /// Fields of contacts, and as many of conversations.
 pub const FIELDS_LIMIT: u32 = 100;
@@ -148,7 +149,7 @@ pub struct CustomField {
     /// What a value must match from beginning to end; empty: anything.
     pub pattern: String,
     pub is_required: bool,
-    /// Of a contact: found by the search. Of a conversation: filtered by.
+    /// Of a contact: found by the search, and filtered by. Of a conversation: filtered by.
     pub is_searchable: bool,
     /// On the screens. What is hidden is kept and carried along, and nobody is asked for it; it is no secret.
     pub is_visible: bool,
@@ -170,10 +171,54 @@ impl CustomField {
         self.is_enabled && self.is_visible
     }
 
+    /// Whether lists can be narrowed down by it.
+    #[must_use]
+    pub const fn is_filter(&self) -> bool {
+        self.is_enabled && self.is_searchable
+    }
+
     /// Whether guests fill it in before a chat.
     #[must_use]
     pub const fn is_question(&self) -> bool {
         self.is_shown() && self.is_asked
+    }
+}
+
+/// What a list that is narrowed down by a field asks of its value; case and accents do not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldTest {
+    /// It is this; where there are several options, one of them is.
+    Is(String),
+    /// This occurs in it.
+    Contains(String),
+}
+
+impl FieldTest {
+    /// As addresses hold it: `is.gold`, `has.old`.
+    #[must_use]
+    pub fn write(&self) -> String {
+        match self {
+            Self::Is(text) => format!("is.{text}"),
+            Self::Contains(text) => format!("has.{text}"),
+        }
+    }
+
+    /// Reads what [`Self::write`] wrote; whatever else it is has to be the value.
+    #[must_use]
+    pub fn read(word: &str) -> Self {
+        match (word.strip_prefix("has."), word.strip_prefix("is.")) {
+            (Some(text), _) => Self::Contains(text.to_string()),
+            (None, text) => Self::Is(text.unwrap_or(word).to_string()),
+        }
+    }
+
+    /// What is looked for.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Is(text) | Self::Contains(text) => text,
+        }
     }
 }
 

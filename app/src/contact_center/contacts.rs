@@ -5,6 +5,7 @@ use std::{future::Future, sync::Arc};
 use leptos::prelude::*;
 use model::{
     contact::{Contact, ContactFilters, ContactOrder, ContactQuery},
+    custom_field::Holder,
     id::ContactId,
     page::{Page, PageAt},
     permission::{Action, Reach},
@@ -52,7 +53,10 @@ impl Entry for Contact {
         Filter { key: "email", name: words::HAS_EMAIL, kind: FilterKind::Words(HAS_OR_NOT) },
         Filter { key: "phone", name: words::HAS_PHONE, kind: FilterKind::Words(HAS_OR_NOT) },
     ];
+        Filter { key: "blocked", name: words::IS_BLOCKED, kind: FilterKind::Words(HAS_OR_NOT) },
+        Filter { key: "out", name: words::IS_OPTED_OUT, kind: FilterKind::Words(HAS_OR_NOT) },
     const START: (&'static str, Order) = ("last", Order::Descending);
+    const HOLDER: Option<Holder> = Some(Holder::Contact);
     const TAKES_NEW: bool = true;
 
     fn id(&self) -> Uuid {
@@ -91,6 +95,9 @@ impl Entry for Contact {
                 chatted_from,
                 chatted_until,
             },
+                is_blocked: asked.flag("blocked"),
+                is_opted_out: asked.flag("out"),
+                fields: asked.tests(),
             order: match asked.sort.as_str() {
                 _ if !asked.is_sorted && !asked.search.trim().is_empty() => ContactOrder::Best,
                 "name" => ContactOrder::Name,

@@ -12,7 +12,7 @@ use super::{
     chosen::{Chosen, Mark, SelectionBar, mark_all},
     columns,
     entry::{Asked, Entry},
-    filters::{AddFilter, Editor, FilterChips, Filters},
+    filters::{self, AddFilter, Editor, FilterChips, Filters},
     list::{AddressSearch, Count, ROW_HEIGHT, Sorting, States, Texts, row_count},
     pages::Pages,
     views::{Views, ViewsMenu},
@@ -28,21 +28,31 @@ use crate::{
 };
 
 /// What the address asks of this list.
-fn asked(filters: Filters, sorting: Sorting) -> Memo<Asked> {
-    let search = filters.address.query("search");
+fn asked<T: Entry>() -> Memo<Asked> {
+    let search = use_address().query("search");
+    let (active, sorting) = (filters::active::<T>(), sorting::<T>());
     Memo::new(move |_| {
         let (sort, order) = sorting.now();
-        let (search, filters) = (search.get().unwrap_or_default(), filters.active.get());
+        let (search, filters) = (search.get().unwrap_or_default(), active.get());
         Asked { search, filters, is_sorted: sorting.is_chosen(), sort, order }
     })
+}
+
+fn sorting<T: Entry>() -> Sorting {
+    Sorting::new(T::START.0, T::START.1)
+}
+
+/// What the address asks for, as this list asks it.
+pub(super) fn query<T: Entry>() -> Memo<T::Query> {
+    let asked = asked::<T>();
+    Memo::new(move |_| asked.with(T::query))
 }
 
 /// `tools` stand beside the search, `above` stands above the rows.
 pub(super) fn entries<T: Entry>(tools: ViewFn, above: ViewFn) -> AnyView {
     let session = use_session();
-    let filters = Filters::new(T::FILTERS);
-    let sorting = Sorting::new(T::START.0, T::START.1);
-    let asked = asked(filters, sorting);
+    let filters = Filters::of::<T>();
+    let (sorting, asked) = (sorting::<T>(), asked::<T>());
     let query = Memo::new(move |_| asked.with(T::query));
     let pages = pages::<T>(query);
     let views = Views::new(T::LISTING, T::FILTERS);

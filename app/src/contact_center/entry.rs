@@ -1,9 +1,10 @@
 //! What tells one list of the Contact Center from another, as data: its words, columns, filters, and how it asks.
 
-use std::{fmt::Debug, future::Future, sync::Arc};
+use std::{collections::BTreeMap, fmt::Debug, future::Future, sync::Arc};
 
 use leptos::prelude::*;
 use model::{
+    custom_field::{FieldTest, Holder},
     moment::Moment,
     page::{Page, PageAt},
     saved_view::Listing,
@@ -27,6 +28,8 @@ pub(super) trait Entry: Clone + PartialEq + Send + Sync + 'static {
     /// The first one is always shown.
     const FIELDS: &'static [Field<Self>];
     const FILTERS: &'static [Filter];
+    /// Whose custom fields it can be narrowed down by.
+    const HOLDER: Option<Holder> = None;
     /// The column sorted by when the address names none, and how.
     const START: (&'static str, Order);
     /// Whether one that is not in the list yet may belong into it.
@@ -97,6 +100,9 @@ pub(super) struct Filter {
     pub(super) kind: FilterKind,
 }
 
+/// How the address names a custom field: this, then its key.
+pub(super) const FIELD: &str = "field.";
+
 /// What is chosen from.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum FilterKind {
@@ -114,7 +120,7 @@ pub(super) enum FilterKind {
 pub(super) struct Asked {
     pub(super) search: String,
     /// Keys of filters and their values.
-    pub(super) filters: Vec<(&'static str, String)>,
+    pub(super) filters: Vec<(String, String)>,
     /// Whether somebody asked for an order; else what fits a search best may come first.
     pub(super) is_sorted: bool,
     pub(super) sort: String,
@@ -127,7 +133,7 @@ impl Asked {
     }
 
     pub(super) fn word(&self, key: &str) -> Option<String> {
-        self.filters.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+        self.filters.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
     }
 
     pub(super) fn id<Id: std::str::FromStr>(&self, key: &str) -> Option<Id> {
@@ -136,6 +142,14 @@ impl Asked {
 
     pub(super) fn flag(&self, key: &str) -> Option<bool> {
         self.word(key).map(|word| word == YES)
+    }
+
+    /// What is asked of custom fields, by their keys.
+    pub(super) fn tests(&self) -> BTreeMap<String, FieldTest> {
+        let named = self.filters.iter().filter_map(|(name, word)| {
+            Some((name.strip_prefix(FIELD)?.to_owned(), FieldTest::read(word)))
+        });
+        named.collect()
     }
 
     /// The first moment of a period and the first behind it.

@@ -1,16 +1,21 @@
 //! The filters of a list: they stand in the address, each is a chip, and one at a time is changed.
 
+mod custom;
 mod editor;
 
 use leptos::{prelude::*, task::spawn_local};
-use model::id::{ContactId, PersonId};
+use model::{
+    custom_field::{CustomField, FieldTest, Kind, TICKED},
+    id::{ContactId, PersonId},
+};
 
 use super::{
-    entry::{Filter, FilterKind},
+    entry::{Entry, FIELD, Filter, FilterKind},
     period::{Period, midnight},
 };
 use crate::{
     api,
+    custom_fields::use_definitions,
     parts::{Button, ButtonKind, Chip, Glyph, Menu, MenuItem, intl},
     shell::{
         address::{Address, use_address},
@@ -20,47 +25,96 @@ use crate::{
 };
 pub(super) use editor::Editor;
 
+/// Filters that are on, by their names in the address, and their values.
+pub(super) type Active = Vec<(String, String)>;
+
+/// What the address narrows a list down to.
+pub(super) fn active<T: Entry>() -> Memo<Active> {
+    let address = use_address();
+    let own = T::FILTERS.iter().map(|filter| (filter.key, address.query(filter.key)));
+    let own = StoredValue::new(own.collect::<Vec<_>>());
+    let fields = T::HOLDER.map(|_| address.queries(FIELD));
+    Memo::new(move |_| {
+        let mut active: Active = own.with_value(|own| {
+            own.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value.get()?))).collect()
+        });
+        if let Some(fields) = fields {
+            active.extend(fields.get());
+        }
+        active
+    })
+}
+
 /// The filters of one list. Copy.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Filters {
     pub(super) address: Address,
     pub(super) session: Session,
-    all: &'static [Filter],
+    own: &'static [Filter],
+    /// Custom fields that the list can be narrowed down by.
+    fields: Memo<Vec<CustomField>>,
     /// Those that narrow the list down, with their values.
-    pub(super) active: Memo<Vec<(&'static str, String)>>,
+    pub(super) active: Memo<Active>,
     /// The one that is being changed.
-    pub(super) edited: RwSignal<Option<&'static str>>,
+    pub(super) edited: RwSignal<Option<String>>,
     /// The name of the contact of the filter, once it is known.
     contact: RwSignal<String>,
 }
 
+/// A filter, as it is shown.
+#[derive(Debug, Clone)]
+enum Shown {
+    Own(Filter),
+    Field(CustomField),
+    /// A custom field that is not there, or not yet: by its key.
+    Unknown(String),
+}
+
+impl Shown {
+    fn name(&self) -> String {
+        match self {
+            Self::Own(filter) => filter.name.text().to_owned(),
+            Self::Field(field) => field.label.clone(),
+            Self::Unknown(key) => key.clone(),
+        }
+    }
+}
+
 impl Filters {
-    pub(super) fn new(all: &'static [Filter]) -> Self {
+    pub(super) fn of<T: Entry>() -> Self {
         let (address, session) = (use_address(), use_session());
-        let queries = all.iter().map(|filter| (filter.key, address.query(filter.key)));
-        let queries = StoredValue::new(queries.collect::<Vec<_>>());
-        let active = Memo::new(move |_| {
-            queries.with_value(|all| {
-                let held = all.iter().filter_map(|(key, value)| Some((*key, value.get()?)));
-                held.collect::<Vec<_>>()
-            })
+        let definitions = use_definitions();
+        if T::HOLDER.is_some() {
+            definitions.ask();
+        }
+        let fields = Memo::new(move |_| {
+            let held = T::HOLDER.map(|holder| definitions.shown(holder));
+            held.into_iter().flatten().filter(CustomField::is_filter).collect()
         });
         let contact = contact_named(address, session);
-        Self { address, session, all, active, edited: RwSignal::new(None), contact }
+        let edited = RwSignal::new(None);
+        Self { address, session, own: T::FILTERS, fields, active: active::<T>(), edited, contact }
     }
 
-    pub(super) fn find(self, key: &str) -> Option<Filter> {
-        self.all.iter().find(|filter| filter.key == key).copied()
+    fn find(self, key: &str) -> Option<Shown> {
+        let Some(field) = key.strip_prefix(FIELD) else {
+            return self.own.iter().find(|filter| filter.key == key).copied().map(Shown::Own);
+        };
+        self.fields.with(|fields| {
+            let known = fields.iter().find(|it| it.key == field).cloned();
+            Some(known.map_or_else(|| Shown::Unknown(field.to_owned()), Shown::Field))
+        })
     }
 
-    pub(super) fn set(self, key: &'static str, value: Option<String>) {
+    pub(super) fn set(self, key: &str, value: Option<String>) {
         self.address.set_query(&[(key, value)]);
     }
 
     /// Takes the search and every filter away.
     pub(super) fn clear(self) {
+        let active = self.active.get_untracked();
         let mut changes: Vec<(&str, Option<String>)> =
-            self.all.iter().map(|filter| (filter.key, None)).collect();
+            active.iter().map(|(key, _)| (key.as_str(), None)).collect();
         changes.extend([("search", None), ("saved", None)]);
         self.edited.set(None);
         self.address.set_query(&changes);
@@ -68,9 +122,18 @@ impl Filters {
 
     /// A filter and its value as a chip says it.
     fn said(self, key: &str, value: &str) -> String {
-        let Some(filter) = self.find(key) else { return String::new() };
+        let Some(shown) = self.find(key) else { return String::new() };
+        let value = match &shown {
+            Shown::Own(filter) => self.said_of(*filter, value),
+            Shown::Field(field) => said_of_field(field, value),
+            Shown::Unknown(_) => FieldTest::read(value).text().to_owned(),
+        };
+        words::CHIP.with(&[("name", &shown.name()), ("value", &value)])
+    }
+
+    fn said_of(self, filter: Filter, value: &str) -> String {
         let unnamed = || words::UNKNOWN_VALUE.text().to_owned();
-        let value = match filter.kind {
+        match filter.kind {
             FilterKind::Agent => value
                 .parse::<PersonId>()
                 .map_or_else(|_| unnamed(), |id| self.session.person_name(id)),
@@ -84,8 +147,20 @@ impl Filters {
                 .iter()
                 .find(|(word, _)| *word == value)
                 .map_or_else(unnamed, |(_, name)| name.text().to_owned()),
-        };
-        words::CHIP.with(&[("name", filter.name.text()), ("value", &value)])
+        }
+    }
+}
+
+fn said_of_field(field: &CustomField, value: &str) -> String {
+    let test = FieldTest::read(value);
+    let text = test.text();
+    match (field.kind, &test) {
+        (Kind::Checkbox, _) => {
+            if text == TICKED { words::YES } else { words::NO }.text().to_owned()
+        }
+        (Kind::Date, _) => intl::date(text).unwrap_or_else(|| text.to_owned()),
+        (_, FieldTest::Contains(_)) => words::CONTAINING.with(&[("value", text)]),
+        (_, FieldTest::Is(_)) => text.to_owned(),
     }
 }
 
@@ -94,13 +169,21 @@ impl Filters {
 pub(super) fn AddFilter(filters: Filters) -> impl IntoView {
     let items = move || {
         let active = filters.active.get();
-        let item = |filter: &Filter| {
-            let key = filter.key;
+        let item = |key: String, name: String| {
             let is_on = active.iter().any(|(name, _)| *name == key);
-            let item = MenuItem::new(filter.name.text(), move || filters.edited.set(Some(key)));
+            let item = MenuItem::new(name, move || filters.edited.set(Some(key.clone())));
             if is_on { item.hint(words::FILTER_IS_ON.text()) } else { item }
         };
-        filters.all.iter().map(item).collect::<Vec<_>>()
+        let own = filters.own.iter();
+        let own = own.map(|filter| item(filter.key.to_owned(), filter.name.text().to_owned()));
+        let mut items: Vec<MenuItem> = own.collect();
+        let fields = filters.fields.get();
+        if !fields.is_empty() {
+            items.push(MenuItem::rule());
+        }
+        let fields = fields.into_iter();
+        items.extend(fields.map(|field| item(format!("{FIELD}{}", field.key), field.label)));
+        items
     };
     view! {
         <span class="tools__filter">
@@ -116,17 +199,18 @@ pub(super) fn AddFilter(filters: Filters) -> impl IntoView {
 /// What the list is narrowed down to, each removable.
 #[component]
 pub(super) fn FilterChips(filters: Filters) -> impl IntoView {
-    let chip = move |key: &'static str, value: String| {
+    let chip = move |key: String, value: String| {
+        let (removed, pressed) = (key.clone(), key.clone());
         view! {
             <Chip
-                label=Signal::derive(move || filters.said(key, &value))
+                label=Signal::derive(move || filters.said(&key, &value))
                 remove=words::REMOVE.text()
                 on_remove=move |()| {
-                    filters.edited.update(|edited| _ = edited.take_if(|it| *it == key));
-                    filters.set(key, None);
+                    filters.edited.update(|edited| _ = edited.take_if(|it| *it == removed));
+                    filters.set(&removed, None);
                     focus_add();
                 }
-                on_press=move |()| filters.edited.set(Some(key))
+                on_press=move |()| filters.edited.set(Some(pressed.clone()))
             />
         }
     };

@@ -9,12 +9,12 @@ use model::{
 };
 use web_sys::UrlSearchParams;
 
-use super::entry::Filter;
+use super::entry::{FIELD, Filter};
 use crate::{
     api,
     parts::{Confirm, Glyph, Menu, MenuItem, Toaster, use_toaster},
     shell::{
-        address::{Address, use_address},
+        address::{Address, use_address, values_under},
         session::{Session, use_session},
     },
     words::{contact_center as words, parts as part_words},
@@ -61,7 +61,8 @@ impl Views {
         let is_asked = self.current.try_get_untracked().flatten().is_some()
             || self.names.with_value(|names| {
                 names.iter().any(|name| self.address.query_now(name).is_some())
-            });
+            })
+            || !self.address.queries_now(FIELD).is_empty();
         if let (Some(id), false) = (start, is_asked) {
             self.open(&id);
         }
@@ -85,6 +86,9 @@ impl Views {
                 }
             }
         });
+        for (name, value) in self.address.queries_now(FIELD) {
+            query.append(&name, &value);
+        }
         query.to_string().into()
     }
 
@@ -96,10 +100,13 @@ impl Views {
     /// Shows a view, or the list as it is without one.
     fn go(self, view: Option<&SavedView>) {
         let state = view.map(|view| view.state.as_str()).unwrap_or_default();
+        let fields = (self.address.queries_now(FIELD), values_under(state, FIELD));
         let Ok(state) = UrlSearchParams::new_with_str(state) else { return };
         let mut changes: Vec<(&str, Option<String>)> = self
             .names
             .with_value(|names| names.iter().map(|name| (*name, state.get(name))).collect());
+        changes.extend(fields.0.iter().map(|(name, _)| (name.as_str(), None)));
+        changes.extend(fields.1.iter().map(|(name, value)| (name.as_str(), Some(value.clone()))));
         changes.push(("saved", view.map(|view| view.id.to_string())));
         self.address.set_query(&changes);
     }

@@ -61,6 +61,26 @@ impl Address {
         self.search.with_untracked(|search| value_in(search, name))
     }
 
+    /// As [`Self::query`], of a name that is known only now.
+    #[must_use]
+    pub fn query_named(self, name: String) -> Memo<Option<String>> {
+        let search = self.search;
+        Memo::new(move |_| search.with(|search| value_in(search, &name)))
+    }
+
+    /// Names that begin like this, and their values, in the order of the address.
+    #[must_use]
+    pub fn queries(self, start: &'static str) -> Memo<Vec<(String, String)>> {
+        let search = self.search;
+        Memo::new(move |_| search.with(|search| values_under(search, start)))
+    }
+
+    /// As [`Self::queries`], as they are now.
+    #[must_use]
+    pub fn queries_now(self, start: &str) -> Vec<(String, String)> {
+        self.search.with_untracked(|search| values_under(search, start))
+    }
+
     /// Opens an address; Back leads here again.
     pub fn go(self, to: &str) {
         self.move_to(to, false);
@@ -178,6 +198,20 @@ fn joined(path: &str, search: &str) -> String {
 fn value_in(search: &str, name: &str) -> Option<String> {
     let query = UrlSearchParams::new_with_str(search).ok()?;
     query.get(name).filter(|value| !value.is_empty())
+}
+
+/// The names of a query that begin like this, which are plain, and their values; empty ones count as none.
+pub fn values_under(search: &str, start: &str) -> Vec<(String, String)> {
+    let names = search.split('&').filter_map(|pair| pair.split('=').next());
+    let mut found = Vec::<(String, String)>::new();
+    for name in names.filter(|name| name.starts_with(start)) {
+        if let Some(value) = value_in(search, name)
+            && found.iter().all(|(held, _)| held != name)
+        {
+            found.push((name.to_owned(), value));
+        }
+    }
+    found
 }
 
 fn changed(search: &str, changes: &[Change<'_>]) -> String {

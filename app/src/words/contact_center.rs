@@ -115,6 +115,13 @@ words! {
     SERVED_BY = "Served by", "Betreut von";
     HAS_EMAIL = "Has an email", "Mit E-Mail";
     HAS_PHONE = "Has a phone", "Mit Telefon";
+    IS_BLOCKED = "Blocked", "Blockiert";
+    IS_OPTED_OUT = "Wants no broadcasts", "Von Rundsendungen abgemeldet";
+    CONTAINS = "Contains", "Enthält";
+    EQUALS = "Is exactly", "Ist genau";
+    CONTAINING = "contains “{value}”", "enthält „{value}“";
+    CLEAR_FILTER = "Clear this filter", "Diesen Filter leeren";
+    FIELD_GONE = "This field no longer exists or is no longer searchable. Remove the filter.", "Dieses Feld gibt es nicht mehr, oder es ist nicht mehr durchsuchbar. Bitte den Filter entfernen.";
     CONTACT = "Contact", "Kontakt";
     USERNAME = "Username", "Benutzername";
     PRIORITY = "Priority", "Priorität";

@@ -31,8 +31,7 @@ pub async fn list(
     query: &ContactQuery,
 ) -> Result<Page<Contact>, Error> {
     may(&Actor::Staff(staff.clone()), Action::ViewContactCenter, Subject::Workspace)?;
-    let search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
-    let query = ContactQuery { search, ..query.clone() };
+    let query = query.clone().checked()?;
     let mut conn = house.store.read().await?;
     let (reach, me) = (staff.reach(), staff.person.id);
     Ok(store::contacts::list(&mut conn, &reach, me, &query).await?)

@@ -25,7 +25,7 @@ use crate::{
     stored,
 };
 pub use block::{all_blocked, set_block};
-pub use list::list;
+pub use list::{list, list_of};
 pub use managed::{count_managed, managed, reassign};
 pub use phones::by_phone;
 

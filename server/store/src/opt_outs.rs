@@ -17,6 +17,9 @@ const REMOVE: &str = "DELETE FROM opt_outs WHERE contact = $1 \
      OR contact IN (SELECT id FROM contacts WHERE merged_into = $1)";
 const FIND: &str = "SELECT at, person, person_name FROM opt_outs WHERE contact = $1 \
      OR contact IN (SELECT id FROM contacts WHERE merged_into = $1) ORDER BY at LIMIT 1";
+/// The contacts that want none: they said so themselves, or one did who became part of them.
+pub(crate) const ALL: &str = "SELECT contact FROM opt_outs UNION SELECT c.merged_into FROM contacts c \
+     JOIN opt_outs o ON o.contact = c.id WHERE c.merged_into IS NOT NULL";
 const KNOWS: &str = "SELECT id FROM contacts WHERE id = $1";
 
 /// Notes that a contact wants none; `false` when that was known.

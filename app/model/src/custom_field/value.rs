@@ -13,8 +13,10 @@ use crate::{
     refusal::{Field, Problem, Refusal},
 };
 
-const TICKED: &str = "true";
-const NOT_TICKED: &str = "false";
+/// A ticked box.
+pub const TICKED: &str = "true";
+/// One that is not.
+pub const NOT_TICKED: &str = "false";
 /// Digits of a number.
 const DIGITS_LIMIT: u32 = 30;
 

@@ -7,9 +7,9 @@ use model::{
     person::Role,
 };
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::{Filters, focus_add};
+use super::{Filters, Shown, custom, focus_add};
 use crate::{
     api,
     contact_center::{
@@ -44,20 +44,30 @@ pub(in crate::contact_center) fn Editor(
             event.prevent_default();
             event.stop_propagation();
             done();
+        } else if event.key() == "Enter" && is_date(&event) {
+            // It counts already, and would send the form that the filters stand in.
+            event.prevent_default();
         }
     };
     move || {
-        let filter = filters.find(filters.edited.get()?)?;
+        let shown = filters.find(&filters.edited.get()?)?;
+        let name = shown.name();
         request_animation_frame(move || focus_first(node));
         Some(view! {
             <div
                 class="filters"
                 node_ref=node
                 role="group"
-                aria-label=filter.name.text()
+                aria-label=name
                 on:keydown=on_key
             >
-                {field(filters, filter, tags)}
+                {match shown {
+                    Shown::Own(filter) => field(filters, filter, tags),
+                    Shown::Field(field) => custom::field(filters, field),
+                    Shown::Unknown(_) => {
+                        view! { <p class="filters__gone">{words::FIELD_GONE.text()}</p> }.into_any()
+                    }
+                }}
                 <Button
                     label=words::DONE.text()
                     kind=ButtonKind::Quiet
@@ -68,11 +78,19 @@ pub(in crate::contact_center) fn Editor(
     }
 }
 
+fn is_date(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    target.is_some_and(|input| input.type_() == "date")
+}
+
 fn focus_first(node: NodeRef<html::Div>) {
     let found = node
         .try_get_untracked()
         .flatten()
-        .and_then(|node| node.query_selector("input, select").ok()?)
+        .and_then(|node| {
+            let first = |what| node.query_selector(what).ok().flatten();
+            first("input[type='search']").or_else(|| first("input, select"))
+        })
         .and_then(|field| field.dyn_into::<HtmlElement>().ok());
     if let Some(field) = found {
         _ = field.focus();

@@ -7,7 +7,7 @@ mod filters;
 
 use model::{
     contact::{Contact, ContactFilters, ContactOrder, ContactQuery},
-    id::PersonId,
+    id::{ContactId, PersonId},
     page::{COUNT_LIMIT, Page},
     permission::Reach,
     terms::{Fit, Term},
@@ -21,6 +21,7 @@ use crate::{
     place::{self, Key, Place},
     search, stored,
 };
+pub(crate) use filters::restrict as restrict_to_filters;
 use seen::Viewer;
 
 /// Contacts a search may find for them to be looked up one by one in another order than how well they fit. Where
@@ -53,12 +54,37 @@ pub async fn list(
     clause.and("erased IS NULL");
     viewer.restrict(conn, &mut clause).await?;
     restrict_to_terms(conn, &mut clause, &terms).await?;
-    filters::restrict(&mut clause, &query.filters);
+    restrict_to_filters(conn, &mut clause, &query.filters).await?;
+    ordered(conn, &clause, query).await
+}
 
+/// One page of some contacts, of those that `me` sees. What the query asks for means nothing, its order does.
+///
+/// # Errors
+/// `NoSuchPage`, `Database`, `Corrupt`.
+pub async fn list_of(
+    conn: &mut Conn,
+    (reach, me): (&Reach, PersonId),
+    ids: &[ContactId],
+    query: &ContactQuery,
+) -> Result<Page<Contact>, Error> {
+    let mut clause = Clause::default();
+    clause.and("merged_into IS NULL AND erased IS NULL");
+    clause.among("id", ids.iter().map(|id| id.0));
+    restrict_to_reach(&mut clause, reach, me);
+    ordered(conn, &clause, query).await
+}
+
+/// One page of those that meet the conditions.
+async fn ordered(
+    conn: &mut Conn,
+    clause: &Clause,
+    query: &ContactQuery,
+) -> Result<Page<Contact>, Error> {
     let place = Place::read(&query.page, suits(query.order))?;
     let wanted = place::rows(&query.page);
-    let total = count(conn, &clause).await?;
-    let mut rows = read(conn, &clause, query, place, wanted + 1).await?;
+    let total = count(conn, clause).await?;
+    let mut rows = read(conn, clause, query, place, wanted + 1).await?;
     let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
     let next = next.and_then(|()| rows.last()).map(|row| place_of(row, query.order).write());
     page(rows, next, total)

@@ -1,8 +1,8 @@
 //! Definitions, the values things are found by, and what follows when a definition changes.
 
 use model::{
-    contact::ContactQuery,
-    custom_field::{Editors, FieldChange, Fields, Kind},
+    contact::{ContactFilters, ContactQuery},
+    custom_field::{Editors, FieldChange, FieldTest, Fields, Kind},
     event::{Author, EventBody},
     id::ConversationId,
     page::PageAt,
@@ -202,5 +202,22 @@ on_both! {
         chores::forget_conversations(&mut write, "plan").await.unwrap();
         let id = tale.conversation.id;
         assert_eq!(of_conversation(&mut write, id).await.unwrap(), []);
+    }
+
+    async fn cc_03_a_long_value_of_any_script_is_kept_as_far_as_an_index_holds_it(store) {
+        let long: String = (0..1_000).filter_map(|n| char::from_u32(0x1_F300 + n % 700)).collect();
+        let mut write = store.write().await.unwrap();
+        let notes = CustomField { kind: Kind::LongText, ..field(1, "notes") };
+        insert(&mut write, &notes).await.unwrap();
+        let mut contact = samples::contact(1);
+        contact.fields = fields(&[("notes", &long)]);
+        contacts::insert(&mut write, &contact).await.unwrap();
+        let part: String = long.chars().skip(400).take(100).collect();
+        let tests = [("notes".to_owned(), FieldTest::Contains(part))].into();
+        let filters = ContactFilters { fields: tests, ..ContactFilters::default() };
+        let query = ContactQuery { filters, ..ContactQuery::default() };
+        let me = samples::person(1).id;
+        let page = contacts::list(&mut write, &Reach::All, me, &query).await.unwrap();
+        assert_eq!(page.total, 1);
     }
 }

@@ -15,8 +15,8 @@ const DELETE_OF_CONVERSATION: &str = "DELETE FROM conversation_fields WHERE conv
 const ADD_OF_CONVERSATION: &str = "INSERT INTO conversation_fields (conversation, field, value) \
      VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
-/// Characters of a value that are kept to be filtered by.
-const KEPT: usize = 120;
+/// Characters of a value that are kept to be filtered by: as many as PostgreSQL's index holds of any script.
+const KEPT: usize = 600;
 
 /// A value as filters compare it: several options stand between bars, so that one of them can be found.
 pub(crate) fn key(value: &str) -> String {
