@@ -42,7 +42,7 @@ use model::{
 };
 
 use self::{
-    broadcasts::Broadcasts,
+    broadcasts::{Broadcasts, Handed, to_these},
     bulk::{Jobs, JobsButton, JobsStrip},
     call::CallInformation,
     chat::{ChatInformation, Held, WholeChat},
@@ -143,6 +143,7 @@ pub fn ContactCenter() -> impl IntoView {
     let address = use_address();
     provide_context(Fresh::default());
     marked::provide_marks();
+    provide_context(Handed::default());
     let mode = address.query("view");
     let is_whole = Memo::new(move |_| {
         Aside::of(address.place.get()) == Aside::Chat
@@ -284,13 +285,6 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
     let searched = address.query("search");
     let may_take = move |action| tab.get() == Tab::Contacts && session.may_at_all(action);
     let new = move || address.beside_with(Place::Contacts(Opened::New), &[("edit", None)]);
-    // From the contacts: to those that the search finds.
-    let to_these = move || {
-        let place = Place::Broadcasts(Opened::New);
-        let mut changes = afresh();
-        changes.extend(["sort", "dir", "edit", "history"].map(|name| (name, None)));
-        address.beside_with(place, &changes)
-    };
     let may_broadcast = move |at: Tab| tab.get() == at && session.may_at_all(Action::Broadcast);
     let is_list = move || address.place.get() == Place::Broadcasts(Opened::Nothing);
     view! {
@@ -300,7 +294,7 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
                 <Show when=move || may_broadcast(Tab::Contacts)>
                     <ButtonLink
                         label=broadcast_words::TO_THESE.text()
-                        href=Signal::derive(to_these)
+                        href=Signal::derive(move || to_these(address))
                         glyph=Glyph::Megaphone
                     />
                 </Show>

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     canned::{self, Filled, Placeholder},
-    contact::{Contact, ContactQuery},
+    contact::Contact,
     id::{BroadcastId, ContactId, ConversationId},
     mail::{MailError, SUBJECT_LIMIT},
     moment::Moment,
@@ -13,14 +13,13 @@ use crate::{
     parse,
     person::PersonRef,
     refusal::{Field, Problem, Refusal},
+    selection::ContactSelection,
 };
 
 /// Contacts one broadcast may go to by email.
 pub const RECIPIENTS_LIMIT: u32 = 100_000;
 /// Contacts one broadcast may go to by chat: each may come back to the one who sent it.
 pub const CHAT_RECIPIENTS_LIMIT: u32 = 500;
-/// Contacts that may be chosen one by one.
-pub const CHOSEN_LIMIT: u32 = 2_000;
 /// Contacts a message is shown for before it goes.
 pub const SAMPLES: usize = 3;
 /// Messages a minute at most, whatever the workspace chooses.
@@ -68,53 +67,6 @@ impl Medium {
     }
 }
 
-/// Whom a broadcast is for, as far as the one who chooses sees them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Recipients {
-    Chosen(Vec<ContactId>),
-    /// Whoever is found, but for some.
-    Found {
-        query: ContactQuery,
-        except: Vec<ContactId>,
-    },
-}
-
-impl Default for Recipients {
-    fn default() -> Self {
-        Self::Chosen(Vec::new())
-    }
-}
-
-impl Recipients {
-    /// Checks how many are named, and the search.
-    ///
-    /// # Errors
-    /// `Invalid`.
-    pub fn checked(self) -> Result<Self, Refusal> {
-        let few = |ids: &[ContactId]| {
-            if ids.len() > CHOSEN_LIMIT as usize {
-                let problem = Problem::TooMany { limit: CHOSEN_LIMIT };
-                return Err(Refusal::invalid(Field::Recipients, problem));
-            }
-            Ok(())
-        };
-        match self {
-            Self::Chosen(mut ids) => {
-                ids.sort_unstable();
-                ids.dedup();
-                few(&ids)?;
-                Ok(Self::Chosen(ids))
-            }
-            Self::Found { query, except } => {
-                few(&except)?;
-                let search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
-                Ok(Self::Found { query: ContactQuery { search, ..query }, except })
-            }
-        }
-    }
-}
-
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Wording {
@@ -152,7 +104,8 @@ impl Wording {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BroadcastDraft {
     pub id: BroadcastId,
-    pub recipients: Recipients,
+    /// Whom it is for, as far as the one who sends it sees them.
+    pub recipients: ContactSelection,
     pub wording: Wording,
     /// The address under which this server was reached, for links where none was named: `https://chat.example`.
     pub origin: String,

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use model::{
     broadcast::{
         Broadcast, BroadcastAct, BroadcastDraft, Choice, ContactBroadcasts, Medium, OptOut,
-        Recipient, RecipientQuery, Recipients, Wording,
+        Recipient, RecipientQuery, Wording,
     },
     id::{BroadcastId, ContactId},
     locale::Locale,
     mail::Mail,
     page::{Page, PageAt},
+    selection::ContactSelection,
 };
 
 #[cfg(feature = "ssr")]
@@ -52,7 +53,7 @@ pub async fn recipients(query: RecipientQuery) -> Result<Page<Recipient>, Fault>
 /// See [`Fault`].
 #[server(ChooseCall, endpoint = "broadcasts/choose", protocol = Wire)]
 pub async fn choose(
-    recipients: Recipients,
+    recipients: ContactSelection,
     medium: Medium,
     places: Vec<u64>,
 ) -> Result<Choice, Fault> {

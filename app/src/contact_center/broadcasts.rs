@@ -12,6 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use model::{
     broadcast::{Broadcast, Medium},
+    contact::ContactRef,
     id::BroadcastId,
     page::PageAt,
 };
@@ -24,17 +25,61 @@ use super::{
 };
 use crate::{
     api,
+    desk::afresh,
     live::{Live, News},
     parts::{
         ButtonKind, ButtonLink, Cell, Column, Empty, Glyph, RelativeTime, Tag, Tone, VirtualList,
         intl,
     },
     shell::{
-        address::use_address,
+        address::{Address, use_address},
         place::{Opened, Place},
     },
     words::broadcasts as words,
 };
+
+/// Whom somebody chose in the list of contacts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum To {
+    These(Vec<ContactRef>),
+    /// Whom the address finds, but for some.
+    Found {
+        except: Vec<ContactRef>,
+    },
+}
+
+/// The choice on its way from the list to the form of a new broadcast. Copy; given as context.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Handed(StoredValue<Option<To>>);
+
+impl Handed {
+    /// Opens the form for them.
+    pub(super) fn begin(self, address: Address, to: To) {
+        let at = match to {
+            To::These(_) => format!("{}?{TO}={CHOSEN}", Place::Broadcasts(Opened::New)),
+            To::Found { .. } => to_these(address),
+        };
+        self.0.set_value(Some(to));
+        address.go(&at);
+    }
+
+    fn take(self) -> Option<To> {
+        self.0.try_update_value(Option::take).flatten()
+    }
+}
+
+/// How the address says that contacts are chosen one by one.
+const TO: &str = "to";
+const CHOSEN: &str = "chosen";
+const FOUND: &str = "found";
+
+/// A link to a new broadcast for those that the list of contacts shows.
+pub(super) fn to_these(address: Address) -> String {
+    let mut changes = afresh();
+    let others = ["sort", "dir", "cols", "saved", "edit", "history", TO];
+    changes.extend(others.map(|name| (name, None)));
+    address.beside_with(Place::Broadcasts(Opened::New), &changes)
+}
 
 const TEXTS: Texts = Texts { loading: words::LOADING, failed: words::FAILED };
 

@@ -10,7 +10,6 @@ use model::{
     parse,
     permission::Action,
     refusal::{Field, Problem, Refusal},
-    selection::SELECTION_LIMIT,
 };
 
 use super::chosen::{Chosen, number};
@@ -103,11 +102,7 @@ impl Begin {
 
     async fn ask(self, task: BulkTask) -> Result<(), Fault> {
         let selection = self.chosen.selection(self.query.get_untracked(), ConversationId);
-        if selection.named().len() > SELECTION_LIMIT {
-            let limit = u32::try_from(SELECTION_LIMIT).unwrap_or(u32::MAX);
-            let problem = Problem::TooMany { limit };
-            return Err(Fault::Refused(Refusal::invalid(Field::Search, problem)));
-        }
+        selection.within_limit(Field::Search).map_err(Fault::Refused)?;
         let job = self.jobs.session.ask(api::directory::begin_bulk(selection, task)).await?;
         self.jobs.take(job);
         self.chosen.clear();

@@ -21,7 +21,10 @@ pub(super) const ROW_HEIGHT: f64 = 44.0;
 
 /// The search box; what is searched stands in the address.
 #[component]
-pub(super) fn AddressSearch(placeholder: Word) -> impl IntoView {
+pub(super) fn AddressSearch(
+    #[prop(optional)] placeholder: Option<Word>,
+    #[prop(default = part_words::SEARCH)] label: Word,
+) -> impl IntoView {
     let address = use_address();
     let searched = address.query("search");
     let value = RwSignal::new(String::new());
@@ -33,8 +36,8 @@ pub(super) fn AddressSearch(placeholder: Word) -> impl IntoView {
     });
     view! {
         <Search
-            label=part_words::SEARCH.text()
-            placeholder=placeholder.text()
+            label=label.text()
+            placeholder=placeholder.map(Word::text).unwrap_or_default()
             clear=words::CLEAR_SEARCH.text()
             value
             on_settle=move |text: String| address.set_query(&[("search", Some(text))])

@@ -11,6 +11,7 @@ words! {
     BROADCASTS = "Broadcasts", "Rundsendungen";
     NEW = "New Broadcast", "Neue Rundsendung";
     TO_THESE = "Write to these", "An diese schreiben";
+    TO_SELECTED = "Write to the selected", "An die Auswahl schreiben";
     ONE = "1 broadcast", "1 Rundsendung";
     COUNT = "{count} broadcasts", "{count} Rundsendungen";
     LOADING = "Broadcasts are loading…", "Rundsendungen werden geladen …";
@@ -40,8 +41,8 @@ words! {
     RESUME = "Resume", "Fortsetzen";
     CANCEL = "Call off", "Abbrechen";
     CANCEL_TITLE = "Call this broadcast off?", "Diese Rundsendung abbrechen?";
-    CANCEL_TEXT = "{count} contacts have not got it yet and never will. What has left cannot be taken back.", "{count} Kontakte haben sie noch nicht und bekommen sie nicht mehr. Was schon unterwegs ist, lässt sich nicht zurückholen.";
     CANCEL_TEXT_ONE = "1 contact has not got it yet and never will. What has left cannot be taken back.", "1 Kontakt hat sie noch nicht und bekommt sie nicht mehr. Was schon unterwegs ist, lässt sich nicht zurückholen.";
+    CANCEL_TEXT = "{count} contacts have not got it yet and never will. What has left cannot be taken back.", "{count} Kontakte haben sie noch nicht und bekommen sie nicht mehr. Was schon unterwegs ist, lässt sich nicht zurückholen.";
     KEEP = "Keep sending", "Weiter senden";
     RETRY_REFUSED = "Send the refused ones again", "Abgelehnte erneut senden";
     REPORT = "Download as CSV", "Als CSV herunterladen";
@@ -88,6 +89,8 @@ words! {
     FOUND_LIST = "Contacts found", "Gefundene Kontakte";
     LEFT_OUT = "Left out:", "Ausgelassen:";
     REMOVE = "Remove", "Entfernen";
+    REMOVE_ALL = "Remove all", "Alle entfernen";
+    AND_MORE = "and {count} more", "und {count} weitere";
     NOBODY_CHOSEN = "Nobody is chosen yet.", "Noch ist niemand gewählt.";
     COUNTING = "Counting…", "Wird gezählt …";
     COUNT_FAILED = "The contacts could not be counted: {why}", "Die Kontakte konnten nicht gezählt werden: {why}";

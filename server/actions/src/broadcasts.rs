@@ -9,7 +9,7 @@ mod trying;
 use model::{
     broadcast::{
         Broadcast, BroadcastAct, BroadcastDraft, BroadcastState as State, Choice, Medium, Pause,
-        Recipient, RecipientQuery, Recipients, SAMPLES, Sample, Skip, Wording,
+        Recipient, RecipientQuery, SAMPLES, Sample, Skip, Wording,
     },
     contact::Contact,
     id::BroadcastId,
@@ -18,6 +18,7 @@ use model::{
     permission::{Action, Actor, Reach, Staff, Subject, may},
     person::Role,
     refusal::{Field, Problem, Refusal, Thing},
+    selection::ContactSelection,
 };
 use store::{
     Conn,
@@ -111,11 +112,11 @@ pub async fn export(house: &House, staff: &Staff, id: BroadcastId) -> Result<(),
 pub async fn choose(
     house: &House,
     staff: &Staff,
-    (recipients, medium): (Recipients, Medium),
+    (recipients, medium): (ContactSelection, Medium),
     places: &[u64],
 ) -> Result<Choice, Error> {
     permitted(staff)?;
-    let recipients = recipients.checked()?;
+    let recipients = recipients.checked(Field::Recipients)?;
     let now = house.clock.now();
     let reach = staff.reach();
     let eye = Eye { reach: &reach, me: staff.person.id };
@@ -169,7 +170,8 @@ pub async fn create(
     draft: BroadcastDraft,
 ) -> Result<Broadcast, Error> {
     permitted(staff)?;
-    let (recipients, wording) = (draft.recipients.checked()?, draft.wording.checked()?);
+    let recipients = draft.recipients.checked(Field::Recipients)?;
+    let wording = draft.wording.checked()?;
     may_use(staff, wording.medium)?;
     let base = base(house, &draft.origin, &wording)?;
     let now = house.clock.now();
@@ -211,7 +213,7 @@ pub async fn create(
 async fn enlist(
     conn: &mut Conn,
     staff: &Staff,
-    (it, recipients): (&Errand, &Recipients),
+    (it, recipients): (&Errand, &ContactSelection),
     now: Moment,
 ) -> Result<(), Error> {
     let reach = staff.reach();

@@ -11,7 +11,7 @@ use model::{
     parse,
     permission::{Action, Actor, Staff, Subject, may},
     refusal::{Field, Problem, Refusal, Thing},
-    selection::{ChatSelection, SELECTION_LIMIT, Selection},
+    selection::{ChatSelection, Selection},
 };
 use store::bulk::Job;
 
@@ -136,10 +136,7 @@ fn may_do(staff: &Staff, task: &BulkTask) -> Result<(), Refusal> {
 }
 
 fn checked(selection: ChatSelection) -> Result<ChatSelection, Refusal> {
-    if selection.named().len() > SELECTION_LIMIT {
-        let limit = u32::try_from(SELECTION_LIMIT).unwrap_or(u32::MAX);
-        return Err(Refusal::invalid(Field::Search, Problem::TooMany { limit }));
-    }
+    selection.within_limit(Field::Search)?;
     if selection.is_empty() {
         return Err(Refusal::invalid(Field::Search, Problem::Missing));
     }

@@ -111,7 +111,7 @@ async fn begin(port: u16) -> (String, String) {
     let id = "01a1fd31-04bf-7131-b317-f1535ca2e028".to_owned();
     let query = json!({ "search": "", "order": "name", "is_descending": false,
         "page": { "after": null, "limit": 10 } });
-    let draft = json!({ "id": id, "recipients": { "found": { "query": query, "except": [] } },
+    let draft = json!({ "id": id, "recipients": { "filter": { "query": query, "minus": [] } },
         "wording": { "medium": "email", "subject": "News", "text": "Hello {{contact.name}}" },
         "origin": "https://chat.example" });
     ask(port, &cookie, "broadcasts/create", &json!({ "draft": draft })).await;

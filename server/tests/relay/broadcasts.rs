@@ -4,13 +4,13 @@ use actions::{broadcasts, contacts};
 use model::{
     Uuid,
     broadcast::{
-        Broadcast, BroadcastDraft, BroadcastState, Delivery, Medium, RecipientQuery, Recipients,
-        Wording,
+        Broadcast, BroadcastDraft, BroadcastState, Delivery, Medium, RecipientQuery, Wording,
     },
     contact::{Contact, ContactDraft},
     id::BroadcastId,
     mail::{MailError, Security},
     page::PageAt,
+    selection::Selection,
 };
 use store::on_both;
 
@@ -31,7 +31,7 @@ async fn contact(world: &World, name: &str, email: &str) -> Contact {
 async fn begins(world: &World, to: &[&Contact]) -> Broadcast {
     let draft = BroadcastDraft {
         id: BroadcastId(Uuid::from_u128(7)),
-        recipients: Recipients::Chosen(to.iter().map(|one| one.id).collect()),
+        recipients: Selection::Chosen(to.iter().map(|one| one.id).collect()),
         wording: Wording {
             medium: Medium::Email,
             subject: "Neues für {{contact.name}} & alle".to_owned(),

@@ -1,8 +1,6 @@
 //! Broadcasts: what is filled in, and the words that are stored.
 
 use super::*;
-use alloc::vec;
-use uuid::Uuid;
 
 fn wording(subject: &str, text: &str) -> Wording {
     Wording { medium: Medium::Email, subject: subject.into(), text: text.into() }
@@ -17,15 +15,6 @@ fn cc_13_a_mail_needs_a_subject_and_known_placeholders_and_a_chat_only_a_text() 
     assert_eq!(wrong, no(Field::Text, Problem::NotAPlaceholder));
     let chat = Wording { medium: Medium::Chat, ..wording("dropped", " Hi ") };
     assert_eq!(chat.checked().map(|it| it.subject), Ok(String::new()));
-}
-
-#[test]
-fn cc_13_who_is_chosen_twice_is_chosen_once() {
-    let id = |n| ContactId(Uuid::from_u128(n));
-    let chosen = Recipients::Chosen(vec![id(2), id(1), id(2)]).checked();
-    assert_eq!(chosen, Ok(Recipients::Chosen(vec![id(1), id(2)])));
-    let many = (0..=u128::from(CHOSEN_LIMIT)).map(id).collect();
-    assert!(Recipients::Chosen(many).checked().is_err());
 }
 
 #[test]

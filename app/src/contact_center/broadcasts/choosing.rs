@@ -8,9 +8,13 @@ use model::{
     refusal::Field,
 };
 
-use super::{form::Form, whole};
+use super::{CHOSEN, FOUND, form::Form, whole};
 use crate::{
     api,
+    contact_center::{
+        filters::{AddFilter, Editor, FilterChips},
+        list::AddressSearch,
+    },
     parts::{Button, ButtonKind, Chip, Choice, Glyph, Icon, RadioGroup, Search},
     shell::session::contact_name,
     words::{Word, broadcasts as words, contact_center, parts as part_words, refusals},
@@ -18,14 +22,14 @@ use crate::{
 
 /// Contacts offered at once.
 const OFFERED: u32 = 8;
+/// Contacts that are named; of more the number is told.
+const NAMED: usize = 50;
 
 #[component]
-pub(super) fn To(form: Form) -> impl IntoView {
-    let ways = vec![
-        Choice::new("found", words::FOUND.text()),
-        Choice::new("chosen", words::CHOSEN.text()),
-    ];
-    let is_chosen = Memo::new(move |_| form.to.with(|to| to == "chosen"));
+pub(super) fn ToWhom(form: Form) -> impl IntoView {
+    let ways =
+        vec![Choice::new(FOUND, words::FOUND.text()), Choice::new(CHOSEN, words::CHOSEN.text())];
+    let is_chosen = Memo::new(move |_| form.is_chosen());
     view! {
         <fieldset class="form__group">
             <legend class="form__legend">{words::TO.text()}</legend>
@@ -47,24 +51,17 @@ pub(super) fn To(form: Form) -> impl IntoView {
 
 #[component]
 fn Found(form: Form) -> impl IntoView {
-    // Counted when typing pauses, not with every letter.
-    let typed = RwSignal::new(form.search.get_untracked());
-    Effect::new(move || {
-        let search = form.search.get();
-        if typed.with_untracked(|typed| *typed != search) {
-            typed.set(search);
-        }
-    });
+    let filters = form.filters;
     view! {
         <div class="field">
-            <Search
-                label=words::SEARCH_TO.text()
-                clear=contact_center::CLEAR_SEARCH.text()
-                value=typed
-                on_settle=move |text: String| form.search.set(text)
-            />
+            <div class="broadcast__find">
+                <AddressSearch label=words::SEARCH_TO/>
+                <AddFilter filters/>
+            </div>
             <p class="field__hint">{words::SEARCH_HINT.text()}</p>
         </div>
+        <Editor filters tags=Signal::stored(Vec::new())/>
+        <FilterChips filters/>
         <Show when=move || !form.except.with(Vec::is_empty)>
             <div class="tools__chips">
                 <span>{words::LEFT_OUT.text()}</span>
@@ -76,14 +73,30 @@ fn Found(form: Form) -> impl IntoView {
 
 #[component]
 fn Chips(of: RwSignal<Vec<ContactRef>>) -> impl IntoView {
+    let first = move || of.with(|all| all.iter().take(NAMED).cloned().collect::<Vec<_>>());
+    let count = Memo::new(move |_| of.with(Vec::len));
+    let more = move || {
+        let more = u64::try_from(count.get().saturating_sub(NAMED)).unwrap_or_default();
+        words::AND_MORE.with(&[("count", &whole(more))])
+    };
     view! {
-        <For each=move || of.get() key=|one| one.id let:one>
+        <For each=first key=|one| one.id let:one>
             <Chip
                 label=one.name
                 remove=words::REMOVE.text()
                 on_remove=move |()| of.update(|all| all.retain(|other| other.id != one.id))
             />
         </For>
+        <Show when=move || { count.get() > NAMED }>
+            <span class="quiet">{more}</span>
+        </Show>
+        <Show when=move || { count.get() > 1 }>
+            <Button
+                label=words::REMOVE_ALL.text()
+                kind=ButtonKind::Quiet
+                on_click=move |()| of.set(Vec::new())
+            />
+        </Show>
     }
 }
 

@@ -2,18 +2,25 @@
 
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 use model::{
-    broadcast::{Broadcast, BroadcastDraft, Choice, Medium, Recipients, Wording},
-    contact::{ContactQuery, ContactRef},
+    broadcast::{Broadcast, BroadcastDraft, Choice, Medium, Wording},
+    contact::{Contact, ContactQuery, ContactRef},
     id::BroadcastId,
     refusal::Field,
+    selection::{ContactSelection, Selection},
 };
 use serde::{Deserialize, Serialize};
 
-use super::{choosing::To, preview::Preview, whole, writing::Writing};
+use super::{
+    CHOSEN, FOUND, Handed, TO, To, choosing::ToWhom, preview::Preview, whole, writing::Writing,
+};
 use crate::{
     api::{self, Fault},
+    contact_center::{
+        entry::{Asked, Entry},
+        filters::{Active, Filters},
+    },
     live::new_id,
-    parts::{Button, ButtonKind, Confirm, Glyph, IconLink, use_toaster},
+    parts::{Button, ButtonKind, Confirm, Glyph, IconLink, Order, use_toaster},
     shell::{
         address::{Address, use_address},
         kept::Kept,
@@ -24,13 +31,34 @@ use crate::{
     words::{broadcasts as words, parts as part_words},
 };
 
+/// What the address asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Found {
+    search: String,
+    filters: Active,
+}
+
+impl Found {
+    fn query(&self) -> ContactQuery {
+        // The order means nothing to a broadcast.
+        Contact::query(&Asked {
+            search: self.search.clone(),
+            filters: self.filters.clone(),
+            is_sorted: false,
+            sort: String::new(),
+            order: Order::Descending,
+        })
+    }
+}
+
 /// What is filled in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Draft {
+#[serde(default)]
+struct Draft {
     /// Made once, so that sending it twice sends it once.
     id: Option<BroadcastId>,
     is_chosen: bool,
-    search: String,
+    found: Found,
     except: Vec<ContactRef>,
     chosen: Vec<ContactRef>,
     wording: Wording,
@@ -42,7 +70,9 @@ pub(super) struct Form {
     id: RwSignal<Option<BroadcastId>>,
     /// `found` or `chosen`.
     pub(super) to: RwSignal<String>,
-    pub(super) search: RwSignal<String>,
+    /// They stand in the address, as the search does.
+    pub(super) filters: Filters,
+    found: Memo<Found>,
     pub(super) except: RwSignal<Vec<ContactRef>>,
     pub(super) chosen: RwSignal<Vec<ContactRef>>,
     pub(super) medium: RwSignal<String>,
@@ -66,10 +96,12 @@ const FIRST: [u64; 3] = [0, 1, 2];
 impl Form {
     fn new(address: Address) -> Self {
         let session = use_session();
+        let filters = Filters::of::<Contact>();
         let form = Self {
             id: RwSignal::new(None),
-            to: RwSignal::new("found".to_owned()),
-            search: RwSignal::default(),
+            to: RwSignal::new(FOUND.to_owned()),
+            filters,
+            found: found(filters),
             except: RwSignal::default(),
             chosen: RwSignal::default(),
             medium: RwSignal::new(Medium::Email.as_str().to_owned()),
@@ -86,25 +118,52 @@ impl Form {
             node: NodeRef::new(),
             session,
         };
-        form.fill(form.kept.load().unwrap_or_default());
-        // Whoever comes from a search means those it finds.
-        if let Some(search) = address.query_now("search") {
-            let is_same = form.search.get_untracked() == search;
-            if !is_same || form.to.with_untracked(|to| to == "chosen") {
-                form.to.set("found".to_owned());
-                form.search.set(search);
-                form.except.set(Vec::new());
-            }
-        }
+        form.begin(address, form.kept.load().unwrap_or_default());
         form.kept.follow(move || form.draft(), Draft::default);
         form.follow(address);
         form
     }
 
+    /// Begins with what was left half-filled, for whom somebody chose since.
+    fn begin(self, address: Address, draft: Draft) {
+        let here = self.found.get_untracked();
+        let is_here = here != Found::default();
+        let is_chosen = draft.is_chosen;
+        let (held, is_same) = (draft.found.clone(), here == draft.found && !is_chosen);
+        self.fill(draft);
+        match expect_context::<Handed>().take() {
+            Some(To::These(all)) => {
+                self.to.set(CHOSEN.to_owned());
+                self.chosen.set(all);
+            }
+            Some(To::Found { except }) => {
+                self.to.set(FOUND.to_owned());
+                self.except.set(except);
+            }
+            None if address.query_now(TO).is_some_and(|to| to == CHOSEN) => {
+                self.to.set(CHOSEN.to_owned());
+            }
+            // Whoever comes from a search means those it finds.
+            None if is_here && !is_same => {
+                self.to.set(FOUND.to_owned());
+                self.except.set(Vec::new());
+            }
+            None if !is_here && !is_chosen => self.show(address, held),
+            None => {}
+        }
+    }
+
+    /// Puts a search and filters into the address.
+    fn show(self, address: Address, found: Found) {
+        let mut changes = vec![("search", Some(found.search))];
+        let filters = found.filters.iter();
+        changes.extend(filters.map(|(name, value)| (name.as_str(), Some(value.clone()))));
+        address.set_query(&changes);
+    }
+
     fn fill(self, draft: Draft) {
         self.id.set(draft.id);
-        self.to.set(if draft.is_chosen { "chosen" } else { "found" }.to_owned());
-        self.search.set(draft.search);
+        self.to.set(if draft.is_chosen { CHOSEN } else { FOUND }.to_owned());
         self.except.set(draft.except);
         self.chosen.set(draft.chosen);
         self.medium.set(draft.wording.medium.as_str().to_owned());
@@ -115,12 +174,26 @@ impl Form {
     fn draft(self) -> Draft {
         Draft {
             id: self.id.get(),
-            is_chosen: self.to.with(|to| to == "chosen"),
-            search: self.search.get(),
+            is_chosen: self.is_chosen(),
+            found: self.found.get(),
             except: self.except.get(),
             chosen: self.chosen.get(),
             wording: self.wording(),
         }
+    }
+
+    /// Gives up what was filled in.
+    fn discard(self) {
+        self.fill(Draft::default());
+        self.filters.clear();
+        // Before the form is left, after which the address means something else.
+        drop(self.found.get_untracked());
+        self.kept.forget();
+    }
+
+    /// Whether they are chosen one by one.
+    pub(super) fn is_chosen(self) -> bool {
+        self.to.with(|to| to == CHOSEN)
     }
 
     pub(super) fn medium(self) -> Medium {
@@ -131,16 +204,15 @@ impl Form {
         Wording { medium: self.medium(), subject: self.subject.get(), text: self.text.get() }
     }
 
-    pub(super) fn recipients(self) -> Recipients {
+    pub(super) fn recipients(self) -> ContactSelection {
         let ids = |all: &Vec<ContactRef>| all.iter().map(|one| one.id).collect();
-        if self.to.with(|to| to == "chosen") {
-            return Recipients::Chosen(self.chosen.with(ids));
+        if self.is_chosen() {
+            return Selection::Chosen(self.chosen.with(ids));
         }
-        let query = ContactQuery { search: self.search.get(), ..ContactQuery::default() };
-        Recipients::Found { query, except: self.except.with(ids) }
+        Selection::Filter { query: self.found.with(Found::query), minus: self.except.with(ids) }
     }
 
-    /// Asks what the choice comes to whenever it changes; the address follows the search.
+    /// Asks what the choice comes to whenever it changes; the address says how it is made.
     fn follow(self, address: Address) {
         let chosen = Memo::new(move |_| (self.recipients(), self.medium()));
         let wording = Memo::new(move |_| self.wording());
@@ -153,10 +225,9 @@ impl Form {
             }
         });
         Effect::new(move |before: Option<()>| {
-            let is_chosen = self.to.with(|to| to == "chosen");
-            let search = (!is_chosen).then(|| self.search.get());
+            let is_chosen = self.is_chosen();
             if before.is_some() {
-                address.set_query(&[("search", search)]);
+                address.set_query(&[(TO, is_chosen.then(|| CHOSEN.to_owned()))]);
             }
         });
         Effect::new(move |before: Option<()>| {
@@ -177,7 +248,7 @@ impl Form {
         self.count(recipients, medium, self.places.get_untracked());
     }
 
-    fn count(self, recipients: Recipients, medium: Medium, places: Vec<u64>) {
+    fn count(self, recipients: ContactSelection, medium: Medium, places: Vec<u64>) {
         let number = self.asked.get_value().wrapping_add(1);
         self.asked.set_value(number);
         self.choice_fault.set(None);
@@ -253,6 +324,18 @@ impl Form {
     }
 }
 
+/// What the address asks for while the form is open; leaving it does not change what is kept.
+fn found(filters: Filters) -> Memo<Found> {
+    let (address, active) = (filters.address, filters.active);
+    let search = address.query("search");
+    Memo::new(move |before: Option<&Found>| match address.place.get() {
+        Place::Broadcasts(Opened::New) => {
+            Found { search: search.get().unwrap_or_default(), filters: active.get() }
+        }
+        _ => before.cloned().unwrap_or_default(),
+    })
+}
+
 #[component]
 pub(super) fn NewBroadcast() -> impl IntoView {
     let address = use_address();
@@ -264,8 +347,7 @@ pub(super) fn NewBroadcast() -> impl IntoView {
         address.replace(&Place::Broadcasts(Opened::One(it.id)).to_string());
     });
     let discard = Callback::new(move |()| {
-        form.fill(Draft::default());
-        form.kept.forget();
+        form.discard();
         address.go(&Place::Broadcasts(Opened::Nothing).to_string());
     });
     let on_submit = move |event: SubmitEvent| {
@@ -282,7 +364,7 @@ pub(super) fn NewBroadcast() -> impl IntoView {
             </div>
             <div class="broadcast__new">
                 <form class="form" node_ref=form.node novalidate on:submit=on_submit>
-                    <To form/>
+                    <ToWhom form/>
                     <Writing form/>
                     <div class="form__foot">
                         <Button label=words::DISCARD.text() on_click=discard/>

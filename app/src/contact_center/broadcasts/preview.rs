@@ -49,7 +49,7 @@ fn Shown(form: Form, at: usize, sample: Sample) -> impl IntoView {
     let address = sample.contact.emails.first().cloned().unwrap_or_default();
     let skip = sample.skip.map(|why| words::WOULD_SKIP.with(&[("why", words::skip(why).text())]));
     let who = StoredValue::new(ContactRef { id: sample.contact.id, name: name.clone() });
-    let is_found = Memo::new(move |_| form.to.with(|to| to != "chosen"));
+    let is_found = Memo::new(move |_| !form.is_chosen());
     let has_more = Memo::new(move |_| form.total() > 3);
     let held = StoredValue::new(sample);
     let filled = move |text: RwSignal<String>| {

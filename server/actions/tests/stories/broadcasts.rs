@@ -14,7 +14,7 @@ use model::{
     Uuid,
     broadcast::{
         Broadcast, BroadcastAct as Act, BroadcastDraft, BroadcastState as State, Delivery, Medium,
-        Pause, Recipient, RecipientQuery, Recipients, Skip, Wording,
+        Pause, Recipient, RecipientQuery, Skip, Wording,
     },
     contact::{Contact, ContactDraft, ContactQuery},
     id::BroadcastId,
@@ -25,6 +25,7 @@ use model::{
     permission::Staff,
     person::Role,
     refusal::{Field, Refusal, Thing},
+    selection::{ContactSelection, Selection},
 };
 
 use crate::{
@@ -60,7 +61,7 @@ async fn contact(trial: &Trial, by: &Staff, name: &str, emails: &[&str]) -> Cont
     contacts::create(&trial.house, by, &draft).await.unwrap()
 }
 
-fn draft(number: u128, recipients: Recipients) -> BroadcastDraft {
+fn draft(number: u128, recipients: ContactSelection) -> BroadcastDraft {
     BroadcastDraft {
         id: BroadcastId(Uuid::from_u128(number)),
         recipients,
@@ -73,11 +74,11 @@ fn draft(number: u128, recipients: Recipients) -> BroadcastDraft {
     }
 }
 
-fn everybody() -> Recipients {
-    Recipients::Found { query: ContactQuery::default(), except: Vec::new() }
+fn everybody() -> ContactSelection {
+    Selection::Filter { query: ContactQuery::default(), minus: Vec::new() }
 }
 
-async fn begins(trial: &Trial, by: &Staff, number: u128, to: Recipients) -> Broadcast {
+async fn begins(trial: &Trial, by: &Staff, number: u128, to: ContactSelection) -> Broadcast {
     broadcasts::create(&trial.house, by, draft(number, to)).await.unwrap()
 }
 
@@ -199,7 +200,7 @@ async fn cc_13_who_opts_out_between_choosing_and_sending_gets_nothing(trial) {
     assert_eq!(seen.opted_out.map(|out| out.by), Some(None));
     // Undone, they get the next one.
     broadcasts::by_link(&trial.house, &token, false).await.unwrap();
-    let it = begins(&trial, &mia, 2, Recipients::Chosen(vec![made[1].id])).await;
+    let it = begins(&trial, &mia, 2, Selection::Chosen(vec![made[1].id])).await;
     all(&trial, &mut boxes).await;
     assert_eq!(now(&trial, &mia, &it).await.tally.sent, 1);
     for wrong in ["", "00", &token[..63], &format!("{}0", &token[..63]), &"é".repeat(40)] {
@@ -214,7 +215,7 @@ async fn cc_13_who_opts_out_between_choosing_and_sending_gets_nothing(trial) {
 /// What stands behind `/unsubscribe/` in a letter to this contact.
 async fn link_of(trial: &Trial, by: &Staff, contact: &Contact) -> String {
     let number = contact.id.0.as_u128();
-    let it = begins(trial, by, number, Recipients::Chosen(vec![contact.id])).await;
+    let it = begins(trial, by, number, Selection::Chosen(vec![contact.id])).await;
     trial.later(MINUTE_MS);
     broadcasts::feed(&trial.house).await.unwrap();
     let parcels = outbox::claim(&trial.house, 200).await.unwrap();

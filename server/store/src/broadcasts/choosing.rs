@@ -1,11 +1,12 @@
 //! Whom a broadcast is for: chosen one by one or found, as far as the one who chooses sees them.
 
 use model::{
-    broadcast::{Medium, Recipients},
+    broadcast::Medium,
     contact::Contact,
     id::{BroadcastId, PersonId},
     moment::Moment,
     permission::Reach,
+    selection::{ContactSelection, Selection},
 };
 
 use crate::{
@@ -14,9 +15,9 @@ use crate::{
     connection::sql,
     contacts::{
         Row,
-        list::{restrict_to_reach, restrict_to_search},
+        list::{restrict_to_filters, restrict_to_reach, restrict_to_search},
     },
-    stored,
+    opt_outs, stored,
 };
 
 /// Who looks, and how far they see.
@@ -35,27 +36,28 @@ pub struct Chosen {
     pub unreachable: u64,
 }
 
-/// They said so themselves, or one did who became part of them.
-const OPTED_OUT: &str = "id IN (SELECT contact FROM opt_outs UNION SELECT c.merged_into FROM contacts c \
-     JOIN opt_outs o ON o.contact = c.id WHERE c.merged_into IS NOT NULL)";
-
 /// The condition that a row of `contacts` is chosen and seen; `None`: nobody is.
-fn condition(conn: &Conn, eye: Eye<'_>, recipients: &Recipients) -> Option<Clause> {
+async fn condition(
+    conn: &mut Conn,
+    eye: Eye<'_>,
+    recipients: &ContactSelection,
+) -> Result<Option<Clause>, Error> {
     let mut clause = Clause::default();
     clause.and("merged_into IS NULL AND erased IS NULL");
     match recipients {
-        Recipients::Chosen(ids) if ids.is_empty() => return None,
-        Recipients::Chosen(ids) => clause.among("id", ids.iter().map(|id| id.0)),
-        Recipients::Found { query, except } => {
+        Selection::Chosen(ids) if ids.is_empty() => return Ok(None),
+        Selection::Chosen(ids) => clause.among("id", ids.iter().map(|id| id.0)),
+        Selection::Filter { query, minus } => {
             restrict_to_search(conn, &mut clause, &query.search);
-            if !except.is_empty() {
-                let except = clause.ids(except.iter().map(|id| id.0));
-                clause.and(&format!("id NOT IN ({except})"));
+            restrict_to_filters(conn, &mut clause, &query.filters).await?;
+            if !minus.is_empty() {
+                let minus = clause.ids(minus.iter().map(|id| id.0));
+                clause.and(&format!("id NOT IN ({minus})"));
             }
         }
     }
     restrict_to_reach(&mut clause, eye.reach, eye.me);
-    Some(clause)
+    Ok(Some(clause))
 }
 
 /// Counts who is chosen, and who of them would get nothing now.
@@ -65,12 +67,14 @@ fn condition(conn: &Conn, eye: Eye<'_>, recipients: &Recipients) -> Option<Claus
 pub async fn count(
     conn: &mut Conn,
     eye: Eye<'_>,
-    (recipients, medium): (&Recipients, Medium),
+    (recipients, medium): (&ContactSelection, Medium),
     now: Moment,
 ) -> Result<Chosen, Error> {
-    let Some(clause) = condition(conn, eye, recipients) else { return Ok(Chosen::default()) };
+    let Some(clause) = condition(conn, eye, recipients).await? else {
+        return Ok(Chosen::default());
+    };
     let mut opted_out = clause.clone();
-    opted_out.and(OPTED_OUT);
+    opted_out.and(&format!("id IN ({})", opt_outs::ALL));
     let mut blocked = clause.clone();
     blocked.and("blocked IS NOT NULL");
     let mut unreachable = clause.clone();
@@ -103,10 +107,10 @@ async fn counted(conn: &mut Conn, clause: Clause) -> Result<u64, Error> {
 pub async fn samples(
     conn: &mut Conn,
     eye: Eye<'_>,
-    recipients: &Recipients,
+    recipients: &ContactSelection,
     places: &[u64],
 ) -> Result<Vec<(u64, Contact)>, Error> {
-    let Some(clause) = condition(conn, eye, recipients) else { return Ok(Vec::new()) };
+    let Some(clause) = condition(conn, eye, recipients).await? else { return Ok(Vec::new()) };
     let mut found = Vec::with_capacity(places.len());
     for place in places {
         let end = format!("ORDER BY sort_name, id LIMIT 1 OFFSET {place}");
@@ -126,10 +130,10 @@ pub async fn samples(
 pub async fn enlist(
     conn: &mut Conn,
     eye: Eye<'_>,
-    recipients: &Recipients,
+    recipients: &ContactSelection,
     (broadcast, now): (BroadcastId, Moment),
 ) -> Result<u64, Error> {
-    let Some(mut clause) = condition(conn, eye, recipients) else { return Ok(0) };
+    let Some(mut clause) = condition(conn, eye, recipients).await? else { return Ok(0) };
     let (broadcast, now) = (clause.value(broadcast.0), clause.value(now.0));
     let start = format!(
         "INSERT INTO broadcast_recipients (broadcast, place, contact, state, address, why, at) \

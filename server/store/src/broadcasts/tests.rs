@@ -1,13 +1,12 @@
 //! What is stored of broadcasts.
 
 use model::{
-    broadcast::{
-        BroadcastState as State, Delivery, OptOut, Pause, RecipientQuery, Recipients, Skip,
-    },
-    contact::ContactQuery,
+    broadcast::{BroadcastState as State, Delivery, OptOut, Pause, RecipientQuery, Skip},
+    contact::{ContactFilters, ContactQuery},
     id::ContactId,
     mail::MailError,
     permission::Reach,
+    selection::{ContactSelection, Selection},
 };
 
 use super::*;
@@ -45,12 +44,19 @@ async fn people(conn: &mut Conn, count: u64) -> Vec<ContactId> {
     ids
 }
 
-fn found(search: &str, except: &[ContactId]) -> Recipients {
+fn found(search: &str, minus: &[ContactId]) -> ContactSelection {
     let query = ContactQuery { search: search.to_owned(), ..ContactQuery::default() };
-    Recipients::Found { query, except: except.to_vec() }
+    Selection::Filter { query, minus: minus.to_vec() }
 }
 
-async fn begun(conn: &mut Conn, number: u64, recipients: &Recipients) -> Errand {
+/// Those with an address, but for some.
+fn with_email(minus: &[ContactId]) -> ContactSelection {
+    let filters = ContactFilters { has_email: Some(true), ..ContactFilters::default() };
+    let query = ContactQuery { filters, ..ContactQuery::default() };
+    Selection::Filter { query, minus: minus.to_vec() }
+}
+
+async fn begun(conn: &mut Conn, number: u64, recipients: &ContactSelection) -> Errand {
     let it = errand(number);
     insert(conn, &it).await.unwrap();
     enlist(conn, EVERYBODY, recipients, (it.id, Moment(5))).await.unwrap();
@@ -69,8 +75,9 @@ on_both! {
             (found("", &[]), 6, 1, 3),
             (found("guest", &ids[..2]), 4, 0, 2),
             (found("nobody", &[]), 0, 0, 0),
-            (Recipients::Chosen(ids[..3].to_vec()), 3, 1, 1),
-            (Recipients::Chosen(Vec::new()), 0, 0, 0),
+            (Selection::Chosen(ids[..3].to_vec()), 3, 1, 1),
+            (Selection::Chosen(Vec::new()), 0, 0, 0),
+            (with_email(&ids[2..3]), 2, 1, 0),
         ] {
             let asked = (&recipients, Medium::Email);
             let counted = count(&mut write, EVERYBODY, asked, Moment(5)).await.unwrap();
@@ -93,7 +100,7 @@ on_both! {
         let me = samples::person(1).id;
         contacts::made_by(&mut write, ids[2], me).await.unwrap();
         let eye = Eye { reach: &Reach::Own, me };
-        let all = Recipients::Chosen(ids.clone());
+        let all = Selection::Chosen(ids.clone());
         let counted = count(&mut write, eye, (&all, Medium::Email), Moment(5)).await.unwrap();
         assert_eq!(counted.total, 1);
         let it = begun(&mut write, 50, &all).await;

@@ -3,8 +3,7 @@
 use actions::{broadcasts, mail, outbox, people, visitors};
 use model::{
     broadcast::{
-        BroadcastAct as Act, BroadcastDraft, BroadcastState as State, Medium, Pause, Recipients,
-        Skip,
+        BroadcastAct as Act, BroadcastDraft, BroadcastState as State, Medium, Pause, Skip,
     },
     conversation::Stage,
     event::EventBody,
@@ -14,6 +13,7 @@ use model::{
     permission::Permission,
     person::Role,
     refusal::{Field, Problem, Refusal, Thing},
+    selection::Selection,
 };
 
 use super::{
@@ -31,7 +31,7 @@ async fn cc_13_only_contacts_the_sender_sees_when_choosing_and_when_sending(tria
     let support = trial.department("Support", &[&mia]).await;
     let mia = trial.staff(mia.person.id).await;
     let near = trial.guest("Emmy", Some(support)).await;
-    let far = Recipients::Chosen(vec![made[0].id]);
+    let far = Selection::Chosen(vec![made[0].id]);
     let asked = (far.clone(), Medium::Email);
     assert_eq!(broadcasts::choose(&trial.house, &mia, asked, &[0]).await.unwrap().total, 0);
     let nobody = Refusal::invalid(Field::Recipients, Problem::Missing);
@@ -182,7 +182,7 @@ on_both! {
 async fn cc_13_what_cannot_be_sent_is_refused_by_name_before_anybody_gets_it(trial) {
     let mia = trial.person("mia", &[Role::Manager]).await;
     let one = contact(&trial, &mia, "Emmy", &["emmy@tea.example"]).await;
-    let chosen = || Recipients::Chosen(vec![one.id]);
+    let chosen = || Selection::Chosen(vec![one.id]);
     let answer = refused(broadcasts::create(&trial.house, &mia, draft(1, chosen())).await);
     assert_eq!(answer, Err(Refusal::MailNotSetUp));
     let settings = MailSettings {
