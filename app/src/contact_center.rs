@@ -35,7 +35,7 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 use model::{
     call::CallRecord,
-    contact::{Contact, ContactRef},
+    contact::{Contact, ContactQuery, ContactRef},
     conversation::Conversation,
     id::{CallId, ContactId, ConversationId},
     permission::Action,
@@ -47,7 +47,7 @@ use self::{
     call::CallInformation,
     chat::{ChatInformation, Held, WholeChat},
     contact_form::ContactForm,
-    entries::entries,
+    entries::{entries, query},
 };
 pub use self::{contact::ContactInformation, contact_broadcasts::OfContact};
 pub(crate) use self::{list::States, list::Texts, pages::Pages, period::midnight};
@@ -142,9 +142,9 @@ impl Aside {
 pub fn ContactCenter() -> impl IntoView {
     let address = use_address();
     provide_context(Fresh::default());
-    marked::provide_marks();
     provide_context(Handed::default());
     let mode = address.query("view");
+    marked::provide_marks();
     let is_whole = Memo::new(move |_| {
         Aside::of(address.place.get()) == Aside::Chat
             && mode.with(|mode| mode.as_deref() == Some("full"))
@@ -282,7 +282,7 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
     let address = use_address();
     let may_create =
         move || tab.get() == Tab::Contacts && session.may_at_all(Action::CreateContact);
-    let searched = address.query("search");
+    let asked = query::<Contact>();
     let may_take = move |action| tab.get() == Tab::Contacts && session.may_at_all(action);
     let new = move || address.beside_with(Place::Contacts(Opened::New), &[("edit", None)]);
     let may_broadcast = move |at: Tab| tab.get() == at && session.may_at_all(Action::Broadcast);
@@ -309,7 +309,7 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
                 <Show when=move || may_take(Action::ExportContacts)>
                     <ButtonLink
                         label=import_words::EXPORT.text()
-                        href=Signal::derive(move || exported(searched.get()))
+                        href=Signal::derive(move || asked.with(exported))
                         kind=ButtonKind::Quiet
                         glyph=Glyph::Download
                         attr:download=""
@@ -338,10 +338,11 @@ fn Head(tab: Memo<Tab>) -> impl IntoView {
 }
 
 /// Where the contacts are given out as they are found and sorted now.
-fn exported(searched: Option<String>) -> String {
-    let search = String::from(js_sys::encode_uri_component(&searched.unwrap_or_default()));
+fn exported(query: &ContactQuery) -> String {
+    let query = crate::json::to_string(query).unwrap_or_default();
+    let query = String::from(js_sys::encode_uri_component(&query));
     let language = Language::current().tag();
-    format!("/contacts.csv?language={language}&marked=true&search={search}")
+    format!("/contacts.csv?language={language}&marked=true&query={query}")
 }
 
 fn beside(aside: Aside, close: Callback<()>) -> AnyView {

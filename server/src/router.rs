@@ -38,7 +38,7 @@ pub fn router(app: App) -> Router {
         .route("/imports/{id}/report.csv", get(tables::report))
         .route("/contacts/{id}/data.zip", get(bundle::give))
         .route("/audit.csv", get(audit_table::give))
-        .route("/contacts.csv", get(tables::give))
+        .route("/contacts.csv", get(tables::give).post(tables::give_selected))
         .route("/assets/{*name}", get(asset))
         .route("/healthz", get(health::healthz))
         .route("/metrics", get(health::metrics))

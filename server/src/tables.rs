@@ -19,12 +19,13 @@ use axum::{
 };
 use futures::stream;
 use model::{
-    contact::{Contact, ContactOrder, ContactQuery},
+    contact::{Contact, ContactQuery},
     id::ImportId,
     import::{IMPORT_LIMIT_BYTES, Import},
     moment::Moment,
     permission::Staff,
     refusal::Refusal,
+    selection::{ContactExport, Selection},
     table,
 };
 use serde::Deserialize;
@@ -70,12 +71,8 @@ pub struct Wish {
     /// With a byte order mark.
     #[serde(default)]
     marked: bool,
-    #[serde(default)]
-    search: String,
-    #[serde(default)]
-    order: ContactOrder,
-    #[serde(default)]
-    descending: bool,
+    /// A [`ContactQuery`] in JSON: which contacts, and in which order.
+    query: Option<String>,
 }
 
 /// What became of each row of a file.
@@ -125,22 +122,41 @@ fn reported(row: &Reported, header: &[String], language: Language) -> String {
     joined(line, &row.cells)
 }
 
-/// The contacts that are found by a query.
+/// The contacts that a query finds, in its order.
 pub async fn give(
     State(app): State<App>,
     Query(wish): Query<Wish>,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let house = app.house;
-    let query = ContactQuery {
-        search: wish.search,
-        order: wish.order,
-        is_descending: wish.descending,
-        ..ContactQuery::default()
+    let query = match wish.query.as_deref().map(serde_json::from_str::<ContactQuery>).transpose() {
+        Ok(query) => query.unwrap_or_default(),
+        Err(error) => return refuse(&Refusal::Malformed { what: error.to_string() }.into()),
     };
+    let (order, is_descending) = (query.order, query.is_descending);
+    let selection = Selection::Filter { query, minus: Vec::new() };
+    let wanted = ContactExport { selection, order, is_descending };
+    written(app.house, headers, wish, wanted).await
+}
+
+/// The contacts that somebody selected: more than an address has room for.
+pub async fn give_selected(
+    State(app): State<App>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+    Json(wanted): Json<ContactExport>,
+) -> Response<Body> {
+    written(app.house, headers, wish, wanted).await
+}
+
+async fn written(
+    house: House,
+    headers: HeaderMap,
+    wish: Wish,
+    wanted: ContactExport,
+) -> Response<Body> {
     let found = async {
         let staff = staff(&house, &headers).await?;
-        let first = contacts::export(&house, &staff, &query, None).await?;
+        let first = contacts::export(&house, &staff, &wanted, None).await?;
         Ok((staff, first))
     };
     let (staff, first) = match found.await {
@@ -161,10 +177,10 @@ pub async fn give(
     let head = row(columns.map(|word| text(word, language)));
     let lines: String = first.rows.iter().map(line_of).collect();
     let rest = move |after: Option<String>| {
-        let (house, staff, query) = (house.clone(), staff.clone(), query.clone());
+        let (house, staff, wanted) = (house.clone(), staff.clone(), wanted.clone());
         async move {
             let Some(after) = after else { return Ok(None) };
-            let page = contacts::export(&house, &staff, &query, Some(after)).await?;
+            let page = contacts::export(&house, &staff, &wanted, Some(after)).await?;
             let lines: String = page.rows.iter().map(line_of).collect();
             Ok(Some((lines, page.next)))
         }

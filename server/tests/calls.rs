@@ -263,11 +263,7 @@ async fn whoever_is_not_signed_in_gets_nothing() {
 #[tokio::test]
 async fn a_call_of_a_tab_that_shows_somebody_elses_screens_is_refused() {
     let (app, _folder) = app().await;
-    let draft = r#"{"draft":{"workspace_name":"","name":"Root","username":"root","email":"root@example.com","password":"correct horse"}}"#;
-    let response = app.clone().oneshot(call("session/set_up", draft)).await.unwrap();
-    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
-    let cookie = cookie.split(';').next().unwrap().to_owned();
-    let me: serde_json::Value = serde_json::from_str(&text(response).await).unwrap();
+    let (cookie, me) = signed_in(&app).await;
     let own = me["person"]["id"].as_str().unwrap().to_owned();
     for (path, body) in [("people/list", "{}"), ("session/log_out", "{}")] {
         for (person, wanted) in [(ID, StatusCode::CONFLICT), (own.as_str(), StatusCode::OK)] {
@@ -280,6 +276,68 @@ async fn a_call_of_a_tab_that_shows_somebody_elses_screens_is_refused() {
             assert_eq!(is_named, wanted == StatusCode::CONFLICT, "{path}");
         }
     }
+}
+
+/// The cookie of a first administrator, and who that is.
+async fn signed_in(app: &axum::Router) -> (String, serde_json::Value) {
+    let draft = r#"{"draft":{"workspace_name":"","name":"Root","username":"root","email":"root@example.com","password":"correct horse"}}"#;
+    let response = app.clone().oneshot(call("session/set_up", draft)).await.unwrap();
+    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
+    let me = serde_json::from_str(&text(response).await).unwrap();
+    (cookie.split(';').next().unwrap().to_owned(), me)
+}
+
+#[tokio::test]
+async fn cc_14_contacts_leave_as_they_are_listed_or_selected_and_only_for_who_is_signed_in() {
+    let (app, _folder) = app().await;
+    let (cookie, _) = signed_in(&app).await;
+    let mut ids = Vec::new();
+    for (name, email) in [("Emmy", "e@tea.example"), ("Hedy", "h@tea.example"), ("Lise", "")] {
+        let emails = if email.is_empty() { String::new() } else { format!("\"{email}\"") };
+        let draft = format!(
+            r#"{{"draft":{{"name":"{name}","emails":[{emails}],"phones":[],"notes":"","manager":null}}}}"#
+        );
+        let mut request = call("contacts/create", &draft);
+        request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+        let made = text(app.clone().oneshot(request).await.unwrap()).await;
+        let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+        ids.push(made["id"].as_str().unwrap().to_owned());
+    }
+    let query = r#"{"search":"","filters":{"has_email":true},"order":"name","is_descending":true,"page":{"after":null,"limit":9}}"#;
+    let query: String = query.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let listed = |cookie: &str| {
+        let path = format!("/contacts.csv?language=en&marked=true&query={query}");
+        Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()
+    };
+    let chosen = |cookie: &str, kind: &str| {
+        let body = format!(
+            r#"{{"selection":{{"chosen":["{}","{}"]}},"order":"name","is_descending":false}}"#,
+            ids[2], ids[0]
+        );
+        let request = Request::post("/contacts.csv?language=de").header(header::COOKIE, cookie);
+        request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()
+    };
+    let json = "application/json";
+    for request in [listed(""), chosen("", json)] {
+        let response = app.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+    }
+    // What a form of another page could send is no selection.
+    let response = app.clone().oneshot(chosen(&cookie, "text/plain")).await.unwrap();
+    assert_eq!(response.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let names = |table: &str| {
+        let lines = table.lines().skip(1);
+        lines.filter_map(|line| Some(line.split(',').next()?.to_owned())).collect::<Vec<_>>()
+    };
+    let table = text(app.clone().oneshot(listed(&cookie)).await.unwrap()).await;
+    assert!(table.starts_with("\u{feff}Name,Username,"), "{table}");
+    assert_eq!(names(&table), ["Hedy", "Emmy"]);
+    let table = text(app.clone().oneshot(chosen(&cookie, json)).await.unwrap()).await;
+    assert!(table.starts_with("Name,Benutzername,"), "{table}");
+    assert_eq!(names(&table), ["Emmy", "Lise"]);
+    let wrong = Request::get("/contacts.csv?query=%7B").header(header::COOKIE, cookie);
+    let response = app.oneshot(wrong.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

@@ -34,6 +34,7 @@ mod queue;
 mod room;
 mod search;
 mod seeing;
+mod selecting;
 mod tags;
 mod together;
 mod transcripts;
