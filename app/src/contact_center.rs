@@ -28,6 +28,7 @@ mod merges;
 mod merging;
 mod pages;
 mod period;
+mod picked;
 mod views;
 
 use std::sync::Arc;
@@ -143,8 +144,8 @@ pub fn ContactCenter() -> impl IntoView {
     let address = use_address();
     provide_context(Fresh::default());
     provide_context(Handed::default());
-    let mode = address.query("view");
     marked::provide_marks();
+    let mode = address.query("view");
     let is_whole = Memo::new(move |_| {
         Aside::of(address.place.get()) == Aside::Chat
             && mode.with(|mode| mode.as_deref() == Some("full"))

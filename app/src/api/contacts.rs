@@ -9,8 +9,13 @@ use model::{
     page::Page,
 };
 
+#[cfg(feature = "csr")]
+use model::selection::ContactExport;
+
 #[cfg(feature = "ssr")]
 use super::caller;
+#[cfg(feature = "csr")]
+use super::post;
 use super::{Fault, Wire};
 
 /// Contacts this person may see.
@@ -21,6 +26,17 @@ use super::{Fault, Wire};
 pub async fn list(query: ContactQuery) -> Result<Page<Contact>, Fault> {
     let (house, staff) = caller::staff().await?;
     caller::answer(actions::contacts::list(&house, &staff, &query).await)
+}
+
+/// The contacts that are selected, as a table in this language.
+///
+/// # Errors
+/// See [`Fault`].
+#[cfg(feature = "csr")]
+pub async fn export(wanted: &ContactExport, language: &str) -> Result<String, Fault> {
+    let body = crate::json::to_string(wanted).map_err(|_| Fault::Broken)?;
+    let path = format!("/contacts.csv?language={language}");
+    post::read_text(post::answer(&path, &body).await)
 }
 
 /// One contact.

@@ -42,6 +42,14 @@ pub(crate) fn read<T: DeserializeOwned>(reply: &Reply) -> Result<T, Fault> {
     }
 }
 
+/// The text or the fault in a reply: what comes is no value, but a file.
+pub(crate) fn read_text(reply: Reply) -> Result<String, Fault> {
+    match reply.status {
+        200..=299 => Ok(reply.text),
+        _ => Err(fault(&reply)),
+    }
+}
+
 #[inline(never)]
 fn fault(reply: &Reply) -> Fault {
     match reply.status {

@@ -12,7 +12,7 @@ use model::{
     refusal::{Field, Problem, Refusal},
 };
 
-use super::chosen::{Chosen, number};
+use super::chosen::Chosen;
 use crate::{
     api::{self, Fault},
     parts::{Button, DialogForm, Glyph, Menu, MenuItem, TagsField},
@@ -122,7 +122,7 @@ fn TagsDialog(begin: Begin, is_adding: bool, on_close: Callback<()>) -> impl Int
     } else {
         (words::REMOVE_TAGS_TITLE, words::REMOVE_TAGS)
     };
-    let count = untrack(|| number(begin.chosen.count()));
+    let count = untrack(|| begin.chosen.said());
     let send = Callback::new(move |()| {
         let wanted = tags.get_untracked();
         let checked = parse::tags(&wanted).and_then(|tags| {

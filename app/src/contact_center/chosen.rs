@@ -1,9 +1,9 @@
 //! What is selected of a list: some rows, or all that are found but a few.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use leptos::{ev::MouseEvent, prelude::*};
-use model::selection::Selection;
+use model::{page::COUNT_LIMIT, selection::Selection};
 use uuid::Uuid;
 
 use crate::{
@@ -11,10 +11,13 @@ use crate::{
     words::contact_center as words,
 };
 
+/// Rows by their ids, with what they are called: others of the list may be shown by the time the name is wanted.
+type Named = BTreeMap<Uuid, String>;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Marks {
-    These(BTreeSet<Uuid>),
-    AllBut(BTreeSet<Uuid>),
+    These(Named),
+    AllBut(Named),
 }
 
 /// Copy; given as context to the rows and to what can be done with them.
@@ -22,7 +25,7 @@ enum Marks {
 pub(super) struct Chosen {
     marks: RwSignal<Marks>,
     /// The rows that are held, in order.
-    ids: Signal<Vec<Uuid>>,
+    rows: Signal<Vec<(Uuid, String)>>,
     /// How many there are in all.
     total: RwSignal<Option<u64>>,
     /// Where a range begins.
@@ -30,66 +33,86 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    pub(super) fn provide(ids: Signal<Vec<Uuid>>, total: RwSignal<Option<u64>>) -> Self {
-        let marks = RwSignal::new(Marks::These(BTreeSet::new()));
-        let chosen = Self { marks, ids, total, anchor: StoredValue::new(None) };
+    pub(super) fn provide(rows: Signal<Vec<(Uuid, String)>>, total: RwSignal<Option<u64>>) -> Self {
+        let marks = RwSignal::new(Marks::These(Named::new()));
+        let chosen = Self { marks, rows, total, anchor: StoredValue::new(None) };
         provide_context(chosen);
         chosen
     }
 
     pub(super) fn has(self, id: Uuid) -> bool {
         self.marks.with(|marks| match marks {
-            Marks::These(ids) => ids.contains(&id),
-            Marks::AllBut(ids) => !ids.contains(&id),
+            Marks::These(ids) => ids.contains_key(&id),
+            Marks::AllBut(ids) => !ids.contains_key(&id),
         })
     }
 
-    /// How many are selected.
-    pub(super) fn count(self) -> u64 {
-        let named = |ids: &BTreeSet<Uuid>| u64::try_from(ids.len()).unwrap_or_default();
+    /// How many are selected, as far as they are counted.
+    fn count(self) -> u64 {
+        let total = self.total.get().unwrap_or_default();
         self.marks.with(|marks| match marks {
-            Marks::These(ids) => named(ids),
-            Marks::AllBut(ids) => self.total.get().unwrap_or_default().saturating_sub(named(ids)),
+            Marks::These(ids) => whole(ids),
+            Marks::AllBut(_) if total > COUNT_LIMIT => total,
+            Marks::AllBut(ids) => total.saturating_sub(whole(ids)),
+        })
+    }
+
+    /// How many are selected, in words.
+    pub(super) fn said(self) -> String {
+        let is_counted = self.marks.with(|marks| matches!(marks, Marks::These(_)));
+        if is_counted { number(self.count()) } else { counted(self.count()) }
+    }
+
+    /// Whether all that are found are selected.
+    fn is_all(self) -> bool {
+        let total = self.total.get();
+        self.marks.with(|marks| match marks {
+            // Nobody knows whether those are all of so many.
+            Marks::These(ids) => {
+                total.is_some_and(|total| (1..=COUNT_LIMIT).contains(&total) && total == whole(ids))
+            }
+            Marks::AllBut(ids) => ids.is_empty() && total.is_some_and(|total| total > 0),
         })
     }
 
     pub(super) fn clear(self) {
         self.anchor.set_value(None);
-        self.marks.set(Marks::These(BTreeSet::new()));
+        self.marks.set(Marks::These(Named::new()));
     }
 
     pub(super) fn take_all(self) {
-        self.marks.set(Marks::AllBut(BTreeSet::new()));
+        self.marks.set(Marks::AllBut(Named::new()));
     }
 
     /// Selects one, or not any more.
-    pub(super) fn turn(self, id: Uuid) {
+    pub(super) fn turn(self, id: Uuid, name: String) {
         let is_on = !untrack(|| self.has(id));
         self.anchor.set_value(Some(id));
-        self.mark([id], is_on);
+        self.mark([(id, name)], is_on);
     }
 
     /// Selects all from where the range began to this one.
-    pub(super) fn reach(self, id: Uuid) {
+    pub(super) fn reach(self, id: Uuid, name: String) {
         let anchor = self.anchor.get_value().unwrap_or(id);
         self.anchor.set_value(Some(anchor));
-        let between = untrack(|| self.ids.with(|ids| between(ids, anchor, id)));
+        let between = untrack(|| self.rows.with(|rows| between(rows, anchor, id)));
+        let between = if between.is_empty() { vec![(id, name)] } else { between };
         self.mark(between, true);
     }
 
-    fn press(self, event: &MouseEvent, id: Uuid) {
-        if event.shift_key() { self.reach(id) } else { self.turn(id) }
+    fn press(self, event: &MouseEvent, id: Uuid, name: String) {
+        if event.shift_key() { self.reach(id, name) } else { self.turn(id, name) }
     }
 
-    fn mark(self, ids: impl IntoIterator<Item = Uuid>, is_on: bool) {
+    fn mark(self, rows: impl IntoIterator<Item = (Uuid, String)>, is_on: bool) {
         self.marks.update(|marks| {
             let (named, names_it) = match marks {
                 Marks::These(named) => (named, is_on),
                 Marks::AllBut(named) => (named, !is_on),
             };
-            for id in ids {
+            for (id, name) in rows {
                 if names_it {
-                    named.insert(id);
+                    named.insert(id, name);
                 } else {
                     named.remove(&id);
                 }
@@ -104,24 +127,38 @@ impl Chosen {
         id: fn(Uuid) -> Id,
     ) -> Selection<Id, Query> {
         self.marks.with_untracked(|marks| match marks {
-            Marks::These(ids) => Selection::Chosen(ids.iter().copied().map(id).collect()),
+            Marks::These(ids) => Selection::Chosen(ids.keys().copied().map(id).collect()),
             Marks::AllBut(ids) => {
-                Selection::Filter { query, minus: ids.iter().copied().map(id).collect() }
+                Selection::Filter { query, minus: ids.keys().copied().map(id).collect() }
             }
+        })
+    }
+
+    /// Those that the selection names, with what they are called.
+    pub(super) fn named(self) -> Vec<(Uuid, String)> {
+        self.marks.with_untracked(|marks| {
+            let (Marks::These(named) | Marks::AllBut(named)) = marks;
+            named.iter().map(|(id, name)| (*id, name.clone())).collect()
         })
     }
 }
 
-fn between(ids: &[Uuid], one: Uuid, other: Uuid) -> Vec<Uuid> {
-    let at = |id| ids.iter().position(|held| *held == id);
-    let (Some(one), Some(other)) = (at(one), at(other)) else { return Vec::from([other]) };
-    ids.get(one.min(other)..=one.max(other)).unwrap_or_default().to_vec()
+fn whole(ids: &Named) -> u64 {
+    u64::try_from(ids.len()).unwrap_or_default()
+}
+
+/// The rows from one to the other; none when one of them is not held.
+fn between(rows: &[(Uuid, String)], one: Uuid, other: Uuid) -> Vec<(Uuid, String)> {
+    let at = |id| rows.iter().position(|(held, _)| *held == id);
+    let (Some(one), Some(other)) = (at(one), at(other)) else { return Vec::new() };
+    rows.get(one.min(other)..=one.max(other)).unwrap_or_default().to_vec()
 }
 
 /// The box in front of a row. The keyboard turns it by Space on the row.
 #[component]
 pub(super) fn Mark(id: Uuid, name: String) -> impl IntoView {
     let chosen = expect_context::<Chosen>();
+    let called = name.clone();
     view! {
         <input
             class="check__box"
@@ -129,7 +166,7 @@ pub(super) fn Mark(id: Uuid, name: String) -> impl IntoView {
             tabindex="-1"
             aria-label=words::SELECT_ONE.with(&[("name", &name)])
             prop:checked=move || chosen.has(id)
-            on:click=move |event| chosen.press(&event, id)
+            on:click=move |event| chosen.press(&event, id, called.clone())
         />
     }
 }
@@ -137,10 +174,7 @@ pub(super) fn Mark(id: Uuid, name: String) -> impl IntoView {
 /// The box at the head: all that are found, or none.
 pub(super) fn mark_all() -> AnyView {
     let chosen = expect_context::<Chosen>();
-    let is_all = move || {
-        let total = chosen.total.get();
-        total.is_some_and(|total| total > 0 && chosen.count() == total)
-    };
+    let is_all = move || chosen.is_all();
     let is_some = move || chosen.count() > 0 && !is_all();
     view! {
         <input
@@ -160,16 +194,16 @@ pub(super) fn mark_all() -> AnyView {
 pub(super) fn SelectionBar(acts: fn() -> AnyView) -> impl IntoView {
     let chosen = expect_context::<Chosen>();
     let is_open = Memo::new(move |_| chosen.count() > 0);
-    let is_all = Memo::new(move |_| chosen.total.get() == Some(chosen.count()));
+    let is_all = Memo::new(move |_| chosen.is_all());
     let all = move || {
-        let count = number(chosen.total.get().unwrap_or_default());
+        let count = counted(chosen.total.get().unwrap_or_default());
         words::SELECT_ALL_OF.with(&[("count", &count)])
     };
     view! {
         <Show when=move || is_open.get()>
             <div class="selection-bar" role="group" aria-label=words::SELECTION.text()>
                 <span class="selection-bar__count" role="status">
-                    {move || words::SELECTED.with(&[("count", &number(chosen.count()))])}
+                    {move || words::SELECTED.with(&[("count", &chosen.said())])}
                 </span>
                 {acts()}
                 <Show when=move || !is_all.get()>
@@ -197,6 +231,11 @@ pub(super) fn number(count: u64) -> String {
     intl::number(count as f64)
 }
 
+/// How many there are in a long list, which is counted up to a limit.
+pub(super) fn counted(count: u64) -> String {
+    if count > COUNT_LIMIT { format!("{}+", number(COUNT_LIMIT)) } else { number(count) }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -205,10 +244,13 @@ mod tests {
 
     #[test]
     fn a_range_goes_both_ways_and_needs_both_ends() {
-        let ids: Vec<Uuid> = (0..5).map(Uuid::from_u128).collect();
-        let id = Uuid::from_u128;
-        assert_eq!(between(&ids, id(1), id(3)), [id(1), id(2), id(3)]);
-        assert_eq!(between(&ids, id(3), id(1)), [id(1), id(2), id(3)]);
-        assert_eq!(between(&ids, id(9), id(2)), [id(2)]);
+        let rows: Vec<_> = (0..5).map(|n| (Uuid::from_u128(n), n.to_string())).collect();
+        let between = |one, other| {
+            let found = between(&rows, Uuid::from_u128(one), Uuid::from_u128(other));
+            found.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(between(1, 3), ["1", "2", "3"]);
+        assert_eq!(between(3, 1), ["1", "2", "3"]);
+        assert!(between(9, 2).is_empty());
     }
 }

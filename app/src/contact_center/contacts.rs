@@ -18,6 +18,7 @@ use super::{
     entry::{Asked, Entry, Field, Filter, FilterKind, NO, Words, YES},
     list::{moment, who},
     marked::Marked,
+    picked,
 };
 use crate::{
     api::{self, Fault},
@@ -52,11 +53,11 @@ impl Entry for Contact {
         Filter { key: "chatted", name: words::LAST_CHAT, kind: FilterKind::Period },
         Filter { key: "email", name: words::HAS_EMAIL, kind: FilterKind::Words(HAS_OR_NOT) },
         Filter { key: "phone", name: words::HAS_PHONE, kind: FilterKind::Words(HAS_OR_NOT) },
-    ];
         Filter { key: "blocked", name: words::IS_BLOCKED, kind: FilterKind::Words(HAS_OR_NOT) },
         Filter { key: "out", name: words::IS_OPTED_OUT, kind: FilterKind::Words(HAS_OR_NOT) },
-    const START: (&'static str, Order) = ("last", Order::Descending);
+    ];
     const HOLDER: Option<Holder> = Some(Holder::Contact);
+    const START: (&'static str, Order) = ("last", Order::Descending);
     const TAKES_NEW: bool = true;
 
     fn id(&self) -> Uuid {
@@ -94,10 +95,10 @@ impl Entry for Contact {
                 has_phone: asked.flag("phone"),
                 chatted_from,
                 chatted_until,
-            },
                 is_blocked: asked.flag("blocked"),
                 is_opted_out: asked.flag("out"),
                 fields: asked.tests(),
+            },
             order: match asked.sort.as_str() {
                 _ if !asked.is_sorted && !asked.search.trim().is_empty() => ContactOrder::Best,
                 "name" => ContactOrder::Name,
@@ -129,8 +130,10 @@ impl Entry for Contact {
         view! { <NoContacts/> }.into_any()
     }
 
-    fn acts(_: Session) -> Option<fn() -> AnyView> {
-        None
+    fn acts(session: Session) -> Option<fn() -> AnyView> {
+        let may =
+            session.may_at_all(Action::ExportContacts) || session.may_at_all(Action::Broadcast);
+        may.then_some(picked::acts)
     }
 }
 

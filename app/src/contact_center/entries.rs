@@ -57,9 +57,10 @@ pub(super) fn entries<T: Entry>(tools: ViewFn, above: ViewFn) -> AnyView {
     let pages = pages::<T>(query);
     let views = Views::new(T::LISTING, T::FILTERS);
     let shown = columns::shown::<T>(views);
-    let ids =
-        Signal::derive(move || pages.rows.with(|rows| rows.iter().map(|row| row.id()).collect()));
-    let chosen = Chosen::provide(ids, pages.total);
+    let rows = Signal::derive(move || {
+        pages.rows.with(|rows| rows.iter().map(|row| (row.id(), row.name())).collect())
+    });
+    let chosen = Chosen::provide(rows, pages.total);
     provide_context(query);
     let tags = seen_tags(pages);
     provide_context(SeenTags(tags.into()));
@@ -190,12 +191,12 @@ impl<T: Entry> Table<T> {
         let scope = Signal::derive(move || self.asked.with(|asked| format!("{asked:?}")));
         let turn = move |row: Arc<T>| {
             if self.selects {
-                chosen.turn(row.id())
+                chosen.turn(row.id(), row.name())
             }
         };
         let reach = move |row: Arc<T>| {
             if self.selects {
-                chosen.reach(row.id())
+                chosen.reach(row.id(), row.name())
             }
         };
         let mark = move |row: &Arc<T>| {

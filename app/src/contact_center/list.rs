@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{moment::Moment, page::COUNT_LIMIT};
 
 use super::{
-    chosen::number,
+    chosen::counted,
     pages::{Loading, Pages},
 };
 use crate::{
@@ -72,10 +72,7 @@ pub(super) fn Count<T: Send + Sync + 'static>(
         None => String::new(),
         Some(1) => one.text().to_owned(),
         // Nobody counts a million while somebody waits.
-        Some(count) if count > COUNT_LIMIT => {
-            many.with(&[("count", &format!("{}+", number(COUNT_LIMIT)))])
-        }
-        Some(count) => many.with(&[("count", &number(count))]),
+        Some(count) => many.with(&[("count", &counted(count))]),
     };
     view! { <span class="tools__count" role="status">{text}</span> }
 }

@@ -170,6 +170,7 @@ words! {
     REMOVE_TAGS_TITLE = "Remove tags from {count} chats", "Schlagwörter von {count} Chats entfernen";
     TAGS_HINT = "Enter or comma adds a tag.", "Enter oder Komma fügt ein Schlagwort hinzu.";
     EXPORT = "Export", "Exportieren";
+    EXPORT_CONTACTS = "Export as CSV", "Als CSV exportieren";
     EXPORT_CSV = "As CSV, a line for each chat", "Als CSV, eine Zeile je Chat";
     EXPORT_JSON = "As JSON, with the messages", "Als JSON, mit den Nachrichten";
     JOBS = "Bulk changes and exports", "Sammeländerungen und Exporte";
