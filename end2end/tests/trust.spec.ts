@@ -112,6 +112,48 @@ test("CC-14 contacts are imported: columns guessed, the first rows looked at, a 
   await expect(page.getByRole("row", { name: /Ada Lovelace/ })).toBeVisible();
 });
 
+test("CC-14 a custom field is a column: guessed by its name, checked by its kind, filled in", async ({
+  workspace,
+  agent,
+}) => {
+  const draft = {
+    key: "size",
+    holder: "contact",
+    label: "Shoe size",
+    kind: "number",
+    options: [],
+    pattern: "",
+    is_required: false,
+    is_searchable: false,
+    is_visible: true,
+    is_asked: false,
+    editors: "everybody",
+    is_enabled: true,
+  };
+  await workspace.root.call("custom_fields/create", { draft });
+  const mary = await agent(await workspace.hire("Mary Manager", ["manager"]));
+  const { page } = mary;
+  await mary.goes("/contact-center/import");
+  const file = "Name,Shoe size,Size 2\nAda,38.5,\nBo,large,\n";
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "sizes.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  const column = page.getByLabel("Shoe size", { exact: true });
+  await expect(column).toHaveValue("field:size");
+  await expect(column.getByRole("option", { name: "Shoe size (custom field)" })).toHaveCount(1);
+  await expect(page.getByRole("row", { name: /Left out: Shoe size: not a number/ })).toBeVisible();
+  await column.selectOption("ignore");
+  await expect(page.getByRole("row", { name: /New contact/ })).toHaveCount(2);
+  await column.selectOption("field:size");
+  await expect(page.getByRole("row", { name: /New contact/ })).toHaveCount(1);
+  await clean(page, "columns with a custom field");
+  await page.getByRole("button", { name: "Import 2 rows" }).click();
+  await expect(page.getByText("1 created")).toBeVisible();
+  await mary.goes("/contact-center/contacts?search=ada");
+  await page.getByRole("row", { name: /Ada/ }).click();
+  await expect(mary.panel("Contact Information").getByText("38.5")).toBeVisible();
+});
+
 test("CC-14 the contacts that are found are exported, and compute nothing", async ({ workspace, agent }) => {
   await workspace.root.createContact({ name: "=HYPERLINK(1)", emails: ["emmy@example.org"] });
   await workspace.root.createContact({ name: "Other", emails: ["other@example.org"] });

@@ -1,6 +1,6 @@
 //! Contacts as files: CSV taken in, and CSV given out as it is read, safe from formulas.
 
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 
 use actions::{Error, House, contacts, imports};
 use app::{
@@ -96,27 +96,28 @@ pub async fn report(
     let mut head =
         row([words::LINE, words::OUTCOME, words::REASON].map(|word| text(word, language)));
     head = joined(head, &import.header);
-    let header = import.header;
+    let import = Arc::new(import);
     let rest = move |after: u32| {
-        let (house, staff, header) = (house.clone(), staff.clone(), header.clone());
+        let (house, staff, import) = (house.clone(), staff.clone(), Arc::clone(&import));
         async move {
             let rows = imports::report(&house, &staff, id, after).await?;
             let next = rows.last().map(|row| row.line);
-            let lines: String = rows.iter().map(|row| reported(row, &header, language)).collect();
+            let lines: String = rows.iter().map(|row| reported(row, &import, language)).collect();
             Ok(next.map(|next| (lines, Some(next))))
         }
     };
     given("import.csv", wish.marked, head, stream_of(0, rest))
 }
 
-fn reported(row: &Reported, header: &[String], language: Language) -> String {
+fn reported(row: &Reported, import: &Import, language: Language) -> String {
     let outcome = match row.outcome.as_str() {
         "added" => words::WAS_ADDED,
         "updated" => words::WAS_UPDATED,
         "rejected" => words::WAS_REJECTED,
         _ => words::WAS_ERASED,
     };
-    let problem = row.problem.as_ref().map(|it| words::problem(it, header, language));
+    let columns = (import.header.as_slice(), import.mapping.columns.as_slice());
+    let problem = row.problem.as_ref().map(|it| words::problem(it, columns, language));
     let line =
         self::row([row.line.to_string(), text(outcome, language), problem.unwrap_or_default()]);
     joined(line, &row.cells)

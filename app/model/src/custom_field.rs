@@ -134,6 +134,14 @@ pub enum Editors {
     Managers,
 }
 
+impl Editors {
+    /// Whether somebody is among them who may change the field itself, or may not.
+    #[must_use]
+    pub const fn admit(self, is_manager: bool) -> bool {
+        is_manager || matches!(self, Self::Everybody)
+    }
+}
+
 /// A field, as it is defined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomField {

@@ -1,15 +1,25 @@
 //! Importing contacts from a table: what its columns mean, and what becomes of each row.
 
-use alloc::{string::String, vec::Vec};
+mod cell;
+mod heading;
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    custom_field::{CustomField, Fields, Holder},
     id::{ContactId, ImportId},
     moment::Moment,
     parse,
+    permission::{Permission, Staff},
     refusal::{Field, Problem, Refusal},
     table,
 };
+pub use heading::guess;
 
 /// Bytes a file may have.
 pub const IMPORT_LIMIT_BYTES: u64 = 32 * 1024 * 1024;
@@ -23,7 +33,7 @@ pub const CELL_LIMIT: u32 = 10_000;
 pub const PREVIEW_ROWS: u32 = 20;
 
 /// What a column is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     #[default]
@@ -36,10 +46,16 @@ pub enum Target {
     Notes,
     /// A username of the staff.
     Manager,
+    /// A custom field of contacts, by its key.
+    Field(String),
 }
 
+/// Before the key of a custom field, in the choice of a form.
+const FIELD: &str = "field:";
+
 impl Target {
-    pub const ALL: [Self; 8] = [
+    /// What a column may be in every workspace.
+    pub const COMMON: [Self; 8] = [
         Self::Ignore,
         Self::Name,
         Self::FirstName,
@@ -50,10 +66,10 @@ impl Target {
         Self::Manager,
     ];
 
-    /// The word in the address of a form.
+    /// The word in the choice of a form.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
+    pub fn word(&self) -> String {
+        let word = match self {
             Self::Ignore => "ignore",
             Self::Name => "name",
             Self::FirstName => "first_name",
@@ -62,8 +78,30 @@ impl Target {
             Self::Phone => "phone",
             Self::Notes => "notes",
             Self::Manager => "manager",
+            Self::Field(key) => return format!("{FIELD}{key}"),
+        };
+        word.to_string()
+    }
+
+    /// What such a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word.strip_prefix(FIELD) {
+            Some(key) => Some(Self::Field(key.to_string())),
+            None => Self::COMMON.into_iter().find(|target| target.word() == word),
         }
     }
+}
+
+/// The custom fields that a column may be: those of contacts that are in use and that this person may change. What is
+/// hidden on the screens is among them: a file is often the only place it comes from.
+#[must_use]
+pub fn targets(mut fields: Vec<CustomField>, staff: &Staff) -> Vec<CustomField> {
+    let is_manager = staff.has(Permission::ManageCustomFields);
+    fields.retain(|field| {
+        field.holder == Holder::Contact && field.is_enabled && field.editors.admit(is_manager)
+    });
+    fields
 }
 
 /// What the columns are, and what is done with contacts that exist.
@@ -72,6 +110,15 @@ pub struct Mapping {
     pub columns: Vec<Target>,
     /// Whoever is known by email or phone is updated; otherwise the row is left out.
     pub updates: bool,
+}
+
+impl Mapping {
+    /// The first column that is this custom field.
+    #[must_use]
+    pub fn column_of(&self, key: &str) -> Option<u32> {
+        let is_it = |target: &Target| matches!(target, Target::Field(held) if held == key);
+        self.columns.iter().position(is_it).map(number)
+    }
 }
 
 /// How far an import is.
@@ -169,16 +216,21 @@ pub struct RowDraft {
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub notes: String,
+    /// Values of custom fields, as far as they are given; whether they fit the fields' patterns is not yet known.
+    pub fields: Fields,
     /// A username, and the column it stands in.
     pub manager: Option<(String, u32)>,
 }
 
-/// Reads a row.
+/// Reads a row; `fields` are those that columns may be.
 ///
 /// # Errors
 /// Why it has to be left out.
-pub fn draft(mapping: &Mapping, cells: &[String]) -> Result<RowDraft, RowProblem> {
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+pub fn draft(
+    mapping: &Mapping,
+    fields: &[CustomField],
+    cells: &[String],
+) -> Result<RowDraft, RowProblem> {
     if cells.len() != mapping.columns.len() {
         let (found, wanted) = (number(cells.len()), number(mapping.columns.len()));
         return Err(RowProblem::Cells { found, wanted });
@@ -188,7 +240,7 @@ pub fn draft(mapping: &Mapping, cells: &[String]) -> Result<RowDraft, RowProblem
     for (column, (target, cell)) in mapping.columns.iter().zip(cells).enumerate() {
         let (column, cell) = (number(column), table::plain(cell));
         let wrong = |refusal| wrong(column, refusal);
-        if cell.trim().is_empty() || *target == Target::Ignore {
+        if cell.trim().is_empty() {
             continue;
         }
         match target {
@@ -208,6 +260,13 @@ pub fn draft(mapping: &Mapping, cells: &[String]) -> Result<RowDraft, RowProblem
             Target::Manager => {
                 row.manager = Some((parse::username(cell).map_err(wrong)?, column));
             }
+            Target::Field(key) => {
+                // For one that is gone since the columns were chosen there is no place any more.
+                if let Some(field) = fields.iter().find(|field| field.key == *key) {
+                    cell::put(&mut row.fields, field, cell)
+                        .map_err(|problem| RowProblem::Wrong { column, problem })?;
+                }
+            }
         }
     }
     if row.name.is_empty() {
@@ -218,6 +277,10 @@ pub fn draft(mapping: &Mapping, cells: &[String]) -> Result<RowDraft, RowProblem
     row.phones.truncate(limit);
     let is_nobody = row.name.is_empty() && row.emails.is_empty() && row.phones.is_empty();
     if is_nobody { Err(RowProblem::Nothing) } else { Ok(row) }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn line(cell: &str) -> Result<String, Refusal> {
@@ -245,105 +308,5 @@ fn wrong(column: u32, refusal: Refusal) -> RowProblem {
     }
 }
 
-/// What a column with this heading most likely is, in English or German.
-#[must_use]
-pub fn guess(heading: &str) -> Target {
-    let plain: String =
-        heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let is_like = |words: &[&str]| words.contains(&plain.as_str());
-    if is_like(&["firstname", "givenname", "vorname"]) {
-        Target::FirstName
-    } else if is_like(&["lastname", "surname", "familyname", "nachname", "familienname", "zuname"])
-    {
-        Target::LastName
-    } else if is_like(&[
-        "name",
-        "fullname",
-        "displayname",
-        "contact",
-        "kontakt",
-        "kunde",
-        "customer",
-    ]) {
-        Target::Name
-    } else if plain.contains("mail") {
-        Target::Email
-    } else if ["phone", "mobile", "tel", "handy", "mobil", "rufnummer"]
-        .iter()
-        .any(|word| plain.contains(word))
-    {
-        Target::Phone
-    } else if is_like(&["notes", "note", "notiz", "notizen", "comment", "bemerkung", "kommentar"]) {
-        Target::Notes
-    } else if is_like(&["contactmanager", "manager", "owner", "agent", "zustandig", "zuständig"]) {
-        Target::Manager
-    } else {
-        Target::Ignore
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use alloc::{borrow::ToOwned, vec};
-
-    use super::*;
-
-    fn cells(texts: &[&str]) -> Vec<String> {
-        texts.iter().map(|text| (*text).to_owned()).collect()
-    }
-
-    fn mapping(columns: &[Target]) -> Mapping {
-        Mapping { columns: columns.to_vec(), updates: true }
-    }
-
-    #[test]
-    fn cc_14_columns_are_guessed_by_their_headings() {
-        for (heading, target) in [
-            ("Name", Target::Name),
-            ("First name", Target::FirstName),
-            ("Nachname", Target::LastName),
-            ("E-Mail-Adresse", Target::Email),
-            ("email 2", Target::Email),
-            ("Mobile phone", Target::Phone),
-            ("Telefon (privat)", Target::Phone),
-            ("Bemerkung", Target::Notes),
-            ("Contact manager", Target::Manager),
-            ("Shoe size", Target::Ignore),
-            ("", Target::Ignore),
-        ] {
-            assert_eq!(guess(heading), target, "{heading}");
-        }
-    }
-
-    #[test]
-    fn cc_14_a_row_is_read_by_what_its_columns_are() {
-        let it = mapping(&[
-            Target::FirstName,
-            Target::LastName,
-            Target::Email,
-            Target::Email,
-            Target::Phone,
-            Target::Ignore,
-        ]);
-        let row = draft(
-            &it,
-            &cells(&["Ada", "Lovelace", "ADA@b.example", "", "0043 660 1234567", "=1+1"]),
-        );
-        let row = row.unwrap();
-        assert_eq!(row.name, "Ada Lovelace");
-        assert_eq!(row.emails.len(), 1);
-        assert_eq!(row.phones, vec!["+436601234567".to_owned()]);
-    }
-
-    #[test]
-    fn cc_14_a_row_is_left_out_with_its_reason() {
-        let it = mapping(&[Target::Name, Target::Email]);
-        let wanted = RowProblem::Cells { found: 1, wanted: 2 };
-        assert_eq!(draft(&it, &cells(&["Ada"])), Err(wanted));
-        let wrong = RowProblem::Wrong { column: 1, problem: Problem::NotAnEmail };
-        assert_eq!(draft(&it, &cells(&["Ada", "ada@"])), Err(wrong));
-        assert_eq!(draft(&it, &cells(&[" ", ""])), Err(RowProblem::Nothing));
-        let unreadable = draft(&it, &cells(&["A\0da", ""]));
-        assert_eq!(unreadable, Err(RowProblem::Wrong { column: 0, problem: Problem::Unreadable }));
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    custom_field::{CustomField, Editors, Fields, Filling, Holder, Kind},
+    custom_field::{CustomField, Fields, Filling, Holder, Kind},
     permission::Permission,
     refusal::{Problem, Refusal},
 };
@@ -152,8 +152,7 @@ impl Inputs {
     }
 
     fn may_change(self, field: &CustomField) -> bool {
-        field.editors == Editors::Everybody
-            || self.session.staff().has(Permission::ManageCustomFields)
+        field.editors.admit(self.session.staff().has(Permission::ManageCustomFields))
     }
 
     /// True when nothing is wrong. What a regular expression says, only the server knows.

@@ -1,11 +1,15 @@
 //! What each column of a file is, and what that would make of its first rows.
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-use model::import::{Import, Mapping, Target};
+use model::{
+    custom_field::Holder,
+    import::{Import, Mapping, Target, targets},
+};
 
 use super::rows::FirstRows;
 use crate::{
     api,
+    custom_fields::use_definitions,
     parts::{Button, ButtonKind, Checkbox, Choice, Select, intl, use_toaster},
     shell::session::use_session,
     words::{Language, imports as words},
@@ -17,12 +21,8 @@ pub(super) fn Columns(held: RwSignal<Option<Import>>) -> impl IntoView {
     let toaster = use_toaster();
     let import = held.get_untracked()?;
     let id = import.id;
-    let chosen: Vec<RwSignal<String>> = import
-        .mapping
-        .columns
-        .iter()
-        .map(|target| RwSignal::new(target.as_str().to_owned()))
-        .collect();
+    let chosen: Vec<RwSignal<String>> =
+        import.mapping.columns.iter().map(|target| RwSignal::new(target.word())).collect();
     let updates = RwSignal::new(import.mapping.updates);
     let columns = chosen.clone();
     let mapping = Memo::new(move |_| Mapping {
@@ -49,10 +49,22 @@ pub(super) fn Columns(held: RwSignal<Option<Import>>) -> impl IntoView {
             }
         });
     };
+    let definitions = use_definitions();
+    let options = Memo::new(move |_| {
+        let fields = targets(definitions.of(Holder::Contact), &session.staff());
+        let common = Target::COMMON.into_iter().filter_map(|target| {
+            words::target(&target).map(|word| Choice::new(target.word(), word.text()))
+        });
+        let own = fields.into_iter().map(|field| {
+            let label = words::FIELD.with(&[("label", &field.label)]);
+            Choice::new(Target::Field(field.key).word(), label)
+        });
+        common.chain(own).collect::<Vec<_>>()
+    });
     let fields = chosen.into_iter().enumerate().map(|(at, value)| {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         let label = words::column(&import.header, at, Language::current());
-        view! { <Select label value options=choices()/> }
+        view! { <Select label value options/> }
     });
     let fields = fields.collect_view();
     let count = intl::number(f64::from(import.rows));
@@ -85,11 +97,6 @@ pub(super) fn Columns(held: RwSignal<Option<Import>>) -> impl IntoView {
     })
 }
 
-fn choices() -> Vec<Choice> {
-    let choice = |target: Target| Choice::new(target.as_str(), words::target(target).text());
-    Target::ALL.into_iter().map(choice).collect()
-}
-
 fn target_of(word: &str) -> Target {
-    Target::ALL.into_iter().find(|target| target.as_str() == word).unwrap_or_default()
+    Target::from_word(word).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use model::{
 use super::{columns::Columns, watch::Progressing};
 use crate::{
     api::{self, Fault},
+    custom_fields::use_definitions,
     parts::{Failed, Glyph, IconLink, Skeleton},
     shell::{place::Place, session::use_session},
     words::{imports as words, parts as part_words, refusals},
@@ -19,8 +20,11 @@ pub(super) fn One(id: ImportId) -> impl IntoView {
     let session = use_session();
     let held = RwSignal::new(None::<Import>);
     let fault = RwSignal::new(None::<Fault>);
+    // What columns may be is known before they are shown.
+    let definitions = use_definitions();
     let load = move || {
         fault.set(None);
+        definitions.ask();
         spawn_local(async move {
             match session.ask(api::imports::find(id)).await {
                 Ok(import) => drop(held.try_set(Some(import))),
@@ -31,8 +35,10 @@ pub(super) fn One(id: ImportId) -> impl IntoView {
     load();
     let name = move || held.with(|held| held.as_ref().map(|it| it.name.clone()));
     let is_ready = Memo::new(move |_| {
-        held.with(|held| held.as_ref().map(|it| it.state == ImportState::Ready))
+        let is_ready = held.with(|held| held.as_ref().map(|it| it.state == ImportState::Ready));
+        is_ready.filter(|is_ready| !is_ready || definitions.all.with(Option::is_some))
     });
+    let fault = move || fault.get().or_else(|| definitions.fault.get());
     view! {
         <header class="screen-head">
             <span class="screen-head__lead">
@@ -47,7 +53,7 @@ pub(super) fn One(id: ImportId) -> impl IntoView {
             </h1>
         </header>
         <div class="manage__body">
-            {move || match (is_ready.get(), fault.get()) {
+            {move || match (is_ready.get(), fault()) {
                 (Some(true), _) => view! { <Columns held/> }.into_any(),
                 (Some(false), _) => view! { <Progressing held/> }.into_any(),
                 (None, Some(fault)) => view! {

@@ -75,7 +75,8 @@ fn Table(preview: ImportPreview, header: Vec<String>, columns: Vec<Target>) -> i
         view! { <ColumnHead label=words::column(&header, at, Language::current())/> }
     });
     let heads = heads.collect_view();
-    let rows = preview.rows.into_iter().map(|row| view_row(row, &used, &header)).collect_view();
+    let sheet = (header.as_slice(), columns.as_slice());
+    let rows = preview.rows.into_iter().map(|row| view_row(row, &used, sheet)).collect_view();
     view! {
         <div class="table-box" tabindex="0" role="group" aria-label=words::PREVIEW.text()>
             <table class="table" aria-label=words::PREVIEW.text()>
@@ -92,14 +93,18 @@ fn Table(preview: ImportPreview, header: Vec<String>, columns: Vec<Target>) -> i
     }
 }
 
-fn view_row(row: PreviewRow, used: &[usize], header: &[String]) -> impl IntoView + use<> {
+fn view_row(
+    row: PreviewRow,
+    used: &[usize],
+    sheet: (&[String], &[Target]),
+) -> impl IntoView + use<> {
     let (glyph, kind, text) = match &row.fate {
         Fate::Create => (Glyph::UserRoundPlus, "create", words::WILL_CREATE.text().to_owned()),
         Fate::Update { name, .. } => {
             (Glyph::Pencil, "update", words::WILL_UPDATE.with(&[("name", name)]))
         }
         Fate::Reject(problem) => {
-            let problem = words::problem(problem, header, Language::current());
+            let problem = words::problem(problem, sheet, Language::current());
             (Glyph::CircleAlert, "reject", words::WILL_REJECT.with(&[("problem", &problem)]))
         }
     };

@@ -36,7 +36,7 @@ words! {
     COLUMNS_TEXT = "What each column of the file is. At least a name, an email or a phone.", "Was jede Spalte der Datei ist. Mindestens ein Name, eine E-Mail oder ein Telefon.";
     COLUMN_NUMBERED = "Column {number}", "Spalte {number}";
     UPDATES = "Update contacts who are known by email or phone", "Kontakte aktualisieren, die an E-Mail oder Telefon erkannt werden";
-    UPDATES_HINT = "Names and notes are replaced, addresses added. Otherwise these rows are left out.", "Namen und Notizen werden ersetzt, Adressen ergänzt. Sonst werden diese Zeilen ausgelassen.";
+    UPDATES_HINT = "Names, notes and custom fields are replaced, addresses added; an empty cell changes nothing. Otherwise these rows are left out.", "Namen, Notizen und Zusatzfelder werden ersetzt, Adressen ergänzt; eine leere Zelle ändert nichts. Sonst werden diese Zeilen ausgelassen.";
     PREVIEW = "The first rows", "Die ersten Zeilen";
     PREVIEWING = "Looking at the first rows…", "Die ersten Zeilen werden geprüft …";
     PREVIEW_FAILED = "The first rows could not be looked at", "Die ersten Zeilen konnten nicht geprüft werden";
@@ -63,6 +63,7 @@ words! {
     PHONE = "Phone", "Telefon";
     NOTES = "Notes", "Notizen";
     MANAGER = "Contact manager", "Zuständig";
+    FIELD = "{label} (custom field)", "{label} (Zusatzfeld)";
     USERNAME = "Username", "Benutzername";
     CREATED = "Created", "Angelegt";
     LAST_CHAT = "Last chat", "Letzter Chat";
@@ -83,13 +84,19 @@ words! {
     TOO_LONG = "too long", "zu lang";
     UNREADABLE = "holds a character that cannot be shown", "enthält ein nicht darstellbares Zeichen";
     UNKNOWN_AGENT = "no agent of this name", "niemand im Team heißt so";
+    NOT_AN_OPTION = "not one of the options", "keine der Möglichkeiten";
+    NOT_A_NUMBER = "not a number", "keine Zahl";
+    NOT_A_DATE = "not a date such as 2026-11-30 or 30.11.2026", "kein Datum wie 30.11.2026 oder 2026-11-30";
+    NOT_A_URL = "not a web address with https:// or http://", "keine Webadresse mit https:// oder http://";
+    DOES_NOT_FIT = "not in the form this field wants", "nicht in der Form, die dieses Feld verlangt";
+    MISSING = "missing, but required", "fehlt, ist aber Pflicht";
     UNUSABLE = "cannot be used", "nicht verwendbar";
 }
 
-/// What a column is, in words.
+/// What a column is, in words; a custom field has a label of its own.
 #[must_use]
-pub const fn target(target: Target) -> Word {
-    match target {
+pub const fn target(target: &Target) -> Option<Word> {
+    Some(match target {
         Target::Ignore => IGNORE,
         Target::Name => NAME,
         Target::FirstName => FIRST_NAME,
@@ -98,7 +105,8 @@ pub const fn target(target: Target) -> Word {
         Target::Phone => PHONE,
         Target::Notes => NOTES,
         Target::Manager => MANAGER,
-    }
+        Target::Field(_) => return None,
+    })
 }
 
 /// How a column is called: by its heading, else by its number.
@@ -109,9 +117,13 @@ pub fn column(header: &[String], column: u32, language: Language) -> String {
     heading.cloned().unwrap_or_else(|| COLUMN_NUMBERED.fill(language, &[("number", &number)]))
 }
 
-/// Why a row is left out, in words.
+/// Why a row is left out, in words; by the headings of the columns and what they are.
 #[must_use]
-pub fn problem(problem: &RowProblem, header: &[String], language: Language) -> String {
+pub fn problem(
+    problem: &RowProblem,
+    (header, columns): (&[String], &[Target]),
+    language: Language,
+) -> String {
     match problem {
         RowProblem::Cells { found, wanted } => {
             let (found, wanted) = (found.to_string(), wanted.to_string());
@@ -120,12 +132,19 @@ pub fn problem(problem: &RowProblem, header: &[String], language: Language) -> S
         RowProblem::Nothing => NOTHING.in_language(language).to_owned(),
         RowProblem::Known => KNOWN.in_language(language).to_owned(),
         RowProblem::Wrong { column: at, problem } => {
+            let is_field = matches!(columns.get(*at as usize), Some(Target::Field(_)));
             let word = match problem {
                 Problem::NotAnEmail => NOT_AN_EMAIL,
                 Problem::NotAPhone => NOT_A_PHONE,
                 Problem::TooLong { .. } => TOO_LONG,
                 Problem::Unreadable => UNREADABLE,
+                Problem::Unknown if is_field => NOT_AN_OPTION,
                 Problem::Unknown | Problem::NotAUsername => UNKNOWN_AGENT,
+                Problem::NotANumber => NOT_A_NUMBER,
+                Problem::NotADate => NOT_A_DATE,
+                Problem::NotAUrl => NOT_A_URL,
+                Problem::DoesNotFit => DOES_NOT_FIT,
+                Problem::Missing => MISSING,
                 _ => UNUSABLE,
             };
             let column = column(header, *at, language);

@@ -14,7 +14,7 @@ use store::{Conn, Write, custom_fields::chores};
 
 use crate::{Error, House, house::found, id};
 pub use filling::check;
-pub(crate) use filling::{Filled, compile};
+pub(crate) use filling::{Filled, Forms, compile};
 
 /// How often to look for what another server left undone.
 const LOOK: Duration = Duration::from_secs(60);

@@ -4,9 +4,11 @@ mod running;
 mod table;
 
 use model::{
+    custom_field::{CustomField, Holder},
     id::{ImportId, PersonId},
     import::{
         Import, ImportPreview, ImportState, Mapping, PREVIEW_ROWS, PreviewRow, Target, guess,
+        targets,
     },
     permission::{Action, Actor, Staff, Subject, may},
     person::Role,
@@ -17,7 +19,8 @@ use store::{
     imports::{self as stored, Job, Reported},
 };
 
-use crate::{Error, House, house::found, id};
+use crate::{Error, House, custom_fields, house::found, id};
+use running::Reader;
 pub use running::{run, work};
 
 /// Rows stored at once, and rows of a report read at once.
@@ -50,16 +53,17 @@ pub async fn receive(
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let held = stored::remembered(&mut tx, &table.header).await?;
+    let fields = fields(&mut tx, staff).await?;
     let fits = |held: &Mapping| held.columns.len() == table.header.len();
     let guessed = || Mapping {
-        columns: table.header.iter().map(|heading| guess(heading)).collect(),
+        columns: table.header.iter().map(|heading| guess(heading, &fields)).collect(),
         updates: true,
     };
     let import = Import {
         id: ImportId(id::new(now)?),
         name: name.chars().filter(|c| !c.is_control()).take(200).collect(),
         state: ImportState::Ready,
-        mapping: held.filter(fits).unwrap_or_else(guessed),
+        mapping: held.filter(fits).map_or_else(guessed, |held| possible(held, &fields)),
         header: table.header,
         created: now,
         rows: u32::try_from(table.rows.len()).unwrap_or(u32::MAX),
@@ -79,6 +83,28 @@ pub async fn receive(
     tx.commit().await?;
     drop(turn);
     Ok(import)
+}
+
+/// The custom fields that a column may be, for this person.
+async fn fields(conn: &mut Conn, staff: &Staff) -> Result<Vec<CustomField>, Error> {
+    Ok(targets(custom_fields::of(conn, Holder::Contact).await?, staff))
+}
+
+fn is_possible(target: &Target, fields: &[CustomField]) -> bool {
+    match target {
+        Target::Field(key) => fields.iter().any(|field| field.key == *key),
+        _ => true,
+    }
+}
+
+/// What columns were the last time, as far as they can still be that.
+fn possible(mut held: Mapping, fields: &[CustomField]) -> Mapping {
+    for target in &mut held.columns {
+        if !is_possible(target, fields) {
+            *target = Target::Ignore;
+        }
+    }
+    held
 }
 
 /// One's own imports, the latest first.
@@ -121,17 +147,19 @@ pub async fn preview(
 ) -> Result<ImportPreview, Error> {
     let mut conn = house.store.read().await?;
     let job = seen(&mut conn, staff, id).await?;
-    checked(&job.import, mapping)?;
+    let fields = fields(&mut conn, staff).await?;
+    checked(&job.import, mapping, &fields)?;
+    let reader = Reader::new(staff, mapping, fields);
     let staged = stored::rows(&mut conn, id, 0, PREVIEW_ROWS).await?;
     let mut rows = Vec::with_capacity(staged.len());
     for row in staged {
-        let fate = running::fate(&mut conn, staff, mapping, &row).await?;
+        let fate = reader.fate(&mut conn, &row).await?;
         rows.push(PreviewRow { line: row.line, cells: row.cells, fate });
     }
     Ok(ImportPreview { rows })
 }
 
-fn checked(import: &Import, mapping: &Mapping) -> Result<(), Refusal> {
+fn checked(import: &Import, mapping: &Mapping, fields: &[CustomField]) -> Result<(), Refusal> {
     let wanted = import.header.len();
     let says = |target: &Target| {
         matches!(
@@ -141,6 +169,9 @@ fn checked(import: &Import, mapping: &Mapping) -> Result<(), Refusal> {
     };
     if mapping.columns.len() != wanted || !mapping.columns.iter().any(says) {
         return Err(Refusal::invalid(Field::Columns, Problem::Missing));
+    }
+    if !mapping.columns.iter().all(|target| is_possible(target, fields)) {
+        return Err(Refusal::invalid(Field::Columns, Problem::Unknown));
     }
     Ok(())
 }
@@ -158,7 +189,7 @@ pub async fn start(
     let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let job = seen(&mut tx, staff, id).await?;
-    checked(&job.import, mapping)?;
+    checked(&job.import, mapping, &fields(&mut tx, staff).await?)?;
     let begun = Import { state: ImportState::Running, mapping: mapping.clone(), ..job.import };
     if !stored::set_state(&mut tx, &begun, ImportState::Ready).await? {
         return Err(Refusal::ImportBegun.into());

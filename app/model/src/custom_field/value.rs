@@ -250,7 +250,7 @@ impl Filling<'_> {
     }
 
     const fn may_change(&self, field: &CustomField) -> bool {
-        self.is_manager || matches!(field.editors, super::Editors::Everybody)
+        field.editors.admit(self.is_manager)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Filling in values: by the definitions as they are stored, patterns run in linear time.
 
+use std::collections::BTreeMap;
+
 use model::{
     custom_field::{CustomField, FieldChange, Fields, Filling, Holder},
     permission::{Action, Actor, Permission, Staff, Subject, may},
@@ -87,6 +89,35 @@ impl<'a> Filled<'a> {
             is_whole,
             fits: &fits,
         }
+    }
+}
+
+/// Definitions by which many are filled in, one after the other: each pattern is compiled once.
+pub(crate) struct Forms {
+    fields: Vec<CustomField>,
+    patterns: BTreeMap<String, Regex>,
+}
+
+impl Forms {
+    /// `fields` are those that whoever fills in may change.
+    pub(crate) fn new(fields: Vec<CustomField>) -> Self {
+        let pattern = |field: &CustomField| Some((field.pattern.clone(), compile(&field.pattern)?));
+        let patterns = fields.iter().filter(|field| !field.pattern.is_empty());
+        let patterns = patterns.filter_map(pattern).collect();
+        Self { fields, patterns }
+    }
+
+    pub(crate) fn fields(&self) -> &[CustomField] {
+        &self.fields
+    }
+
+    /// What is to be kept of a draft over what is held; what the draft does not name is not asked for.
+    pub(crate) fn fill(&self, held: &Fields, draft: &Fields) -> Result<Fields, Refusal> {
+        let fits = |pattern: &str, value: &str| {
+            self.patterns.get(pattern).is_none_or(|pattern| pattern.is_match(value))
+        };
+        let fields = &self.fields;
+        Filling { fields, held, is_manager: true, is_whole: false, fits: &fits }.fill(draft)
     }
 }
 

@@ -4,20 +4,21 @@ use std::time::Duration;
 
 use model::{
     contact::Contact,
-    custom_field::Fields,
+    custom_field::{CustomField, Fields},
     id::ContactId,
     import::{Fate, Import, ImportState, Mapping, RowDraft, RowProblem, draft},
     parse,
     permission::{Action, Actor, Staff, Subject, may},
     person::{PersonRef, Role},
-    refusal::Problem,
+    refusal::{Problem, Refusal},
 };
 use store::{
     Conn,
-    imports::{self as stored, Job, Outcome, Staged},
+    imports::{self as stored, Outcome, Staged},
 };
 
-use crate::{Error, House, id, sessions};
+use super::fields;
+use crate::{Error, House, custom_fields::Forms, id, sessions};
 
 /// Rows in one transaction.
 const BATCH: u32 = 200;
@@ -70,9 +71,11 @@ async fn step(house: &House) -> Result<bool, Error> {
         tx.commit().await?;
         return Ok(true);
     };
+    let fields = fields(&mut tx, &staff).await?;
+    let reader = Reader::new(&staff, &import.mapping, fields);
     let mut settled = Vec::with_capacity(rows.len());
     for row in rows {
-        let outcome = take(house, &mut tx, &staff, (&job, &row)).await?;
+        let outcome = reader.take(house, &mut tx, &row).await?;
         settled.push((row, outcome));
     }
     if stored::settle(&mut tx, import.id, &settled).await? {
@@ -81,36 +84,117 @@ async fn step(house: &House) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Takes one row in.
-async fn take(
-    house: &House,
-    conn: &mut Conn,
-    staff: &Staff,
-    (job, row): (&Job, &Staged),
-) -> Result<Outcome, Error> {
-    let judged = judge(conn, staff, &job.import.mapping, row).await?;
-    let (draft, manager, held) = match judged {
-        Ok(judged) => judged,
-        Err(problem) => return Ok(Outcome::Rejected(problem)),
-    };
-    let Some(held) = held else {
-        return create(house, conn, staff, (draft, manager)).await.map(Outcome::Added);
-    };
-    let id = held.id;
-    let changed = merged(&held, draft, manager);
-    if changed != held {
-        let changed = Contact { version: held.version.saturating_add(1), ..changed };
-        store::contacts::update(conn, &changed, held.version).await?;
+/// What a row comes to, when nothing is wrong with it.
+struct Judged {
+    draft: RowDraft,
+    manager: Option<PersonRef>,
+    /// The contact it is about, where there is one.
+    held: Option<Contact>,
+    /// Its custom fields, once the row is taken in.
+    fields: Fields,
+}
+
+/// Reads the rows of a file by what its columns are.
+pub(super) struct Reader<'a> {
+    staff: &'a Staff,
+    mapping: &'a Mapping,
+    forms: Forms,
+}
+
+impl<'a> Reader<'a> {
+    /// `fields` are the custom fields that columns may be.
+    pub(super) fn new(staff: &'a Staff, mapping: &'a Mapping, fields: Vec<CustomField>) -> Self {
+        Self { staff, mapping, forms: Forms::new(fields) }
     }
-    Ok(Outcome::Updated(id))
+
+    /// What would become of a row.
+    pub(super) async fn fate(&self, conn: &mut Conn, row: &Staged) -> Result<Fate, Error> {
+        Ok(match self.judge(conn, row).await? {
+            Err(problem) => Fate::Reject(problem),
+            Ok(Judged { held: Some(held), .. }) => {
+                Fate::Update { contact: held.id, name: held.name }
+            }
+            Ok(_) => Fate::Create,
+        })
+    }
+
+    /// Takes one row in.
+    async fn take(&self, house: &House, conn: &mut Conn, row: &Staged) -> Result<Outcome, Error> {
+        let judged = match self.judge(conn, row).await? {
+            Ok(judged) => judged,
+            Err(problem) => return Ok(Outcome::Rejected(problem)),
+        };
+        let Some(held) = judged.held.clone() else {
+            return create(house, conn, self.staff, judged).await.map(Outcome::Added);
+        };
+        let id = held.id;
+        let changed = merged(&held, judged);
+        if changed != held {
+            let changed = Contact { version: held.version.saturating_add(1), ..changed };
+            store::contacts::update(conn, &changed, held.version).await?;
+        }
+        Ok(Outcome::Updated(id))
+    }
+
+    /// What a row says, and the contact it is about, where there is one that `staff` may see: of others nothing is
+    /// revealed.
+    async fn judge(
+        &self,
+        conn: &mut Conn,
+        row: &Staged,
+    ) -> Result<Result<Judged, RowProblem>, Error> {
+        let draft = match draft(self.mapping, self.forms.fields(), &row.cells) {
+            Ok(draft) => draft,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let manager = match &draft.manager {
+            None => None,
+            Some((username, column)) => match agent(conn, username).await? {
+                Some(agent) => Some(agent),
+                None => {
+                    let problem = Problem::Unknown;
+                    return Ok(Err(RowProblem::Wrong { column: *column, problem }));
+                }
+            },
+        };
+        let held = known(conn, self.staff, &draft).await?;
+        if held.is_some() && !self.mapping.updates {
+            return Ok(Err(RowProblem::Known));
+        }
+        let fields = self.filled(held.as_ref(), draft.fields.clone());
+        Ok(fields.map(|fields| Judged { draft, manager, held, fields }))
+    }
+
+    /// The custom fields of the contact with what the row says. Whoever is known keeps what the row leaves empty; of
+    /// somebody new a required field is asked for, where a column is that field.
+    fn filled(&self, held: Option<&Contact>, mut draft: Fields) -> Result<Fields, RowProblem> {
+        let none = Fields::new();
+        if held.is_none() {
+            let required = self.forms.fields().iter().filter(|field| field.is_required);
+            for field in required.filter(|field| self.mapping.column_of(&field.key).is_some()) {
+                draft.entry(field.key.clone()).or_default();
+            }
+        }
+        let filled = self.forms.fill(held.map_or(&none, |held| &held.fields), &draft);
+        filled.map_err(|refusal| self.wrong(refusal))
+    }
+
+    fn wrong(&self, refusal: Refusal) -> RowProblem {
+        let (key, problem) = match refusal {
+            Refusal::InvalidField { key, problem, .. } => (key, problem),
+            _ => (String::new(), Problem::Unreadable),
+        };
+        RowProblem::Wrong { column: self.mapping.column_of(&key).unwrap_or_default(), problem }
+    }
 }
 
 async fn create(
     house: &House,
     conn: &mut Conn,
     staff: &Staff,
-    (draft, manager): (RowDraft, Option<PersonRef>),
+    judged: Judged,
 ) -> Result<ContactId, Error> {
+    let Judged { draft, manager, fields, .. } = judged;
     let now = house.clock.now();
     let number = store::contacts::next_guest_number(conn).await?;
     let addresses = draft.emails.first().or(draft.phones.first());
@@ -126,7 +210,7 @@ async fn create(
         emails: draft.emails,
         phones: draft.phones,
         notes: draft.notes,
-        fields: Fields::new(),
+        fields,
         manager,
         created: now,
         last_chat: None,
@@ -140,9 +224,10 @@ async fn create(
     Ok(contact.id)
 }
 
-/// The contact with what the row says: it names and notes anew, and adds addresses.
-fn merged(held: &Contact, draft: RowDraft, manager: Option<PersonRef>) -> Contact {
-    let mut contact = held.clone();
+/// The contact with what the row says: it names, notes and fills in anew, and adds addresses.
+fn merged(held: &Contact, judged: Judged) -> Contact {
+    let Judged { draft, manager, fields, .. } = judged;
+    let mut contact = Contact { fields, ..held.clone() };
     if !draft.name.is_empty() {
         contact.name = draft.name;
     }
@@ -161,37 +246,6 @@ fn add(held: &mut Vec<String>, more: Vec<String>) {
             held.push(one);
         }
     }
-}
-
-type Judged = Result<(RowDraft, Option<PersonRef>, Option<Contact>), RowProblem>;
-
-/// What a row says, its contact manager, and the contact it is about, where there is one that `staff` may see: of
-/// others nothing is revealed.
-async fn judge(
-    conn: &mut Conn,
-    staff: &Staff,
-    mapping: &Mapping,
-    row: &Staged,
-) -> Result<Judged, Error> {
-    let draft = match draft(mapping, &row.cells) {
-        Ok(draft) => draft,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let manager = match &draft.manager {
-        None => None,
-        Some((username, column)) => match agent(conn, username).await? {
-            Some(agent) => Some(agent),
-            None => {
-                let problem = Problem::Unknown;
-                return Ok(Err(RowProblem::Wrong { column: *column, problem }));
-            }
-        },
-    };
-    let held = known(conn, staff, &draft).await?;
-    if held.is_some() && !mapping.updates {
-        return Ok(Err(RowProblem::Known));
-    }
-    Ok(Ok((draft, manager, held)))
 }
 
 async fn agent(conn: &mut Conn, username: &str) -> Result<Option<PersonRef>, Error> {
@@ -222,18 +276,4 @@ async fn sees(conn: &mut Conn, staff: &Staff, contact: &Contact) -> Result<bool,
     let reach = store::contacts::reach(conn, contact.id).await?;
     let actor = Actor::Staff(staff.clone());
     Ok(may(&actor, Action::EditContact, Subject::Contact(&reach)).is_ok())
-}
-
-/// What would become of a row.
-pub(super) async fn fate(
-    conn: &mut Conn,
-    staff: &Staff,
-    mapping: &Mapping,
-    row: &Staged,
-) -> Result<Fate, Error> {
-    Ok(match judge(conn, staff, mapping, row).await? {
-        Err(problem) => Fate::Reject(problem),
-        Ok((_, _, Some(held))) => Fate::Update { contact: held.id, name: held.name },
-        Ok((_, _, None)) => Fate::Create,
-    })
 }

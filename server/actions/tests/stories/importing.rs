@@ -1,8 +1,9 @@
 //! Importing contacts: what becomes of each row, who may, and that a restart loses none and doubles none.
 
-use actions::imports;
+use actions::{custom_fields, imports};
 use model::{
     contact::{Contact, ContactDraft, ContactQuery},
+    custom_field::{CustomField, CustomFieldDraft, Editors, Fields, Holder, Kind},
     import::{Fate, Import, ImportState, Mapping, RowProblem, Target},
     permission::{Permission, Staff},
     person::Role,
@@ -186,5 +187,179 @@ async fn cc_14_an_erased_contact_leaves_staged_rows_too(trial) {
     let preview =
         imports::preview(&trial.house, &trial.admin, import.id, &mapping()).await.unwrap();
     assert!(preview.rows.iter().all(|row| row.cells.iter().all(|cell| !cell.contains("ada@"))));
+}
+}
+
+fn field(key: &str, label: &str, kind: Kind) -> CustomFieldDraft {
+    let options = ["Gold", "Silver"].map(str::to_owned).to_vec();
+    CustomFieldDraft {
+        key: key.to_owned(),
+        holder: Holder::Contact,
+        label: label.to_owned(),
+        kind,
+        options: if kind.has_options() { options } else { Vec::new() },
+        pattern: String::new(),
+        is_required: false,
+        is_searchable: true,
+        is_visible: true,
+        is_asked: false,
+        editors: Editors::Everybody,
+        is_enabled: true,
+    }
+}
+
+async fn defined(trial: &Trial, draft: CustomFieldDraft) -> CustomField {
+    custom_fields::create(&trial.house, &trial.admin, draft).await.unwrap()
+}
+
+/// Of each kind one, called by its kind.
+async fn define_all(trial: &Trial) {
+    for kind in Kind::ALL {
+        defined(trial, field(kind.as_str(), &format!("Own {}", kind.as_str()), kind)).await;
+    }
+}
+
+fn fields(of: &[(&str, &str)]) -> Fields {
+    of.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+fn own(key: &str) -> Target {
+    Target::Field(key.to_owned())
+}
+
+on_both! {
+async fn cc_14_every_kind_of_custom_field_is_a_column_guessed_and_filled_in(trial) {
+    define_all(&trial).await;
+    let ada = knows_ada(&trial).await;
+    let file = "Name;E-Mail;Own text;own_long_text;OWN NUMBER;Own date;Own checkbox;Own select;multi_select;\
+        Own url;Own email;Own phone\n\
+        Ada;ada@tea.example;Rue  de Lyon;\"one\ntwo\";12,50;30.11.2026;ja;gold;silver, Gold;\
+        https://a.example;A@b.example;0043 660 3333333\n\
+        Neu;neu@tea.example;;;-3;2026-11-30;nein;;;;;\n";
+    let import = receives(&trial, &trial.admin, file).await;
+    let kinds = Kind::ALL.map(|kind| own(kind.as_str())).to_vec();
+    let guessed = [vec![Target::Name, Target::Email], kinds].concat();
+    assert_eq!(import.mapping.columns, guessed);
+    let done = imported(&trial, &trial.admin, &import, &import.mapping).await;
+    assert_eq!((done.added, done.updated, done.rejected), (1, 1, 0));
+    let held = named(&trial, "ada@tea").await.remove(0);
+    let wanted = fields(&[
+        ("text", "Rue de Lyon"),
+        ("long_text", "one\ntwo"),
+        ("number", "12.5"),
+        ("date", "2026-11-30"),
+        ("checkbox", "true"),
+        ("select", "Gold"),
+        ("multi_select", "Gold\nSilver"),
+        ("url", "https://a.example"),
+        ("email", "a@b.example"),
+        ("phone", "+436603333333"),
+    ]);
+    assert_eq!((held.id, held.fields), (ada.id, wanted));
+    let new = named(&trial, "neu").await.remove(0).fields;
+    assert_eq!(new, fields(&[("number", "-3"), ("date", "2026-11-30"), ("checkbox", "false")]));
+    // They are found by what was filled in.
+    assert_eq!(named(&trial, "rue de lyon").await.len(), 1);
+    assert_eq!(named(&trial, "0660 333").await.len(), 1);
+
+    // An empty cell changes nothing of somebody known, one that says something else replaces it.
+    let more = "Name;E-Mail;Own text;Own select\nAda;ada@tea.example;;silver\n";
+    let import = receives(&trial, &trial.admin, more).await;
+    imported(&trial, &trial.admin, &import, &import.mapping).await;
+    let held = named(&trial, "ada@tea").await.remove(0).fields;
+    assert_eq!((held["text"].as_str(), held["select"].as_str()), ("Rue de Lyon", "Silver"));
+    assert_eq!(held["number"], "12.5");
+}
+}
+
+on_both! {
+async fn cc_14_what_a_custom_field_does_not_take_is_reported_by_line(trial) {
+    knows_ada(&trial).await;
+    define_all(&trial).await;
+    let code = CustomFieldDraft {
+        pattern: r"\d{5}".to_owned(), is_required: true, ..field("code", "Code", Kind::Text)
+    };
+    defined(&trial, code).await;
+    let file = "Name,E-Mail,number,date,checkbox,select,multi_select,url,Own email,Own phone,Code\n\
+        Ada,ada@tea.example,,,,,,,,,\n\
+        A,a@tea.example,many,,,,,,,,12345\n\
+        B,b@tea.example,,11/30/2026,,,,,,,12345\n\
+        C,c@tea.example,,,perhaps,,,,,,12345\n\
+        D,d@tea.example,,,,Bronze,,,,,12345\n\
+        E,e@tea.example,,,,,Gold|Bronze,,,,12345\n\
+        F,f@tea.example,,,,,,a.example,,,12345\n\
+        G,g@tea.example,,,,,,,nobody,,12345\n\
+        H,h@tea.example,,,,,,,,12,12345\n\
+        I,i@tea.example,,,,,,,,,123456\n\
+        J,j@tea.example,,,,,,,,,\n\
+        K,k@tea.example,,,,,,,,,12345\n";
+    let import = receives(&trial, &trial.admin, file).await;
+    let wanted = [
+        None,
+        Some((2, Problem::NotANumber)),
+        Some((3, Problem::NotADate)),
+        Some((4, Problem::Unknown)),
+        Some((5, Problem::Unknown)),
+        Some((6, Problem::Unknown)),
+        Some((7, Problem::NotAUrl)),
+        Some((8, Problem::NotAnEmail)),
+        Some((9, Problem::NotAPhone)),
+        Some((10, Problem::DoesNotFit)),
+        // Of somebody new it is asked for, of Ada, who is known, it is not.
+        Some((10, Problem::Missing)),
+        None,
+    ]
+    .map(|wrong| wrong.map(|(column, problem)| RowProblem::Wrong { column, problem }));
+    let preview = imports::preview(&trial.house, &trial.admin, import.id, &import.mapping).await;
+    let fates = preview.unwrap().rows.into_iter().map(|row| match row.fate {
+        Fate::Reject(problem) => Some(problem),
+        _ => None,
+    });
+    assert_eq!(fates.collect::<Vec<_>>(), wanted);
+    let done = imported(&trial, &trial.admin, &import, &import.mapping).await;
+    assert_eq!((done.added, done.updated, done.rejected), (1, 1, 10));
+    let report = imports::report(&trial.house, &trial.admin, import.id, 0).await.unwrap();
+    assert_eq!(report.iter().map(|row| row.problem.clone()).collect::<Vec<_>>(), wanted);
+    assert_eq!(report.iter().map(|row| row.line).collect::<Vec<_>>(), (2..14).collect::<Vec<_>>());
+    assert_eq!(report[1].cells[2], "many");
+
+    // Where no column is that field, nobody is asked for it.
+    let import = receives(&trial, &trial.admin, "Name,E-Mail\nL,l@tea.example\n").await;
+    let done = imported(&trial, &trial.admin, &import, &import.mapping).await;
+    assert_eq!((done.added, done.rejected), (1, 0));
+}
+}
+
+on_both! {
+async fn cc_14_columns_are_only_fields_that_are_there_and_that_one_may_change(trial) {
+    let size = defined(&trial, field("size", "Size", Kind::Number)).await;
+    let off = CustomFieldDraft { is_enabled: false, ..field("off", "Off", Kind::Text) };
+    defined(&trial, off).await;
+    let topic =
+        CustomFieldDraft { holder: Holder::Conversation, ..field("topic", "Topic", Kind::Text) };
+    defined(&trial, topic).await;
+    let file = "Name,Size,Off,Topic\nAda,38,x,y\nBo,39,x,y\n";
+    let import = receives(&trial, &trial.admin, file).await;
+    let guessed = [Target::Name, own("size"), Target::Ignore, Target::Ignore];
+    assert_eq!(import.mapping.columns, guessed);
+    for key in ["off", "topic", "nothing"] {
+        let columns = vec![Target::Name, own(key), Target::Ignore, Target::Ignore];
+        let mapping = Mapping { columns, updates: true };
+        let unknown = Err(Refusal::invalid(Field::Columns, Problem::Unknown));
+        let seen = imports::preview(&trial.house, &trial.admin, import.id, &mapping).await;
+        assert_eq!(refused(seen).map(drop), unknown, "{key}");
+        let begun = imports::start(&trial.house, &trial.admin, import.id, &mapping).await;
+        assert_eq!(refused(begun).map(drop), unknown, "{key}");
+    }
+    // Deleted between beginning and going on: the contacts come, and there is no place for its values.
+    imports::start(&trial.house, &trial.admin, import.id, &import.mapping).await.unwrap();
+    custom_fields::remove(&trial.house, &trial.admin, size.id).await.unwrap();
+    imports::work(&trial.house).await.unwrap();
+    let done = imports::find(&trial.house, &trial.admin, import.id).await.unwrap();
+    assert_eq!((done.state, done.added), (ImportState::Done, 2));
+    assert_eq!(named(&trial, "ada").await.remove(0).fields, Fields::new());
+    // What the columns were is remembered as far as it can still be.
+    let again = receives(&trial, &trial.admin, file).await;
+    assert_eq!(again.mapping.columns[..2], [Target::Name, Target::Ignore]);
 }
 }
