@@ -90,6 +90,31 @@ test("CC-14 two contacts become one with what was chosen, and two again", async 
   await expect(page.getByText("2 contacts")).toBeVisible();
 });
 
+test("CC-14 a block of one of them is told before they become one, and taken back with the undo", async ({
+  workspace,
+  agent,
+}) => {
+  const ada = await workspace.hire("Ada Agent");
+  const emmy = await workspace.finished(ada, null, "Emmy Noether");
+  const other = await workspace.finished(ada, null, "Amalie Noether");
+  await workspace.root.call("contacts/block", { contact: other.pass.contact, reason: "Insults" });
+  const { page } = await agent(ada);
+  const panel = page.getByRole("region", { name: "Contact Information" });
+  await page.goto(`${workspace.server.url}/contact-center/contacts/${emmy.pass.contact}`);
+  await panel.getByRole("button", { name: "Merge…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("searchbox").fill("amalie");
+  await dialog.getByRole("button", { name: /Amalie Noether/ }).click();
+  await expect(dialog.getByText(/^Amalie Noether is blocked: the contact that stays is blocked too/)).toBeVisible();
+  await clean(page, "the comparison with somebody blocked");
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await expect(panel.getByText("Insults")).toBeVisible();
+  await panel.getByRole("button", { name: "Undo merge with Amalie Noether" }).click();
+  await expect(panel.getByText("Insults")).toBeHidden();
+  await page.goto(`${workspace.server.url}/contact-center/contacts/${other.pass.contact}`);
+  await expect(panel.getByText("Insults")).toBeVisible();
+});
+
 test("CC-05 what somebody else saved meanwhile is compared field by field, custom fields too", async ({
   workspace,
   agent,

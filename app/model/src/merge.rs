@@ -36,7 +36,8 @@ pub enum Keep {
     Both,
 }
 
-/// What stays of which. Emails and phones of both stay; what is chosen about them is whose come first.
+/// What stays of which. Emails and phones of both stay; what is chosen about them is whose come first. A block of either
+/// stays, too, and is no choice.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MergeChoices {
     pub name: Keep,
@@ -122,6 +123,8 @@ pub fn merged(
         notes,
         fields: keys.into_iter().filter_map(value).collect(),
         manager: pick(choices.manager).manager.clone(),
+        // Whoever is kept out under one name does not come in by the other.
+        blocked: survivor.blocked.clone().or_else(|| other.blocked.clone()),
         created: survivor.created.min(other.created),
         ..survivor.clone()
     })
@@ -171,6 +174,7 @@ pub fn parted(now: &Contact, before: &Contact, after: &Contact) -> Contact {
         notes: back(&now.notes, &before.notes, &after.notes),
         fields,
         manager: back(&now.manager, &before.manager, &after.manager),
+        blocked: back(&now.blocked, &before.blocked, &after.blocked),
         created: before.created,
         ..now.clone()
     }

@@ -152,6 +152,18 @@ fn Comparing(merging: Merging, other: Contact, on_close: Callback<()>) -> impl I
         StoredValue::new((contact_name(&merging.into.get_untracked()), contact_name(&other)));
     let text = names
         .with_value(|(name, other)| words::CHOOSE_TEXT.with(&[("name", name), ("other", other)]));
+    let is_other_blocked = other.blocked.is_some();
+    let blocked = move || {
+        let name = if merging.into.with(|into| into.blocked.is_some()) {
+            names.with_value(|(own, _)| own.clone())
+        } else if is_other_blocked {
+            names.with_value(|(_, others)| others.clone())
+        } else {
+            return None;
+        };
+        let text = words::BLOCKED_TOO.with(&[("name", &name)]);
+        Some(view! { <Banner text/> })
+    };
     let rows = move || {
         let all = merging.into.with(|into| lines(into, &other));
         all.into_iter().map(|line| row(merging, line, &names.get_value())).collect_view()
@@ -159,6 +171,7 @@ fn Comparing(merging: Merging, other: Contact, on_close: Callback<()>) -> impl I
     view! {
         <div class="dialog__body">
             <p>{text}</p>
+            {blocked}
             <Trouble merging/>
             <div class="conflict">{rows}</div>
         </div>

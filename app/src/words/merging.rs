@@ -11,6 +11,7 @@ words! {
     CLEAR = "Clear the search", "Suche leeren";
     NONE_FOUND = "No other contact fits.", "Kein anderer Kontakt passt.";
     CHOOSE_TEXT = "{other} becomes part of {name}. Choose what stays where they differ; every email and phone stays.", "{other} geht in {name} auf. Wo sich beide unterscheiden, wählen, was bleibt; alle E-Mails und Telefonnummern bleiben.";
+    BLOCKED_TOO = "{name} is blocked: the contact that stays is blocked too, and a chat that goes on with it ends. Undoing the merge brings both back as they were, but no chat.", "{name} ist blockiert: Der Kontakt, der bleibt, ist es dann auch, und ein laufender Chat mit ihm endet. Wird das Zusammenführen rückgängig gemacht, sind beide wieder wie vorher; ein beendeter Chat bleibt beendet.";
     EMAILS = "Emails that come first", "E-Mails an erster Stelle";
     PHONES = "Phones that come first", "Telefonnummern an erster Stelle";
     BOTH = "Both", "Beide";

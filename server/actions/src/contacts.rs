@@ -17,6 +17,7 @@ use model::{
 use store::Conn;
 
 use crate::{Error, House, custom_fields::Filled, house::found, id, merges};
+pub(crate) use blocking::end_for_block;
 pub use blocking::{block, unblock};
 pub use data::{Piece, open_data, write_data};
 pub use exporting::export;

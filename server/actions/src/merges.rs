@@ -1,11 +1,8 @@
 //! Two contacts become one, and two again: what they said follows, the browsers they write from, and who may see them.
 
-use std::sync::Arc;
-
 use model::{
-    contact::{Contact, ContactRef},
-    conversation::Conversation,
-    event::{Author, Event, EventBody},
+    contact::{Block, Contact, ContactRef},
+    event::{Author, EventBody},
     id::{ContactId, ConversationId, MergeId},
     merge::{self, CONVERSATIONS_LIMIT, Merge, MergeDraft, UNDO_MS},
     permission::{Action, Staff},
@@ -20,7 +17,7 @@ use crate::{
     Error, House, contacts,
     house::found,
     id,
-    writing::{Writing, tell},
+    writing::{Untold, Writing},
 };
 
 /// The merges of a contact that can be taken back, the latest first.
@@ -36,7 +33,8 @@ pub async fn of(house: &House, staff: &Staff, contact: ContactId) -> Result<Vec<
     Ok(merges)
 }
 
-/// Lets a contact become part of another. Both must be as they were looked at.
+/// Lets a contact become part of another. Both must be as they were looked at. If one of them is blocked, so is the one
+/// that stays, and what goes on with them ends.
 ///
 /// # Errors
 /// `NotFound`, `NotPermitted`, `EditConflict`, `Invalid`, `Busy` when somebody writes to one of them just now.
@@ -63,8 +61,16 @@ pub async fn merge(house: &House, staff: &Staff, draft: MergeDraft) -> Result<Co
     {
         return Err(Refusal::Busy.into());
     }
+    if after.blocked != before.blocked {
+        store::contacts::set_block(&mut tx, after.id, after.blocked.as_ref()).await?;
+    }
     let join = Join { house, staff, to: after.clone() };
-    let (tx, traces, told) = join.take_over(tx, (before, other.id)).await?;
+    let (mut tx, traces, mut told) = join.take_over(tx, (before, other.id)).await?;
+    if let Some(block) = &after.blocked {
+        let (next, ended) = end_open(house, staff, tx, (after.id, block)).await?;
+        tx = next;
+        told.extend(ended);
+    }
     let merge = Merge {
         id: MergeId(id::new(now)?),
         survivor: after.id,
@@ -75,7 +81,7 @@ pub async fn merge(house: &House, staff: &Staff, draft: MergeDraft) -> Result<Co
         until: now.plus(UNDO_MS),
     };
     finish(house, staff, tx, ("contact.merged", &merge, Some(&traces))).await?;
-    announce(house, told);
+    announce(house, told).await?;
     contacts::find(house, staff, after.id).await
 }
 
@@ -96,12 +102,15 @@ pub async fn undo(house: &House, staff: &Staff, id: MergeId) -> Result<Contact, 
     if !store::contacts::update(&mut tx, &parted, held.version).await? {
         return Err(Refusal::Busy.into());
     }
+    if parted.blocked != held.blocked {
+        store::contacts::set_block(&mut tx, parted.id, parted.blocked.as_ref()).await?;
+    }
     store::merges::show(&mut tx, other.id).await?;
     let part = Part { house, staff, merge: &merge, traces: &traces };
     let (mut tx, told) = part.give_back(tx).await?;
     store::merges::remove(&mut tx, merge.id).await?;
     finish(house, staff, tx, ("contact.unmerged", &merge, None)).await?;
-    announce(house, told);
+    announce(house, told).await?;
     contacts::find(house, staff, merge.survivor).await
 }
 
@@ -129,7 +138,7 @@ pub(crate) async fn survivor(conn: &mut Conn, id: ContactId) -> Result<ContactId
     Ok(at)
 }
 
-type Changes = Vec<(Arc<Conversation>, Vec<Event>)>;
+type Changes = Vec<Untold>;
 
 /// Taking over what was another's.
 struct Join<'a> {
@@ -199,7 +208,7 @@ impl Part<'_> {
             let (next, moved) = hand(self.house, self.staff, tx, (*id, from, contact)).await?;
             tx = next;
             let Some((_, change)) = moved else { continue };
-            if let Some(at) = change.0.closed_at() {
+            if let Some(at) = change.conversation().closed_at() {
                 store::contacts::note_chat(&mut tx, to, *id, at).await?;
             }
             told.push(change);
@@ -227,7 +236,8 @@ impl Part<'_> {
     }
 }
 
-type Moved = (String, (Arc<Conversation>, Vec<Event>));
+/// What a conversation's guest was called in it, and the change.
+type Moved = (String, Untold);
 
 /// Lets one conversation be a contact's, if it still is the one's it comes from; with the name its guest had.
 async fn hand(
@@ -272,11 +282,32 @@ async fn finish(
     Ok(tx.commit().await?)
 }
 
+/// Ends what goes on with a contact who is blocked by now.
+async fn end_open(
+    house: &House,
+    staff: &Staff,
+    mut tx: Write,
+    (contact, block): (ContactId, &Block),
+) -> Result<(Write, Changes), Error> {
+    let mut told = Vec::new();
+    while let Some(open) = store::conversations::open_of(&mut tx, contact).await? {
+        let mut writing = Writing::of(house, tx, open).await?;
+        contacts::end_for_block(&mut writing, staff, &block.reason)?;
+        let (next, change) = writing.pass_on().await?;
+        tx = next;
+        told.push(change);
+    }
+    Ok((tx, told))
+}
+
 /// After it is durable.
-fn announce(house: &House, told: Changes) {
-    for (conversation, events) in told {
-        tell(house, &conversation, events);
+async fn announce(house: &House, told: Changes) -> Result<(), Error> {
+    // First of all: nobody gets in between who is blocked now.
+    let followed = house.blocked.follow(house).await;
+    for change in told {
+        change.tell(house);
     }
     // What waits may prefer somebody else now.
     house.ring();
+    followed
 }

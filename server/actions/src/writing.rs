@@ -53,6 +53,31 @@ pub(crate) struct Writing<'h> {
     pub(crate) mails: Vec<Mail>,
 }
 
+/// A change that is written and not yet committed: what everybody is told once it is.
+#[derive(Debug)]
+pub(crate) struct Untold {
+    conversation: Arc<Conversation>,
+    events: Vec<Event>,
+    mails: Vec<Mail>,
+    asks_for_pdf: bool,
+}
+
+impl Untold {
+    pub(crate) fn conversation(&self) -> &Conversation {
+        &self.conversation
+    }
+
+    /// Tells it; gives whether routing should look at it.
+    pub(crate) fn tell(self, house: &House) -> bool {
+        let needs_routing = tell(house, &self.conversation, self.events);
+        self.mails.into_iter().for_each(|mail| house.tell_mail(mail));
+        if self.asks_for_pdf {
+            house.pdf_bell.notify_one();
+        }
+        needs_routing
+    }
+}
+
 /// What `write` is asked to do.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Command<'a> {
@@ -128,17 +153,20 @@ impl<'h> Writing<'h> {
     }
 
     /// Writes it and gives the transaction on, with what is to be told once that is committed.
-    pub(crate) async fn pass_on(
-        mut self,
-    ) -> Result<(Write, (Arc<Conversation>, Vec<Event>)), Error> {
-        let (tx, it) = (&mut self.tx, &self.conversation);
-        if !store::conversations::record(tx, it, self.before, &self.events).await? {
+    pub(crate) async fn pass_on(mut self) -> Result<(Write, Untold), Error> {
+        if !self.record().await? {
             return Err(Refusal::Busy.into());
         }
         if self.conversation.stage.is_closed() {
             self.archive().await?;
         }
-        Ok((self.tx, (Arc::new(self.conversation), self.events)))
+        let untold = Untold {
+            conversation: Arc::new(self.conversation),
+            events: self.events,
+            mails: self.mails,
+            asks_for_pdf: self.asks_for_pdf,
+        };
+        Ok((self.tx, untold))
     }
 
     /// A conversation that begins in this transaction; [`finish`](Self::finish) stores it.
@@ -186,18 +214,26 @@ impl<'h> Writing<'h> {
         if self.events.is_empty() {
             return Ok(Some(Arc::new(self.conversation)));
         }
+        if !self.record().await? {
+            return Ok(None);
+        }
+        self.conclude().await.map(Some)
+    }
+
+    /// Stores state and events, and what leaves because of them; `false` when somebody else was faster.
+    async fn record(&mut self) -> Result<bool, Error> {
         if self.ends_here() && !self.is_silent {
-            transcripts::at_end(&mut self).await?;
-            self.asks_for_pdf = pdfs::at_end(&mut self).await?;
+            transcripts::at_end(self).await?;
+            self.asks_for_pdf = pdfs::at_end(self).await?;
         }
         let (tx, it) = (&mut self.tx, &self.conversation);
         if !store::conversations::record(tx, it, self.before, &self.events).await? {
-            return Ok(None);
+            return Ok(false);
         }
         for event in &self.events {
             store::calls::follow(tx, it, event).await?;
         }
-        self.conclude().await.map(Some)
+        Ok(true)
     }
 
     /// Writes a conversation that begins with its events, commits, tells everybody.
@@ -215,12 +251,13 @@ impl<'h> Writing<'h> {
         self.tx.commit().await?;
         let conversation = Arc::new(self.conversation);
         self.given.into_iter().for_each(|agent| self.house.floor.note_given(agent));
-        let needs_routing = tell(self.house, &conversation, self.events);
-        self.mails.into_iter().for_each(|mail| self.house.tell_mail(mail));
-        if self.asks_for_pdf {
-            self.house.pdf_bell.notify_one();
-        }
-        if needs_routing {
+        let untold = Untold {
+            conversation: Arc::clone(&conversation),
+            events: self.events,
+            mails: self.mails,
+            asks_for_pdf: self.asks_for_pdf,
+        };
+        if untold.tell(self.house) {
             self.house.look();
         }
         Ok(conversation)

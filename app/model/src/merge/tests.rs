@@ -4,7 +4,7 @@ use alloc::{string::ToString, vec};
 use proptest::{collection, prelude::*};
 
 use super::*;
-use crate::id::PersonId;
+use crate::{contact::Block, id::PersonId};
 
 fn contact(number: u128) -> Contact {
     Contact {
@@ -37,17 +37,24 @@ fn person() -> impl Strategy<Value = Option<PersonRef>> {
     }))
 }
 
+fn block() -> impl Strategy<Value = Option<Block>> {
+    let by = PersonRef { id: PersonId(uuid::Uuid::nil()), name: "Ada".to_string() };
+    let block = move |at| Block { at: Moment(at), by: by.clone(), reason: "Threats".to_string() };
+    proptest::option::of((0_i64..3).prop_map(block))
+}
+
 fn some_contact(number: u128) -> impl Strategy<Value = Contact> {
     let fields = collection::btree_map("[x-z]", "[a-c]", 0..3);
     let texts = ("[A-C]?", "[n-p]{0,3}");
-    (texts, strings(), strings(), fields, person(), 0_i64..9).prop_map(
-        move |((name, notes), emails, phones, fields, manager, created)| Contact {
+    (texts, (strings(), strings()), fields, person(), block(), 0_i64..9).prop_map(
+        move |((name, notes), (emails, phones), fields, manager, blocked, created)| Contact {
             name,
             notes,
             emails,
             phones,
             fields,
             manager,
+            blocked,
             created: Moment(created),
             ..contact(number)
         },

@@ -60,15 +60,24 @@ async fn attempt(
         tx.commit().await?;
         return Ok(Some(held));
     };
-    let author = Author::Staff(staff.person.clone());
     let mut writing = Writing::of(house, tx, open).await?;
+    end_for_block(&mut writing, staff, reason)?;
+    Ok(writing.commit().await?.map(|_| held))
+}
+
+/// Ends a conversation whose contact is blocked, with the reason for the staff.
+pub(crate) fn end_for_block(
+    writing: &mut Writing<'_>,
+    staff: &Staff,
+    reason: &str,
+) -> Result<(), Error> {
+    let author = Author::Staff(staff.person.clone());
     if !reason.is_empty() {
         let noted = EventBody::Noted { text: reason.to_owned(), mentions: Vec::new() };
-        writing.push_as(EventId(id::new(now)?), author.clone(), noted);
+        writing.push_as(EventId(id::new(writing.now)?), author.clone(), noted);
     }
     let tags = writing.conversation.tags.clone();
-    writing.push(author, EventBody::Closed { comment: String::new(), tags })?;
-    Ok(writing.commit().await?.map(|_| held))
+    writing.push(author, EventBody::Closed { comment: String::new(), tags })
 }
 
 /// Lets a contact write again; of one who is not blocked nothing changes.

@@ -4,9 +4,10 @@ use crate::{
     on_both,
     trial::{Guest, Trial, refused},
 };
-use actions::{contacts, conversations, merges, visitors};
+use actions::{contacts, conversations, merges, messages, visitors};
 use model::{
     contact::{Contact, ContactDraft},
+    conversation::Stage,
     event::EventBody,
     id::ContactId,
     merge::{Keep, Merge, MergeChoices, MergeDraft, UNDO_MS, suggested},
@@ -241,5 +242,96 @@ async fn cc_06_a_likely_duplicate_is_offered_to_whom_it_may_be_shown(trial) {
     assert_eq!(offered(&ada, "Lukasz Zoe", "other@example.com", "").await, []);
     assert_eq!(offered(&ada, "Zoe", "", "").await, []);
     assert_eq!(offered(&bo, "X", "zoe@example.com", "").await, [], "what one may not see is not told");
+}
+}
+
+/// What a guest hears who writes on, and who begins anew.
+async fn tries(trial: &Trial, guest: &Guest) -> (Result<(), Refusal>, Result<ContactId, Refusal>) {
+    let say = trial.say(guest.conversation, "Hello?");
+    let said = refused(messages::say(&trial.house, &guest.actor, &say).await).map(drop);
+    let (address, form) = (IpAddr::from([10, 0, 0, 2]), Trial::form("Again", None));
+    let begun = visitors::start(&trial.house, Some(&guest.token), form, address).await;
+    (said, refused(begun).map(|pass| pass.contact))
+}
+
+on_both! {
+async fn cc_14_a_block_of_the_one_that_goes_blocks_the_one_that_stays_until_the_undo(trial) {
+    let ada = trial.agent("ada").await;
+    let (first, second) = (trial.guest("Zoe", None).await, trial.guest("Zoey", None).await);
+    trial.take(&ada, first.conversation).await.unwrap();
+    let (survivor, other) = (contact_of(&first), contact_of(&second));
+    contacts::block(&trial.house, &trial.admin, other, "Threats").await.unwrap();
+    let blocked = Err(Refusal::Blocked);
+    trial.guest_says(&first, "hello").await;
+
+    let contact = merged(&trial, &trial.admin, survivor, other).await;
+    let block = contact.blocked.unwrap();
+    assert_eq!((block.by, block.reason.as_str()), (trial.admin.person.clone(), "Threats"));
+    assert!(seen(&trial, &trial.admin, survivor).await.unwrap().blocked.is_some());
+    // At once, for the browsers of both, and what went on has ended with the reason.
+    assert_eq!(tries(&trial, &first).await, (blocked.clone(), Err(Refusal::Blocked)));
+    assert_eq!(tries(&trial, &second).await.1, Err(Refusal::Blocked));
+    assert!(matches!(trial.stage(first.conversation).await, Stage::Closed { .. }));
+    let log = trial.log(first.conversation).await;
+    let is_reason =
+        |body: &EventBody| matches!(body, EventBody::Noted { text, .. } if text == "Threats");
+    assert!(log.iter().any(|event| is_reason(&event.body)));
+    trial.check_log(first.conversation).await;
+    assert_eq!(history(&trial, &trial.admin, survivor).await, 2);
+
+    let merge = last_merge(&trial, survivor).await;
+    let back = merges::undo(&trial.house, &trial.admin, merge.id).await.unwrap();
+    assert_eq!(back.blocked, None);
+    assert_eq!(tries(&trial, &first).await.1, Ok(survivor));
+    assert_eq!(tries(&trial, &second).await, (blocked, Err(Refusal::Blocked)));
+    let held = seen(&trial, &trial.admin, other).await.unwrap().blocked;
+    assert_eq!(held.map(|block| block.reason), Some("Threats".to_owned()));
+}
+}
+
+on_both! {
+async fn cc_14_a_block_of_the_one_that_stays_holds_for_the_browsers_that_come_over(trial) {
+    let ada = trial.agent("ada").await;
+    let (first, second) = (trial.guest("Zoe", None).await, trial.guest("Zoey", None).await);
+    trial.take(&ada, second.conversation).await.unwrap();
+    let (survivor, other) = (contact_of(&first), contact_of(&second));
+    contacts::block(&trial.house, &trial.admin, survivor, "").await.unwrap();
+    let held = seen(&trial, &trial.admin, survivor).await.unwrap().blocked;
+    trial.guest_says(&second, "hello").await;
+
+    assert_eq!(merged(&trial, &trial.admin, survivor, other).await.blocked, held);
+    assert_eq!(tries(&trial, &second).await.1, Err(Refusal::Blocked));
+    let moved = trial.conversation(second.conversation).await;
+    assert_eq!(moved.contact.id, survivor);
+    assert!(moved.stage.is_closed());
+    trial.check_log(second.conversation).await;
+
+    let merge = last_merge(&trial, survivor).await;
+    merges::undo(&trial.house, &trial.admin, merge.id).await.unwrap();
+    assert_eq!(seen(&trial, &trial.admin, survivor).await.unwrap().blocked, held);
+    assert_eq!(tries(&trial, &first).await.1, Err(Refusal::Blocked));
+    assert_eq!(tries(&trial, &second).await.1, Ok(other));
+    trial.check_log(second.conversation).await;
+}
+}
+
+on_both! {
+async fn cc_14_who_was_unblocked_since_the_merge_stays_so_after_its_undo(trial) {
+    let admin = trial.admin.clone();
+    let (first, second) = (trial.guest("Zoe", None).await, trial.guest("Zoey", None).await);
+    let (survivor, other) = (contact_of(&first), contact_of(&second));
+    contacts::block(&trial.house, &admin, survivor, "One").await.unwrap();
+    contacts::block(&trial.house, &admin, other, "Two").await.unwrap();
+    let both = merged(&trial, &admin, survivor, other).await;
+    assert_eq!(both.blocked.map(|block| block.reason), Some("One".to_owned()));
+    contacts::unblock(&trial.house, &admin, survivor).await.unwrap();
+    assert_eq!(tries(&trial, &second).await.1, Ok(survivor));
+
+    let merge = last_merge(&trial, survivor).await;
+    merges::undo(&trial.house, &admin, merge.id).await.unwrap();
+    assert_eq!(seen(&trial, &admin, survivor).await.unwrap().blocked, None);
+    // The other one comes back as it was.
+    let held = seen(&trial, &admin, other).await.unwrap().blocked;
+    assert_eq!(held.map(|block| block.reason), Some("Two".to_owned()));
 }
 }
