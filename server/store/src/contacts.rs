@@ -205,7 +205,7 @@ pub async fn update(
 const TRIES: u32 = 8;
 
 /// Indexes a contact anew by the definitions of now, and takes the value of a field away that is gone. That is no edit:
-/// the version stays.
+/// the version stays. Whoever is erased or part of another stays found by nothing.
 pub(crate) async fn refresh(
     conn: &mut Conn,
     id: ContactId,
@@ -216,12 +216,15 @@ pub(crate) async fn refresh(
         if let Some(gone) = gone {
             contact.fields.remove(gone);
         }
-        let searched = searched(conn, &contact).await?;
+        let searched = match contact.erased {
+            Some(_) => String::new(),
+            None => searched(conn, &contact).await?,
+        };
         let fields = stored::json("a contact's custom fields", &contact.fields)?;
         let version = i64::from(contact.version);
         if sql!(conn, change, REFRESH, id.0, version, &searched, fields)? > 0 {
             values::put_of_contact(conn, id, &contact.fields).await?;
-            return search::index_contact(conn, id, &searched, standing(&contact)).await;
+            return search::index_again(conn, id, &searched, standing(&contact)).await;
         }
     }
     Err(Error::Busy)

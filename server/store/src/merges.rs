@@ -10,7 +10,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Conn, Error, connection::sql, contacts, stored};
+use crate::{Conn, Error, connection::sql, contacts, search, stored};
 
 const INSERT: &str = "INSERT INTO contact_merges (id, survivor, other, at, person, person_name, body) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -101,7 +101,8 @@ impl From<Row> for Merge {
     }
 }
 
-/// Lets a contact disappear into another, if it is still at `version` and there; otherwise `false`.
+/// Lets a contact disappear into another, if it is still at `version` and there; otherwise `false`. From then on it is
+/// found by nothing.
 ///
 /// # Errors
 /// `Database`.
@@ -111,15 +112,20 @@ pub async fn hide(
     version: u32,
     into: ContactId,
 ) -> Result<bool, Error> {
-    Ok(sql!(conn, change, HIDE, other.0, i64::from(version), into.0)? > 0)
+    if sql!(conn, change, HIDE, other.0, i64::from(version), into.0)? == 0 {
+        return Ok(false);
+    }
+    search::forget_contact(conn, other).await?;
+    Ok(true)
 }
 
-/// Lets it be there again.
+/// Lets it be there again, and be found.
 ///
 /// # Errors
-/// `Database`.
+/// `Database`, `Corrupt`, `Busy`.
 pub async fn show(conn: &mut Conn, other: ContactId) -> Result<(), Error> {
-    sql!(conn, change, SHOW, other.0).map(drop)
+    sql!(conn, change, SHOW, other.0)?;
+    contacts::refresh(conn, other, None).await
 }
 
 /// Remembers a merge.

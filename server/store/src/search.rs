@@ -22,7 +22,9 @@ use crate::{
 pub(crate) use sqlite::PER_MS;
 pub(crate) use words::{Run, runs, words};
 
-const SEARCHED: &str = "SELECT searched FROM contacts WHERE id = $1";
+/// What a contact is found by, as long as somebody may find it: not once it is erased or part of another.
+const SEARCHED: &str = "SELECT searched FROM contacts \
+     WHERE id = $1 AND merged_into IS NULL AND erased IS NULL";
 
 /// A word of every conversation, with which all are found that do not hold something else.
 const EVERYTHING: &str = "\u{e002}";
@@ -113,6 +115,23 @@ pub(crate) async fn index_contact(
         sqlite::index_contact(conn, id, searched, standing).await
     } else {
         Ok(())
+    }
+}
+
+/// The same for a contact that was there before: one that nobody may find any more is forgotten.
+pub(crate) async fn index_again(
+    conn: &mut Conn,
+    id: ContactId,
+    searched: &str,
+    standing: Standing,
+) -> Result<(), Error> {
+    if !conn.is_sqlite() {
+        return Ok(());
+    }
+    let row: Option<(String,)> = sql!(conn, first, SEARCHED, id.0)?;
+    match row {
+        Some(_) => sqlite::index_contact(conn, id, searched, standing).await,
+        None => sqlite::forget_contact(conn, id).await,
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) async fn ranked(
     let wanted = place::rows(&query.page);
     let way = way(conn, viewer, terms, place.as_ref()).await?;
     let mut clause = Clause::default();
-    clause.and("merged_into IS NULL");
+    clause.and("merged_into IS NULL AND erased IS NULL");
     match way {
         Way::Seen if viewer.sees_all() => {}
         Way::Seen => {

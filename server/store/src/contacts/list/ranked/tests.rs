@@ -10,7 +10,7 @@ use model::{
 };
 
 use super::*;
-use crate::{Store, contacts, fold::fold, on_both, samples};
+use crate::{Store, contacts, erasures, fold::fold, merges, on_both, samples};
 
 /// Enough of one name that they are read off the index.
 const MANY: u64 = 1_300;
@@ -151,5 +151,59 @@ on_both! {
         write.commit().await.unwrap();
         let first = pages(&store, (&Reach::All, me), "number", 200).await.swap_remove(0);
         assert_eq!(first.id, last.id);
+    }
+
+    async fn cc_04_nobody_finds_who_is_erased_or_part_of_another(store) {
+        fill(&store, MANY).await;
+        let [gone, away, into] = [26, 52, 78].map(|number| samples::contact(number).id);
+        let mut write = store.write().await.unwrap();
+        erasures::begin(&mut write, gone, samples::person(9).id, Moment(5)).await.unwrap();
+        assert!(merges::hide(&mut write, away, 1, into).await.unwrap());
+        write.commit().await.unwrap();
+        check_unseen(&store, &[gone, away]).await;
+
+        // What indexes them anew, a changed definition or a chat that ends, does not bring them back.
+        let mut write = store.write().await.unwrap();
+        let it = samples::Tale::of(1).conversation.id;
+        for id in [gone, away] {
+            contacts::refresh(&mut write, id, None).await.unwrap();
+            contacts::note_chat(&mut write, id, it, Moment(7)).await.unwrap();
+        }
+        write.commit().await.unwrap();
+        check_unseen(&store, &[gone, away]).await;
+
+        let mut write = store.write().await.unwrap();
+        merges::show(&mut write, away).await.unwrap();
+        write.commit().await.unwrap();
+        let (reach, me) = (Reach::All, samples::person(9).id);
+        let found = pages(&store, (&reach, me), "u52", 200).await;
+        assert!(found.iter().any(|contact| contact.id == away));
+        check_unseen(&store, &[gone]).await;
+    }
+}
+
+/// In whatever order, by few words and by many, whoever looks; and they are not counted.
+async fn check_unseen(store: &Store, ids: &[ContactId]) {
+    let mut read = store.read().await.unwrap();
+    let searches = ["number", "susanna", "number 26", "number 52", "u26", "u52", "erased", "e"];
+    for ((reach, me, _), search) in
+        viewers().iter().flat_map(|viewer| searches.map(|search| (viewer, search)))
+    {
+        for order in [ContactOrder::Best, ContactOrder::LastChat, ContactOrder::Name] {
+            let search = search.to_owned();
+            let page = PageAt { after: None, limit: 200 };
+            let mut query = ContactQuery { search, order, page, ..ContactQuery::default() };
+            let (mut seen, mut total) = (0, 0);
+            loop {
+                let page = contacts::list(&mut read, reach, *me, &query).await.unwrap();
+                let is_unseen = |contact: &Contact| !ids.contains(&contact.id);
+                assert!(page.rows.iter().all(is_unseen), "{order:?} {}", query.search);
+                seen += page.rows.len() as u64;
+                total = page.total.max(total);
+                let Some(next) = page.next else { break };
+                query.page.after = Some(next);
+            }
+            assert_eq!(total, seen.min(COUNT_LIMIT + 1), "{order:?} {}", query.search);
+        }
     }
 }
