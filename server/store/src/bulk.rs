@@ -27,6 +27,7 @@ const OF: &str = select!("WHERE person = $1 ORDER BY begun DESC, id DESC LIMIT $
 const DUE: &str = select!("WHERE due IS NOT NULL AND due <= $1 ORDER BY due, id LIMIT 1");
 const NEXT_DUE: &str = "SELECT min(due) FROM bulk_jobs WHERE due IS NOT NULL";
 const HOLD: &str = "UPDATE bulk_jobs SET due = $3 WHERE id = $1 AND due = $2";
+const RELEASE: &str = "UPDATE bulk_jobs SET due = $1 WHERE due > $1";
 const ADVANCE: &str = "UPDATE bulk_jobs SET seen = $3, changed = $4, skipped = $5, place = $6, due = $7 \
      WHERE id = $1 AND due = $2 AND state = 'running'";
 const END: &str =
@@ -159,6 +160,14 @@ pub async fn hold(conn: &mut Conn, job: &Job, until: Moment) -> Result<bool, Err
     Ok(sql!(conn, change, HOLD, job.it.id.0, due, until.0)? == 1)
 }
 
+/// Takes all that are in somebody's hands out of them: for whoever knows that nobody else is there.
+///
+/// # Errors
+/// `Database`.
+pub async fn release(conn: &mut Conn, now: Moment) -> Result<u64, Error> {
+    sql!(conn, change, RELEASE, now.0)
+}
+
 /// Stores how far it is and when it goes on, if it is still in the hands that took it and nobody stopped it.
 ///
 /// # Errors
@@ -260,6 +269,21 @@ mod tests {
             assert_eq!(find(&mut write, held.it.id).await.unwrap(), Some(held.clone()));
             assert_eq!(of(&mut write, held.person, 9).await.unwrap(), [held.clone()]);
             assert_eq!(running(&mut write, held.person).await.unwrap(), 1);
+        }
+
+        async fn cc_09_who_is_alone_takes_over_at_once_what_a_server_held_that_ended(store) {
+            let mut write = store.write().await.unwrap();
+            people::insert(&mut write, &samples::person(1), "").await.unwrap();
+            let (held, over) = (job(5), job(6));
+            for it in [&held, &over] {
+                insert(&mut write, it).await.unwrap();
+                assert!(hold(&mut write, it, Moment(100)).await.unwrap());
+            }
+            assert!(end(&mut write, over.it.id, BulkState::Done, Moment(9)).await.unwrap());
+            assert_eq!(due(&mut write, Moment(10)).await.unwrap(), None);
+            assert_eq!(release(&mut write, Moment(10)).await.unwrap(), 1);
+            let wanted = Job { due: Some(Moment(10)), ..held };
+            assert_eq!(due(&mut write, Moment(10)).await.unwrap(), Some(wanted));
         }
 
         async fn cc_09_what_was_stopped_leaves_no_file_and_the_rest_is_forgotten_in_time(store) {

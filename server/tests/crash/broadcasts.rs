@@ -11,12 +11,16 @@ use std::{
 use model::broadcast::{Broadcast, BroadcastState};
 use serde_json::{Value, json};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
     time::{Instant, sleep},
 };
 
-use super::{PATIENCE, Server, pause};
+use super::{
+    PATIENCE, Server,
+    asking::{ask, set_up},
+    pause,
+};
 
 const CONTACTS: usize = 150;
 const KILLS: u64 = 6;
@@ -75,38 +79,17 @@ async fn take(stream: TcpStream, arrived: Arrived) -> Option<()> {
     Some(())
 }
 
-/// A server function's answer for who is signed in by `cookie`, and the cookie it set.
-async fn ask(port: u16, cookie: &str, path: &str, body: &Value) -> (String, String) {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
-    let body = body.to_string();
-    let request = format!(
-        "POST /api/{path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncookie: {cookie}\r\n\
-         content-length: {}\r\nconnection: close\r\n\r\n{body}",
-        body.len()
-    );
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    assert!(head.starts_with("HTTP/1.1 200"), "{path}: {answer}");
-    let set = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_default();
-    (body.to_owned(), set.split(';').next().unwrap_or_default().to_owned())
-}
-
 /// A workspace with contacts, and a broadcast to all of them; the sign-in and the broadcast's id.
 async fn begin(port: u16) -> (String, String) {
-    let draft = json!({ "workspace_name": "Tea", "name": "Root", "username": "root",
-        "email": "root@example.com", "password": "correct horse" });
-    let (_, cookie) = ask(port, "", "session/set_up", &json!({ "draft": draft })).await;
-    let (settings, _) = ask(port, &cookie, "settings/load", &json!({})).await;
-    let mut settings: Value = serde_json::from_str(&settings).unwrap();
+    let cookie = set_up(port).await;
+    let mut settings: Value = ask(port, &cookie, "settings/load", &json!({})).await;
     settings["broadcasts_per_minute"] = json!(6_000);
-    ask(port, &cookie, "settings/save", &json!({ "settings": settings })).await;
+    let _: Value = ask(port, &cookie, "settings/save", &json!({ "settings": settings })).await;
     for number in 0..CONTACTS {
         let email = format!("guest{number}@tea.example");
         let draft = json!({ "name": format!("Guest {number}"), "emails": [email], "phones": [],
             "notes": "", "manager": null });
-        ask(port, &cookie, "contacts/create", &json!({ "draft": draft })).await;
+        let _: Value = ask(port, &cookie, "contacts/create", &json!({ "draft": draft })).await;
     }
     let id = "01a1fd31-04bf-7131-b317-f1535ca2e028".to_owned();
     let query = json!({ "search": "", "order": "name", "is_descending": false,
@@ -114,7 +97,7 @@ async fn begin(port: u16) -> (String, String) {
     let draft = json!({ "id": id, "recipients": { "filter": { "query": query, "minus": [] } },
         "wording": { "medium": "email", "subject": "News", "text": "Hello {{contact.name}}" },
         "origin": "https://chat.example" });
-    ask(port, &cookie, "broadcasts/create", &json!({ "draft": draft })).await;
+    let _: Value = ask(port, &cookie, "broadcasts/create", &json!({ "draft": draft })).await;
     (cookie, id)
 }
 
@@ -134,8 +117,7 @@ async fn rounds(database: &[&str]) {
     }
     let until = Instant::now() + PATIENCE;
     let told = loop {
-        let (told, _) = ask(port, &cookie, "broadcasts/find", &json!({ "id": id })).await;
-        let told: Broadcast = serde_json::from_str(&told).unwrap();
+        let told: Broadcast = ask(port, &cookie, "broadcasts/find", &json!({ "id": id })).await;
         if told.state == BroadcastState::Done {
             break told;
         }

@@ -7,7 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod asking;
 mod broadcasts;
+mod long;
 
 use std::{
     collections::BTreeMap,

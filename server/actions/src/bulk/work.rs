@@ -30,6 +30,9 @@ const LOOK: Duration = Duration::from_secs(15);
 
 /// Carries out what is due, for as long as the server runs.
 pub async fn run(house: House) {
+    if let Err(error) = resume(&house).await {
+        tracing::error!(error = ?error, "bulk jobs in hand could not be taken over at once");
+    }
     loop {
         match step(&house).await {
             Ok(true) => tokio::task::yield_now().await,
@@ -40,6 +43,16 @@ pub async fn run(house: House) {
             }
         }
     }
+}
+
+/// One server has the embedded database for itself: who held a job has ended, and nobody has to wait for that.
+async fn resume(house: &House) -> Result<(), Error> {
+    if !house.store.is_sqlite() {
+        return Ok(());
+    }
+    let mut tx = house.store.write().await?;
+    store::bulk::release(&mut tx, house.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn rest(house: &House) {
