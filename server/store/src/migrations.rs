@@ -57,20 +57,24 @@ const STEPS: &[Step] = &[
     shared!(19, "broadcasts", "0019_broadcasts.sql"),
 ];
 
-pub(crate) async fn on_sqlite(conn: &mut SqliteConnection) -> Result<(), OpenError> {
-    migrator(|step| step.sqlite).run(conn).await.map_err(why)
+/// The step to go up to, for this program's version.
+pub(crate) const NEWEST: i64 = i64::MAX;
+
+pub(crate) async fn on_sqlite(conn: &mut SqliteConnection, last: i64) -> Result<(), OpenError> {
+    migrator(last, |step| step.sqlite).run(conn).await.map_err(why)
 }
 
-pub(crate) async fn on_postgres(conn: &mut PgConnection) -> Result<(), OpenError> {
-    migrator(|step| step.postgres).run(conn).await.map_err(why)
+pub(crate) async fn on_postgres(conn: &mut PgConnection, last: i64) -> Result<(), OpenError> {
+    migrator(last, |step| step.postgres).run(conn).await.map_err(why)
 }
 
-fn migrator(text: fn(&Step) -> &'static str) -> Migrator {
+fn migrator(last: i64, text: fn(&Step) -> &'static str) -> Migrator {
     let migration = |step: &Step| {
         let text = text(step).into_sql_str();
         Migration::new(step.version, step.name.into(), MigrationType::Simple, text, false)
     };
-    Migrator::with_migrations(STEPS.iter().map(migration).collect())
+    let steps = STEPS.iter().filter(|step| step.version <= last);
+    Migrator::with_migrations(steps.map(migration).collect())
 }
 
 fn why(error: MigrateError) -> OpenError {

@@ -54,22 +54,29 @@ impl Store {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let store = Self::brought_to(url, migrations::NEWEST).await?;
+        catching_up::run(&store).await.map_err(OpenError::Unindexed)?;
+        Ok(store)
+    }
+
+    /// Opens it with the steps up to `last` and no other, as a program of that version leaves it.
+    pub(crate) async fn brought_to(url: &str, last: i64) -> Result<Self, OpenError> {
         let shared = match Address::parse(url)? {
             Address::Sqlite(path) => {
                 let lock = file::claim(&path)?;
                 let options = file::writer(&path);
                 let mut conn = file::connect(&options).await?;
-                migrations::on_sqlite(&mut conn).await?;
+                migrations::on_sqlite(&mut conn, last).await?;
                 let readers = pool(SQLITE_READERS).connect_lazy_with(file::reader(&path));
                 let kept = Box::new(options.clone());
                 let scribe = Scribe::start(conn, options, SAID, lock);
                 Shared::Sqlite { readers, scribe, options: kept }
             }
-            Address::Postgres(options) => Shared::Postgres { pool: open_postgres(*options).await? },
+            Address::Postgres(options) => {
+                Shared::Postgres { pool: open_postgres(*options, last).await? }
+            }
         };
-        let store = Self { shared: Arc::new(shared) };
-        catching_up::run(&store).await.map_err(OpenError::Unindexed)?;
-        Ok(store)
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     /// A connection to read with.
@@ -215,7 +222,7 @@ fn pool<DB: sqlx::Database>(connections: u32) -> PoolOptions<DB> {
         .test_before_acquire(false)
 }
 
-async fn open_postgres(options: PgConnectOptions) -> Result<PgPool, OpenError> {
+async fn open_postgres(options: PgConnectOptions, last: i64) -> Result<PgPool, OpenError> {
     use sqlx::{ConnectOptions, Connection};
     let pool = pool::<Postgres>(POSTGRES_CONNECTIONS)
         .before_acquire(|conn, rest| {
@@ -230,7 +237,7 @@ async fn open_postgres(options: PgConnectOptions) -> Result<PgPool, OpenError> {
         .await
         .map_err(OpenError::Unreachable)?;
     let mut conn = pool.acquire().await.map_err(OpenError::Unreachable)?;
-    migrations::on_postgres(&mut conn).await?;
+    migrations::on_postgres(&mut conn, last).await?;
     drop(conn);
     Ok(pool)
 }

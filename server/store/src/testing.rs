@@ -51,6 +51,23 @@ pub async fn postgres() -> Scratch {
     Scratch { store, url, _place: Place::Database { _database: database } }
 }
 
+/// A fresh SQLite file as a program left it that knew the steps up to `last`.
+#[cfg(test)]
+pub(crate) async fn old_sqlite(last: i64) -> Scratch {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}", folder.path().join("switchboard.db").display());
+    let store = Store::brought_to(&url, last).await.expect("an old SQLite store");
+    Scratch { store, url, _place: Place::Folder { _folder: folder } }
+}
+
+/// The same in PostgreSQL.
+#[cfg(test)]
+pub(crate) async fn old_postgres(last: i64) -> Scratch {
+    let (database, url) = Database::make().await;
+    let store = Store::brought_to(&url, last).await.expect("an old PostgreSQL store");
+    Scratch { store, url, _place: Place::Database { _database: database } }
+}
+
 /// Every value of every column of every table, as text; bytes as hexadecimal digits.
 ///
 /// # Panics

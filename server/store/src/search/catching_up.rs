@@ -91,3 +91,6 @@ async fn said(conn: &mut Conn, id: ConversationId) -> Result<String, Error> {
     all.reverse();
     Ok(all.join(archive_index::BETWEEN))
 }
+
+#[cfg(test)]
+mod tests;
