@@ -83,7 +83,7 @@ impl<'a> Ground<'a> {
     async fn finish(&self, total: u64, done: impl AsyncFn(&Ground<'_>) -> u64) {
         let until = Instant::now() + PATIENCE;
         loop {
-            let reached = done(&*self).await;
+            let reached = done(self).await;
             if reached >= total {
                 return;
             }
