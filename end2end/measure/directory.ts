@@ -19,6 +19,9 @@ function contact(number: number): object {
     last_chat: 1_700_000_000_000 + number * 1_000,
     last_conversation: id,
     version: 1,
+    fields: {},
+    blocked: null,
+    erased: null,
   };
 }
 
