@@ -212,6 +212,47 @@ test("CC-09 many chats are tagged at once, with progress and a result, and what 
   await expect(bar).toBeHidden();
 });
 
+test("CC-08 closed chats are narrowed down by a custom field of theirs, as a chip the address keeps", async ({
+  workspace,
+  agent,
+}) => {
+  const { guests } = await chats(workspace);
+  const draft = {
+    label: "Order number",
+    key: "order",
+    holder: "conversation",
+    kind: "text",
+    options: [],
+    pattern: "",
+    is_required: false,
+    is_searchable: true,
+    is_visible: true,
+    is_asked: false,
+    editors: "everybody",
+    is_enabled: true,
+  };
+  await workspace.root.call("custom_fields/create", { draft });
+  for (const [number, guest] of guests.entries()) {
+    const fields = { order: `TC-1${number}` };
+    const edit = { topic: null, tags: null, priority: null, fields, since: null };
+    await workspace.root.call("conversations/edit", { conversation: guest.id, edit });
+  }
+  const desk = await agent(await workspace.hire("Mary Manager", ["manager"]));
+  const { page } = desk;
+  await desk.goes("/contact-center/chats");
+  await expect(count(page)).toHaveText("3 chats");
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("menuitem", { name: "Order number" }).click();
+  await page.getByRole("searchbox", { name: "Order number" }).fill("tc-11");
+  await expect(count(page)).toHaveText("1 chat");
+  await expect(row(page, /Lise Meitner/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("group", { name: "Filters" })).toContainText("Order number: contains “tc-11”");
+  await expect(count(page)).toHaveText("1 chat");
+  await page.getByRole("button", { name: /^Remove Order number/ }).click();
+  await expect(count(page)).toHaveText("3 chats");
+});
+
 test("CC-08 chosen chats leave as a file that no spreadsheet takes for formulas", async ({ workspace, agent }) => {
   await chats(workspace, ["=1+2", "Lise Meitner"]);
   const mary = await workspace.hire("Mary Manager", ["manager"]);

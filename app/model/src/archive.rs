@@ -1,13 +1,16 @@
 //! What of the closed conversations is wanted.
 
-use alloc::string::String;
+use alloc::{collections::BTreeMap, string::String};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     conversation::Priority,
+    custom_field::{self, FieldTest},
     id::{ContactId, DepartmentId, PersonId},
     moment::Moment,
     page::PageAt,
+    parse,
+    refusal::{Field, Refusal},
 };
 
 /// Filters of the archive; all of them must hold.
@@ -21,6 +24,9 @@ pub struct ArchiveQuery {
     pub tag: Option<String>,
     #[serde(default)]
     pub priority: Option<Priority>,
+    /// What custom fields say of them, by key.
+    #[serde(default)]
+    pub fields: BTreeMap<String, FieldTest>,
     /// Closed at or after.
     pub from: Option<Moment>,
     /// Closed before.
@@ -28,6 +34,18 @@ pub struct ArchiveQuery {
     pub order: ArchiveOrder,
     pub is_ascending: bool,
     pub page: PageAt,
+}
+
+impl ArchiveQuery {
+    /// The same, as it may be asked.
+    ///
+    /// # Errors
+    /// `Invalid` search.
+    pub fn checked(mut self) -> Result<Self, Refusal> {
+        self.search = parse::line(Field::Search, &self.search, parse::SEARCH_LIMIT)?;
+        self.fields = custom_field::checked_tests(self.fields)?;
+        Ok(self)
+    }
 }
 
 /// How the archive is ordered; the latest first unless turned around.

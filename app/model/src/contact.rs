@@ -4,12 +4,12 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    custom_field::{FIELDS_LIMIT, FieldTest, Fields, KEY_LIMIT, VALUE_LIMIT},
+    custom_field::{self, FieldTest, Fields},
     id::{ContactId, ConversationId, DepartmentId, PersonId},
     moment::Moment,
     parse,
     person::PersonRef,
-    refusal::{Field, Problem, Refusal},
+    refusal::{Field, Refusal},
 };
 
 /// The person outside.
@@ -168,18 +168,8 @@ impl ContactQuery {
     /// # Errors
     /// `Invalid` search.
     pub fn checked(mut self) -> Result<Self, Refusal> {
-        let field = Field::Search;
-        self.search = parse::line(field, &self.search, parse::SEARCH_LIMIT)?;
-        if self.filters.fields.len() > FIELDS_LIMIT as usize {
-            return Err(Refusal::invalid(field, Problem::TooMany { limit: FIELDS_LIMIT }));
-        }
-        for (key, test) in &mut self.filters.fields {
-            parse::line(field, key, KEY_LIMIT)?;
-            let (FieldTest::Is(text) | FieldTest::Contains(text)) = test;
-            *text = parse::line(field, text, VALUE_LIMIT)?;
-        }
-        // Nothing is looked for.
-        self.filters.fields.retain(|_, test| !test.text().is_empty());
+        self.search = parse::line(Field::Search, &self.search, parse::SEARCH_LIMIT)?;
+        self.filters.fields = custom_field::checked_tests(self.filters.fields)?;
         Ok(self)
     }
 }
@@ -225,7 +215,7 @@ mod tests {
         let fields = asked.map(|query| query.filters.fields).unwrap_or_default();
         let read: Vec<String> = fields.values().map(FieldTest::write).collect();
         assert_eq!(read, ["is.Gold", "is.XL"]);
-        let long = FieldTest::Contains("x".repeat(VALUE_LIMIT as usize + 1));
+        let long = FieldTest::Contains("x".repeat(custom_field::VALUE_LIMIT as usize + 1));
         assert!(with(&[("plan", long)]).is_err());
     }
 

@@ -230,6 +230,26 @@ impl FieldTest {
     }
 }
 
+/// What a list is asked of custom fields, by key, as it may be asked; what looks for nothing is left out.
+///
+/// # Errors
+/// `Invalid` search.
+pub fn checked_tests(
+    mut tests: BTreeMap<String, FieldTest>,
+) -> Result<BTreeMap<String, FieldTest>, Refusal> {
+    let field = Field::Search;
+    if tests.len() > FIELDS_LIMIT as usize {
+        return Err(Refusal::invalid(field, Problem::TooMany { limit: FIELDS_LIMIT }));
+    }
+    for (key, test) in &mut tests {
+        parse::line(field, key, KEY_LIMIT)?;
+        let (FieldTest::Is(text) | FieldTest::Contains(text)) = test;
+        *text = parse::line(field, text, VALUE_LIMIT)?;
+    }
+    tests.retain(|_, test| !test.text().is_empty());
+    Ok(tests)
+}
+
 /// What is filled in to make or change a field. Key and holder count only when it is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomFieldDraft {

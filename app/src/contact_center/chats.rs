@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use model::{
     archive::{ArchiveOrder, ArchiveQuery},
     conversation::{Conversation, Priority},
+    custom_field::Holder,
     id::ConversationId,
     page::{Page, PageAt},
     permission::Action,
@@ -65,6 +66,7 @@ impl Entry for Conversation {
         Filter { key: "period", name: words::CLOSED, kind: FilterKind::Period },
         Filter { key: "priority", name: words::PRIORITY, kind: FilterKind::Words(PRIORITIES) },
     ];
+    const HOLDER: Option<Holder> = Some(Holder::Conversation);
     const START: (&'static str, Order) = ("closed", Order::Descending);
 
     fn id(&self) -> Uuid {
@@ -100,6 +102,7 @@ impl Entry for Conversation {
             contact: asked.id("contact"),
             tag: asked.word("tag"),
             priority: Priority::ALL.into_iter().find(|it| Some(it.weight()) == weight),
+            fields: asked.tests(),
             from,
             until,
             order: match asked.sort.as_str() {

@@ -8,7 +8,6 @@ use model::{
     id::{BulkId, ConversationId},
     moment::Moment,
     page::PageAt,
-    parse,
     permission::{Action, Actor, Staff, Subject, may},
     refusal::{Field, Problem, Refusal, Thing},
     selection::{ChatSelection, Selection},
@@ -147,8 +146,8 @@ fn checked(selection: ChatSelection) -> Result<ChatSelection, Refusal> {
                 ids.into_iter().filter(|id: &ConversationId| seen.insert(*id)).collect(),
             )
         }
-        Selection::Filter { mut query, minus } => {
-            query.search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
+        Selection::Filter { query, minus } => {
+            let mut query = query.checked()?;
             query.page = PageAt::default();
             // In an order that tagging does not change, what is closed meanwhile in front of where it began.
             query.order = model::archive::ArchiveOrder::Closed;

@@ -1,5 +1,6 @@
 //! Custom fields: their definitions, and the values by which contacts and conversations are found.
 
+pub(crate) mod asked;
 pub mod chores;
 pub(crate) mod values;
 

@@ -6,11 +6,10 @@ use model::{
     event::Event,
     id::ConversationId,
     page::Page,
-    parse,
     permission::{Action, Actor, Staff, Subject, may},
     person::Person,
     reason::Reason,
-    refusal::{Field, Refusal, Thing},
+    refusal::{Refusal, Thing},
     view::{desk::Entry, thread::Thread},
     wire::THREAD_EVENTS,
 };
@@ -151,8 +150,7 @@ pub async fn archive(
     query: &ArchiveQuery,
 ) -> Result<Page<Conversation>, Error> {
     may(&Actor::Staff(staff.clone()), Action::ViewContactCenter, Subject::Workspace)?;
-    let search = parse::line(Field::Search, &query.search, parse::SEARCH_LIMIT)?;
-    let query = ArchiveQuery { search, ..query.clone() };
+    let query = query.clone().checked()?;
     let mut conn = house.store.read().await?;
     let (reach, me) = (staff.reach(), staff.person.id);
     Ok(store::conversations::archive(&mut conn, &reach, me, &query).await?)

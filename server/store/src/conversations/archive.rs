@@ -7,6 +7,7 @@ mod source;
 use model::{
     archive::{ArchiveOrder, ArchiveQuery},
     conversation::Conversation,
+    custom_field::Holder,
     id::{DepartmentId, PersonId},
     page::Page,
     permission::Reach,
@@ -17,6 +18,7 @@ use crate::{
     Conn, Error,
     clause::Clause,
     connection::sql,
+    custom_fields,
     fold::fold,
     place::{Key, Place},
     search::{self, Seer},
@@ -54,6 +56,8 @@ pub async fn archive(
 ) -> Result<Page<Conversation>, Error> {
     let mut clause = Clause::default();
     restrict_to_filters(&mut clause, query);
+    let asked = (Holder::Conversation, &query.fields);
+    custom_fields::asked::restrict(conn, &mut clause, asked).await?;
     let sought = sought::resolve(conn, &mut clause, &query.search).await?;
     let viewer = Viewer { reach, me };
     if sought.is_by_words() {

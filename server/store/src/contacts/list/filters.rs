@@ -1,16 +1,8 @@
 //! What the list of contacts is narrowed down to.
 
-use model::{
-    contact::ContactFilters,
-    custom_field::{CustomField, FieldTest, Holder, Kind, TICKED, clean},
-};
+use model::{contact::ContactFilters, custom_field::Holder};
 
-use crate::{
-    Conn, Error,
-    clause::{Clause, infix},
-    custom_fields::{self, values},
-    fold, opt_outs,
-};
+use crate::{Conn, Error, clause::Clause, custom_fields, opt_outs};
 
 /// Adds what the filters say.
 pub(crate) async fn restrict(
@@ -52,18 +44,7 @@ pub(crate) async fn restrict(
             clause.and(&format!("id {} ({ids})", is_in(wanted)));
         }
     }
-    if filters.fields.is_empty() {
-        return Ok(());
-    }
-    let known = custom_fields::of(conn, Holder::Contact).await?;
-    for (key, test) in &filters.fields {
-        match known.iter().find(|field| field.key == *key && field.is_filter()) {
-            Some(field) => restrict_to_field(clause, field, test),
-            // What nobody is asked any more, nobody is found by.
-            None => clause.and("FALSE"),
-        }
-    }
-    Ok(())
+    custom_fields::asked::restrict(conn, clause, (Holder::Contact, &filters.fields)).await
 }
 
 /// The few are looked up in an index of their own, not met by walking through all.
@@ -71,41 +52,6 @@ const BLOCKED: &str = "SELECT b.id FROM contacts b WHERE b.blocked IS NOT NULL";
 
 const fn is_in(wanted: bool) -> &'static str {
     if wanted { "IN" } else { "NOT IN" }
-}
-
-fn restrict_to_field(clause: &mut Clause, field: &CustomField, test: &FieldTest) {
-    let is_unticked = field.kind == Kind::Checkbox && test.text() != TICKED;
-    let key = clause.value(field.key.clone());
-    let meets = if field.kind == Kind::Checkbox {
-        // A box nobody ever touched is not ticked either.
-        format!("value = {}", clause.value(String::from(TICKED)))
-    } else {
-        value_meets(clause, field, test)
-    };
-    let is_in = is_in(!is_unticked);
-    clause.and(&format!(
-        "id {is_in} (SELECT contact FROM contact_fields WHERE field = {key} AND {meets})"
-    ));
-}
-
-/// The condition that a kept value is as it is asked for.
-fn value_meets(clause: &mut Clause, field: &CustomField, test: &FieldTest) -> String {
-    match test {
-        FieldTest::Contains(text) => {
-            let digits = fold::phone_digits(text).filter(|_| field.kind == Kind::Phone);
-            let part = digits.unwrap_or_else(|| values::key(text));
-            format!("value LIKE {} ESCAPE '\\'", clause.value(infix(&part)))
-        }
-        FieldTest::Is(text) if field.kind == Kind::MultiSelect => {
-            let option = format!("|{}|", values::key(text));
-            format!("'|' || value || '|' LIKE {} ESCAPE '\\'", clause.value(infix(&option)))
-        }
-        FieldTest::Is(text) => {
-            let cleaned = clean(field.kind, &field.options, text);
-            let wanted = cleaned.as_deref().unwrap_or(text);
-            format!("value = {}", clause.value(values::key(wanted)))
-        }
-    }
 }
 
 #[cfg(test)]

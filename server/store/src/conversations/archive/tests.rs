@@ -1,7 +1,10 @@
 //! Finding closed conversations, and who may.
 
+use std::collections::BTreeMap;
+
 use model::{
-    id::{ContactId, ConversationId},
+    custom_field::{CustomField, Editors, FieldTest, Kind},
+    id::{ContactId, ConversationId, CustomFieldId},
     moment::Moment,
     page::PageAt,
     permission::Staff,
@@ -73,6 +76,68 @@ on_both! {
         let mut tagged = searching("");
         tagged.tag = Some(String::from("refund"));
         assert_eq!(found(&store, &tagged).await, [1]);
+    }
+
+    async fn cc_08_closed_chats_are_filtered_by_custom_fields_of_their_own(store) {
+        let field = |number, key: &str, holder, kind| CustomField {
+            id: CustomFieldId(samples::id(number)),
+            key: String::from(key),
+            holder,
+            label: String::from(key),
+            kind,
+            options: Vec::new(),
+            pattern: String::new(),
+            is_required: false,
+            is_searchable: key != "secret",
+            is_visible: true,
+            is_asked: false,
+            editors: Editors::Everybody,
+            is_enabled: true,
+            place: 0,
+            version: 1,
+        };
+        let mut write = store.write().await.unwrap();
+        for it in [
+            field(1, "order", Holder::Conversation, Kind::Text),
+            field(2, "urgent", Holder::Conversation, Kind::Checkbox),
+            field(3, "secret", Holder::Conversation, Kind::Text),
+            field(4, "plan", Holder::Contact, Kind::Text),
+        ] {
+            custom_fields::insert(&mut write, &it).await.unwrap();
+        }
+        write.commit().await.unwrap();
+        let values: [&[(&str, &str)]; 3] = [
+            &[("order", "TC-10668"), ("urgent", "true"), ("secret", "x"), ("plan", "Gold")],
+            &[("order", "TC-10669"), ("secret", "x")],
+            &[],
+        ];
+        for (number, values) in (1..).zip(values) {
+            let mut tale = Tale::of(number).taken(10, 1).closed(20, &[]);
+            let owned = |(key, value): &(&str, &str)| (key.to_string(), value.to_string());
+            tale.conversation.fields = values.iter().map(owned).collect();
+            archived(&store, &tale, "teapot").await;
+        }
+        let cases: [(&str, &str, &[i64]); 8] = [
+            ("order", "is.tc-10668", &[1]),
+            ("order", "has.TC-1066", &[1, 2]),
+            ("order", "is.TC", &[]),
+            ("urgent", "is.true", &[1]),
+            ("urgent", "is.false", &[2, 3]),
+            // Not to be asked for, a contact's, and gone.
+            ("secret", "is.x", &[]),
+            ("plan", "is.Gold", &[]),
+            ("gone", "is.x", &[]),
+        ];
+        for (key, test, numbers) in cases {
+            let fields: BTreeMap<_, _> = [(String::from(key), FieldTest::read(test))].into();
+            for search in ["", "teapot"] {
+                let query = ArchiveQuery { fields: fields.clone(), ..searching(search) };
+                assert_eq!(found(&store, &query).await, numbers, "{key} {test} {search}");
+                // Found by its words it is read off an index of its own.
+                let query = ArchiveQuery { order: ArchiveOrder::Closed, ..query };
+                assert_eq!(found(&store, &query).await.len(), numbers.len(), "{key} {test} {search}");
+            }
+        }
     }
 
     async fn cc_08_closed_chats_are_filtered(store) {
