@@ -259,12 +259,19 @@ impl Line {
     /// What is done next: slips and groups take turns where there are both.
     fn next(self: &Arc<Self>, conn: Box<SqliteConnection>, has_run: bool) -> Next {
         let mut state = self.state();
-        let is_their_turn = !has_run || state.waiting.is_empty();
-        if is_their_turn && !state.slips.is_empty() {
-            let count = state.slips.len().min(SLIPS_LIMIT);
-            return Next::Run(conn, state.slips.drain(..count).collect());
+        let mut held = Held { conn, group: Group::new() };
+        if has_run {
+            match self.lend_on(&mut state, held) {
+                None => return Next::Away,
+                // All who stood in line gave up: the slips go on, for nobody else comes for them.
+                Some(back) => held = back,
+            }
         }
-        match self.lend_on(&mut state, Held { conn, group: Group::new() }) {
+        if !state.slips.is_empty() {
+            let count = state.slips.len().min(SLIPS_LIMIT);
+            return Next::Run(held.conn, state.slips.drain(..count).collect());
+        }
+        match self.lend_on(&mut state, held) {
             None => Next::Away,
             Some(held) if state.closing.is_empty() => {
                 state.desk = Desk::Free(held.conn);

@@ -17,7 +17,7 @@ async fn add(write: &mut Write, what: &str) -> Result<(), Error> {
     audit::add(write, Moment(0), None, what, "").await
 }
 
-async fn fail(conn: &mut Conn) -> Result<u64, Error> {
+pub(super) async fn fail(conn: &mut Conn) -> Result<u64, Error> {
     sql!(conn, change, "UPDATE no_such_table SET a = 1")
 }
 

@@ -5,6 +5,7 @@ use tokio::task::JoinSet;
 use crate::{
     Error, Store, conversations, events,
     samples::Tale,
+    store::tests::poll_once,
     testing::{self, Scratch},
 };
 
@@ -89,6 +90,30 @@ async fn more_slips_than_fit_in_one_transaction_are_written_in_several() {
         });
     }
     slips_in_line(&scratch, count).await;
+    drop(held);
+    while let Some(tale) = talking.join_next().await {
+        check(&scratch.store, &tale.unwrap()).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn slips_are_written_though_all_writers_in_line_gave_up() {
+    let scratch = testing::sqlite().await;
+    let count = super::SLIPS_LIMIT + 5;
+    let tales = begin(&scratch.store, count as u64).await;
+    let mut held = scratch.store.write().await.unwrap();
+    let mut talking = JoinSet::new();
+    for mut tale in tales {
+        let store = scratch.store.clone();
+        talking.spawn(async move {
+            assert!(say(&store, &mut tale).await.unwrap());
+            tale
+        });
+    }
+    slips_in_line(&scratch, count).await;
+    // Gives up in line; and nobody else may have a turn after one whose first statement failed.
+    assert!(poll_once(scratch.store.write()).await);
+    crate::scribe::tests::fail(&mut held).await.unwrap_err();
     drop(held);
     while let Some(tale) = talking.join_next().await {
         check(&scratch.store, &tale.unwrap()).await;
