@@ -26,7 +26,7 @@ impl Plain {
         if is_new {
             conn.execute(
                 "CREATE VIRTUAL TABLE contacts USING fts5 (searched, content = '', tokenize = 'trigram'); \
-                 CREATE VIRTUAL TABLE words USING fts5 (words, content = '', prefix = '2 3')",
+                 CREATE VIRTUAL TABLE words USING fts5 (said, content = '', prefix = '2 3')",
             )
             .await?;
             Self::fill(&mut conn, size).await?;
@@ -51,7 +51,7 @@ impl Plain {
         for from in (0..size.conversations).step_by(AT_ONCE) {
             let mut tx = conn.begin().await?;
             for number in from..(from + AT_ONCE).min(size.conversations) {
-                sqlx::query("INSERT INTO words (rowid, words) VALUES ($1, $2)")
+                sqlx::query("INSERT INTO words (rowid, said) VALUES ($1, $2)")
                     .bind(number as i64 + 1)
                     .bind(texts(number, size.messages_each).join("\n"))
                     .execute(&mut *tx)
