@@ -1,5 +1,6 @@
 //! `cargo xtask test`: sets the machine up, then runs every check in order and stops at the first that fails.
 
+mod ahead;
 mod counts;
 mod mail;
 mod postgres;
@@ -14,6 +15,7 @@ use crate::failure::Failure;
 use crate::setup;
 use crate::site::Mode;
 use crate::workspace::Workspace;
+use ahead::Ahead;
 use counts::Counts;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +58,27 @@ struct Wish {
     mode: Mode,
 }
 
+impl Wish {
+    /// Whether there is something to do while the site is linked.
+    fn makes_site_ahead(&self) -> bool {
+        self.steps.contains(&Step::Site) && self.steps.contains(&Step::Rust)
+    }
+}
+
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode, Failure> {
     let wish = wish(arguments)?;
     set_up(workspace, &wish)?;
+    let mut ahead = wish.makes_site_ahead().then(|| Ahead::start(workspace)).transpose()?;
     let mut counts = Counts::default();
     let mut failure = None;
     let mut times = Vec::new();
     for step in &wish.steps {
         eprintln!("\n== {}", step.name());
         let start = Instant::now();
-        let report = take(*step, workspace, wish.mode);
+        let report = match ahead.take_if(|_| *step == Step::Site) {
+            Some(ahead) => ahead.finish().into(),
+            None => take(*step, workspace, wish.mode),
+        };
         counts = counts + report.counts;
         times.push(format!("{} {:.1} s", step.name(), start.elapsed().as_secs_f64()));
         if report.failure.is_some() {
@@ -186,6 +199,7 @@ mod tests {
         let wish = wished(&[]).unwrap();
         assert_eq!(wish.steps, STEPS);
         assert_eq!(wish.mode, Mode::Release);
+        assert!(wish.makes_site_ahead());
     }
 
     #[test]
@@ -199,6 +213,7 @@ mod tests {
     fn named_steps_keep_their_order() {
         let wish = wished(&["browser", "fmt", "--fast"]).unwrap();
         assert_eq!(wish.steps, [Step::Fmt, Step::Browser]);
+        assert!(!wish.makes_site_ahead());
         assert!(wished(&["everything"]).is_err());
     }
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use crate::failure::Failure;
 
@@ -17,6 +17,16 @@ pub(crate) enum Summary {
 
 pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     let status = command.status().map_err(|source| not_started(command, source))?;
+    succeeded(command, status)
+}
+
+/// Starts it and goes on; [`end`] waits for it.
+pub(crate) fn begin(command: &mut Command) -> Result<Child, Failure> {
+    command.spawn().map_err(|source| not_started(command, source))
+}
+
+pub(crate) fn end(command: &Command, child: &mut Child) -> Result<(), Failure> {
+    let status = child.wait().map_err(|source| not_started(command, source))?;
     succeeded(command, status)
 }
 
@@ -47,7 +57,7 @@ pub(crate) fn watch(
         Summary::Stdout => command.stdout(Stdio::piped()),
         Summary::Stderr => command.stderr(Stdio::piped()),
     };
-    let mut child = command.spawn().map_err(|source| not_started(command, source))?;
+    let mut child = begin(command)?;
     let heard = match (child.stdout.take(), child.stderr.take()) {
         (Some(out), _) => repeat(out),
         (None, Some(err)) => repeat(err),

@@ -4,7 +4,7 @@
 mod asset;
 mod bindings;
 mod compressed;
-mod files;
+pub(crate) mod files;
 mod kept;
 mod manifest;
 pub(crate) mod sizes;
