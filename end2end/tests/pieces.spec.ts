@@ -43,3 +43,19 @@ test("an open conversation and Ctrl+K say when they cannot be fetched, and open 
   await desk.conversation.getByRole("button", { name: "Try again" }).click();
   await expect(desk.message("My teapot leaks.")).toBeVisible();
 });
+
+test("every file of the site is the same however it is packed on the way", async ({ server }) => {
+  const html = await (await fetch(`${server.url}/desk`)).text();
+  const files = new Set(html.match(/\/assets\/[^"'\s)]+/g));
+  expect(files.size).toBeGreaterThan(2);
+  for (const file of files) {
+    const forms = await Promise.all(
+      ["identity", "gzip", "br"].map(async (accept) => {
+        const answer = await fetch(server.url + file, { headers: { "accept-encoding": accept } });
+        expect(answer.status, `${file} as ${accept}`).toBe(200);
+        return Buffer.from(await answer.arrayBuffer());
+      }),
+    );
+    for (const form of forms.slice(1)) expect(form.equals(forms[0] ?? Buffer.alloc(0)), file).toBe(true);
+  }
+});

@@ -1,6 +1,10 @@
 //! The site inside the binary: compressed beforehand, named by content, kept by browsers for good.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    io::{self, Read},
+};
 
 use axum::{
     body::Body,
@@ -76,13 +80,15 @@ fn send(name: &str, wanted: &HeaderMap) -> Response<Body> {
     let forms = [("br", ".br"), ("gzip", ".gz")];
     let small = forms.into_iter().filter(|(word, _)| accepted.contains(word));
     let found = small
-        .filter_map(|(word, ending)| Some((Some(word), Files::get(&format!("{name}{ending}"))?)))
+        .filter_map(|(word, ending)| {
+            Some((Some(word), Files::get(&format!("{name}{ending}"))?.data))
+        })
         .next()
-        .or_else(|| Some((None, Files::get(name)?)));
-    let Some((encoding, file)) = found else { return StatusCode::NOT_FOUND.into_response() };
-    let body = match file.data {
-        std::borrow::Cow::Borrowed(bytes) => Body::from(bytes),
-        std::borrow::Cow::Owned(bytes) => Body::from(bytes),
+        .or_else(|| Some((None, whole(name)?)));
+    let Some((encoding, bytes)) = found else { return StatusCode::NOT_FOUND.into_response() };
+    let body = match bytes {
+        Cow::Borrowed(bytes) => Body::from(bytes),
+        Cow::Owned(bytes) => Body::from(bytes),
     };
     let mut response = Response::new(body);
     let headers = response.headers_mut();
@@ -92,6 +98,21 @@ fn send(name: &str, wanted: &HeaderMap) -> Response<Body> {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(word));
     }
     response
+}
+
+/// The file as it is. Where it has a smaller form only that is embedded, and this is for the few who cannot read one.
+fn whole(name: &str) -> Option<Cow<'static, [u8]>> {
+    if let Some(file) = Files::get(name) {
+        return Some(file.data);
+    }
+    let packed = Files::get(&format!("{name}.gz"))?;
+    unpacked(&packed.data).map(Cow::Owned).ok()
+}
+
+fn unpacked(gzip: &[u8]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(gzip).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn mime(name: &str) -> &'static str {

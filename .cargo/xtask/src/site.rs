@@ -90,7 +90,9 @@ fn lay_out(assets: &[Asset], mode: Mode, kept: &mut Kept) -> Result<(Files, Mani
         let smaller = compressed::make(asset, mode, kept)?;
         manifest.add(asset, Entry::of(asset, &smaller));
         let name = asset.name();
-        files.insert(name.into(), asset.bytes().to_vec());
+        if !smaller.can_be_unpacked() {
+            files.insert(name.into(), asset.bytes().to_vec());
+        }
         for (ending, bytes) in smaller.endings() {
             files.insert(format!("{name}.{ending}").into(), bytes.to_vec());
         }
@@ -104,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_is_there_in_its_forms_with_one_index_over_all() {
+    fn every_file_is_there_once_or_in_smaller_forms_with_one_index_over_all() {
         let scratch = files::tests::Scratch::new("lay-out");
         let mut kept = Kept::open(scratch.path().into()).unwrap();
         let loader = Asset::new("livechat.js".into(), b"let a = 1;".repeat(50));
@@ -113,7 +115,7 @@ mod tests {
         let (files, manifest) = lay_out(&[loader, sound], Mode::Dev, &mut kept).unwrap();
         let names: Vec<_> = files.keys().map(|path| path.to_str().unwrap()).collect();
         let [br, gz] = ["br", "gz"].map(|ending| format!("{loader_name}.{ending}"));
-        assert_eq!(names, [&*loader_name, &br, &gz, MANIFEST, &sound_name]);
+        assert_eq!(names, [&br, &gz, MANIFEST, &*sound_name]);
         assert_eq!(manifest.get("livechat.js").unwrap().bytes, 500);
     }
 }

@@ -33,6 +33,11 @@ impl Smaller {
         brotli.into_iter().chain(gzip)
     }
 
+    /// Whether the file itself can be had from it; the server unpacks gzip only.
+    pub(crate) fn can_be_unpacked(&self) -> bool {
+        self.gzip.is_some()
+    }
+
     pub(crate) fn brotli_bytes(&self) -> Option<usize> {
         self.brotli.as_ref().map(Vec::len)
     }
