@@ -1,5 +1,7 @@
 //! Saying things: messages, notes, files; and the pulses beside them: typing, received, read.
 
+use std::sync::Arc;
+
 use model::{
     canned::USED_LIMIT,
     conversation::{Conversation, Stage},
@@ -65,7 +67,7 @@ async fn jot(
     actor: &Actor,
     (say, text): (&Say, &str),
 ) -> Result<bool, Error> {
-    let Some(head) = house.heads.get(say.conversation) else { return Ok(false) };
+    let Some(head) = head(house, say.conversation).await? else { return Ok(false) };
     // A guest's word resumes what is on hold; files, canned responses and colleagues that are named have to be
     // looked up.
     let names_somebody = say.is_note && mention::named(text).next().is_some();
@@ -84,6 +86,18 @@ async fn jot(
         EventBody::Said { text, files: Vec::new() }
     };
     writing::jot(house, &head, (say.id, author(actor), body)).await
+}
+
+/// The conversation as it is remembered, or else as it is stored: reading it stands in nobody's way, unlike deciding in a
+/// transaction.
+async fn head(house: &House, id: ConversationId) -> Result<Option<Arc<Conversation>>, Error> {
+    if let Some(head) = house.heads.get(id) {
+        return Ok(Some(head));
+    }
+    let mut conn = house.store.read().await?;
+    let stored = store::conversations::load(&mut conn, id).await?.map(Arc::new);
+    stored.iter().for_each(|head| house.heads.put(head));
+    Ok(stored)
 }
 
 async fn attempt(
