@@ -88,7 +88,8 @@ function watchKeys(): void {
   addEventListener(
     "keydown",
     (event) => {
-      if (["Alt", "Control", "Shift"].includes(event.key)) return;
+      // Delete is what Playwright presses to empty the box.
+      if (["Alt", "Control", "Shift", "Delete"].includes(event.key)) return;
       // The frame that follows the key holds what it changed; the message is heard after that frame.
       const from = event.timeStamp;
       requestAnimationFrame(() => {
