@@ -107,22 +107,49 @@ pub async fn duplicates(
 pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Result<Contact, Error> {
     may(&Actor::Staff(staff.clone()), Action::CreateContact, Subject::Workspace)?;
     let draft = checked(draft)?;
-    let now = house.clock.now();
     let mut tx = house.store.write().await?;
     let manager = manager(&mut tx, draft.manager, None).await?;
     let none = Fields::new();
     let fields =
         Filled::by(&mut tx, staff, (Holder::Contact, &none)).await?.whole(&draft.fields)?;
-    let number = store::contacts::next_guest_number(&mut tx).await?;
+    let ContactDraft { name, emails, phones, notes, .. } = draft;
+    let fresh = Fresh { name, emails, phones, notes, fields, manager };
+    let contact = make(house, &mut tx, staff, fresh).await?;
+    let who = Some(staff.person.id);
+    let (now, id) = (contact.created, contact.id.to_string());
+    store::audit::add(&mut tx, now, who, "contact.created", &id).await?;
+    tx.commit().await?;
+    Ok(contact)
+}
+
+/// What is known of a contact who is made; checked already.
+pub(crate) struct Fresh {
+    pub(crate) name: String,
+    pub(crate) emails: Vec<String>,
+    pub(crate) phones: Vec<String>,
+    pub(crate) notes: String,
+    pub(crate) fields: Fields,
+    pub(crate) manager: Option<PersonRef>,
+}
+
+/// Stores a contact somebody of the staff makes.
+pub(crate) async fn make(
+    house: &House,
+    conn: &mut Conn,
+    staff: &Staff,
+    fresh: Fresh,
+) -> Result<Contact, Error> {
+    let now = house.clock.now();
+    let number = store::contacts::next_guest_number(conn).await?;
     let contact = Contact {
         id: ContactId(id::new(now)?),
         username: format!("guest-{number}"),
-        name: draft.name,
-        emails: draft.emails,
-        phones: draft.phones,
-        notes: draft.notes,
-        fields,
-        manager,
+        name: fresh.name,
+        emails: fresh.emails,
+        phones: fresh.phones,
+        notes: fresh.notes,
+        fields: fresh.fields,
+        manager: fresh.manager,
         created: now,
         last_chat: None,
         last_conversation: None,
@@ -130,11 +157,8 @@ pub async fn create(house: &House, staff: &Staff, draft: &ContactDraft) -> Resul
         erased: None,
         version: 1,
     };
-    store::contacts::insert(&mut tx, &contact).await?;
-    store::contacts::made_by(&mut tx, contact.id, staff.person.id).await?;
-    let who = Some(staff.person.id);
-    store::audit::add(&mut tx, now, who, "contact.created", &contact.id.to_string()).await?;
-    tx.commit().await?;
+    store::contacts::insert(conn, &contact).await?;
+    store::contacts::made_by(conn, contact.id, staff.person.id).await?;
     Ok(contact)
 }
 

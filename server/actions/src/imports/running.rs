@@ -18,7 +18,12 @@ use store::{
 };
 
 use super::fields;
-use crate::{Error, House, custom_fields::Forms, id, sessions};
+use crate::{
+    Error, House,
+    contacts::{self, Fresh},
+    custom_fields::Forms,
+    sessions,
+};
 
 /// Rows in one transaction.
 const BATCH: u32 = 200;
@@ -195,33 +200,15 @@ async fn create(
     judged: Judged,
 ) -> Result<ContactId, Error> {
     let Judged { draft, manager, fields, .. } = judged;
-    let now = house.clock.now();
-    let number = store::contacts::next_guest_number(conn).await?;
     let addresses = draft.emails.first().or(draft.phones.first());
     let name = if draft.name.is_empty() {
         addresses.map(|it| it.chars().take(parse::NAME_LIMIT as usize).collect())
     } else {
         Some(draft.name)
     };
-    let contact = Contact {
-        id: ContactId(id::new(now)?),
-        username: format!("guest-{number}"),
-        name: name.unwrap_or_default(),
-        emails: draft.emails,
-        phones: draft.phones,
-        notes: draft.notes,
-        fields,
-        manager,
-        created: now,
-        last_chat: None,
-        last_conversation: None,
-        blocked: None,
-        erased: None,
-        version: 1,
-    };
-    store::contacts::insert(conn, &contact).await?;
-    store::contacts::made_by(conn, contact.id, staff.person.id).await?;
-    Ok(contact.id)
+    let (emails, phones, notes) = (draft.emails, draft.phones, draft.notes);
+    let fresh = Fresh { name: name.unwrap_or_default(), emails, phones, notes, fields, manager };
+    Ok(contacts::make(house, conn, staff, fresh).await?.id)
 }
 
 /// The contact with what the row says: it names, notes and fills in anew, and adds addresses.
