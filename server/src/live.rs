@@ -1,5 +1,6 @@
 //! Live connections: who is connected, how many may be, and the heartbeat that finds what the bus lost.
 
+mod beats;
 mod direct;
 mod entries;
 mod frames;
@@ -15,10 +16,9 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
 
-use actions::{House, conversations};
+use actions::House;
 use app::api::caller::{Origin, token_in};
 use axum::{
     Extension,
@@ -26,16 +26,16 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use bus::{Told, Topic};
 use model::{
     Uuid,
-    id::{ConversationId, PersonId},
-    wire::{FRAME_LIMIT_BYTES, HEARTBEAT_MS, ServerFrame},
+    id::PersonId,
+    wire::{FRAME_LIMIT_BYTES, ServerFrame},
 };
 use serde::Deserialize;
 use tokio::sync::watch;
 
 use crate::{assemble::App, guard};
+use beats::Beats;
 
 /// Bytes a connection reads at a time; small, as there are many connections.
 const READ_BUFFER_BYTES: usize = 4 * 1024;
@@ -47,7 +47,7 @@ pub struct Hub {
     boot: Uuid,
     limit: usize,
     limit_per_address: u32,
-    watched: Mutex<HashMap<ConversationId, u32>>,
+    beats: Beats,
     visitors: Mutex<HashMap<IpAddr, u32>>,
     closing: watch::Sender<bool>,
     staff_sockets: AtomicU64,
@@ -68,7 +68,7 @@ impl Hub {
             boot: Uuid::from_bytes(random),
             limit,
             limit_per_address,
-            watched: Mutex::default(),
+            beats: Beats::new(),
             visitors: Mutex::default(),
             closing: watch::Sender::new(false),
             staff_sockets: AtomicU64::new(0),
@@ -84,45 +84,9 @@ impl Hub {
         self.closing.send_replace(true);
     }
 
-    /// Reads the latest versions of everything watched, now and then, and tells every connection, for ever.
+    /// Tells every connection the latest versions of what it watches, now and then, for ever.
     pub async fn keep_heartbeats(self: Arc<Self>, house: House) {
-        let period = Duration::from_millis(u64::try_from(HEARTBEAT_MS).unwrap_or(10_000));
-        loop {
-            tokio::time::sleep(period).await;
-            match self.versions(&house).await {
-                Ok(versions) => {
-                    house.bus.tell(Topic::Everybody, &Told::Versions(Arc::new(versions)));
-                }
-                Err(error) => tracing::error!(error = ?error, "the heartbeat cannot read versions"),
-            }
-        }
-    }
-
-    async fn versions(
-        &self,
-        house: &House,
-    ) -> Result<HashMap<ConversationId, u32>, actions::Error> {
-        let ids: Vec<ConversationId> = {
-            let watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
-            watched.keys().copied().collect()
-        };
-        Ok(conversations::versions(house, &ids).await?.into_iter().collect())
-    }
-
-    fn watch(&self, id: ConversationId) {
-        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = watched.entry(id).or_default();
-        *count = count.saturating_add(1);
-    }
-
-    fn unwatch(&self, id: ConversationId) {
-        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = watched.get_mut(&id) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                watched.remove(&id);
-            }
-        }
+        self.beats.keep(&house).await;
     }
 
     fn is_full(&self) -> bool {

@@ -27,8 +27,10 @@ pub enum Topic {
     Person(PersonId),
     /// Whoever tells people who look at no page.
     Missed,
-    /// Every live connection, for heartbeats.
+    /// Every live connection.
     Everybody,
+    /// A group of live connections that hear the heartbeat together.
+    Beat(u8),
 }
 
 /// One thing that happened. Cloning is cheap.
@@ -55,7 +57,7 @@ pub enum Told {
     Forgotten {
         contact: ContactId,
     },
-    /// The latest versions of everything that is watched anywhere.
+    /// The latest versions of everything that is watched in a group.
     Versions(Arc<HashMap<ConversationId, u32>>),
 }
 

@@ -20,6 +20,7 @@ use model::{
 };
 
 use super::{
+    beats::Group,
     entries::Entries,
     frames,
     looking::Looking,
@@ -37,6 +38,7 @@ pub(super) struct Connection {
     page: PageId,
     pub(super) voice: Voice,
     inbox: Inbox,
+    group: Group,
     /// What stands on this desk, and at which version it was last sent.
     listed: HashMap<ConversationId, u32>,
     entries: Entries,
@@ -57,13 +59,26 @@ pub(super) async fn serve(app: App, me: Staff, token: &str, socket: WebSocket) {
     let mut inbox = house.bus.inbox();
     inbox.subscribe(Topic::Floor);
     inbox.subscribe(Topic::Everybody);
+    let group = hub.beats.join();
+    inbox.subscribe(group.topic());
     inbox.subscribe(Topic::Person(person));
     let token_hash = actions::sessions::token_hash(token);
     let (listed, watched, looking) = (HashMap::new(), HashMap::new(), Looking::default());
     let page = house.browsers.opened(person, token_hash);
     let entries = Entries::default();
-    let mut connection =
-        Connection { app, me, token_hash, page, voice, inbox, listed, entries, watched, looking };
+    let mut connection = Connection {
+        app,
+        me,
+        token_hash,
+        page,
+        voice,
+        inbox,
+        group,
+        listed,
+        entries,
+        watched,
+        looking,
+    };
     hub.staff_sockets.fetch_add(1, Ordering::Relaxed);
     house.presence.joined(person);
     house.look();
@@ -181,7 +196,7 @@ impl Connection {
             let held = self.listed.get(&id).copied().unwrap_or(0);
             if version > held {
                 if self.listed.insert(id, version).is_none() {
-                    self.app.hub.watch(id);
+                    self.app.hub.beats.watch(self.group, id);
                 }
                 if self.entries.is_due(change) {
                     self.voice.say_text(frames::entry(change)).await;
@@ -190,7 +205,7 @@ impl Connection {
         } else if self.listed.get(&id).is_some_and(|held| version > *held) {
             self.listed.remove(&id);
             self.entries.forget(id);
-            self.app.hub.unwatch(id);
+            self.app.hub.beats.unwatch(self.group, id);
             let to = change.conversation.stage.agent().map(|agent| agent.id);
             let frame = ServerFrame::Left { conversation: id, version, to };
             self.voice.say(&frame).await;
@@ -270,13 +285,13 @@ impl Connection {
         let read = conversations::desk(self.house(), &self.me).await;
         let (entries, people) = read.map_err(|error| give_up(&error))?;
         for id in self.listed.keys() {
-            self.app.hub.unwatch(*id);
+            self.app.hub.beats.unwatch(self.group, *id);
         }
         let listed = entries.iter().map(|e| (e.conversation.id, e.conversation.version));
         self.listed = listed.collect();
         self.entries = Entries::default();
         for id in self.listed.keys() {
-            self.app.hub.watch(*id);
+            self.app.hub.beats.watch(self.group, *id);
         }
         self.voice.say(&ServerFrame::Desk { entries, people }).await;
         self.send_direct().await
@@ -360,7 +375,7 @@ impl Connection {
         match result {
             Ok(thread) => {
                 if self.watched.insert(id, thread.conversation.version).is_none() {
-                    self.app.hub.watch(id);
+                    self.app.hub.beats.watch(self.group, id);
                 }
                 self.voice.say(&ServerFrame::Thread(Box::new(thread))).await;
                 Ok(())
@@ -377,7 +392,7 @@ impl Connection {
     fn unwatch(&mut self, id: ConversationId) {
         self.inbox.unsubscribe(Topic::Watched(id));
         if self.watched.remove(&id).is_some() {
-            self.app.hub.unwatch(id);
+            self.app.hub.beats.unwatch(self.group, id);
         }
         if self.looking.at() == Some(id) {
             self.look(None);
@@ -386,7 +401,7 @@ impl Connection {
 
     fn unwatch_all(&mut self) {
         for id in self.watched.keys().chain(self.listed.keys()) {
-            self.app.hub.unwatch(*id);
+            self.app.hub.beats.unwatch(self.group, *id);
         }
     }
 

@@ -14,6 +14,7 @@ use model::{
 };
 
 use super::{
+    beats::Group,
     frames,
     socket::{self, Farewell, Heard, Voice},
     staff::{answer_to, answer_to_signal, give_up},
@@ -28,6 +29,7 @@ struct Connection {
     contact: ContactId,
     voice: Voice,
     watched: HashMap<ConversationId, u32>,
+    group: Group,
 }
 
 type Step = Result<(), Farewell>;
@@ -46,11 +48,13 @@ pub(super) async fn serve(app: App, socket: WebSocket) {
     drop(token);
     let mut inbox = app.house.bus.inbox();
     inbox.subscribe(Topic::Everybody);
+    let group = hub.beats.join();
+    inbox.subscribe(group.topic());
     hub.visitor_sockets.fetch_add(1, Ordering::Relaxed);
-    let mut connection = Connection { app, contact, voice, watched: HashMap::new() };
+    let mut connection = Connection { app, contact, voice, watched: HashMap::new(), group };
     let farewell = connection.run(&mut inbox, &mut ear).await;
     hub.visitor_sockets.fetch_sub(1, Ordering::Relaxed);
-    connection.watched.keys().for_each(|id| hub.unwatch(*id));
+    connection.watched.keys().for_each(|id| hub.beats.unwatch(group, *id));
     connection.voice.close(farewell).await;
 }
 
@@ -227,7 +231,7 @@ impl Connection {
         if !self.watched.contains_key(&id) {
             inbox.unsubscribe(Topic::Conversation(id));
         } else if is_new {
-            self.app.hub.watch(id);
+            self.app.hub.beats.watch(self.group, id);
             if let Some(pulse) = visitors::place(&self.app.house, id) {
                 self.voice.say(&ServerFrame::Pulse(pulse)).await;
             }
@@ -238,7 +242,7 @@ impl Connection {
     fn unwatch(&mut self, id: ConversationId, inbox: &mut Inbox) {
         inbox.unsubscribe(Topic::Conversation(id));
         if self.watched.remove(&id).is_some() {
-            self.app.hub.unwatch(id);
+            self.app.hub.beats.unwatch(self.group, id);
         }
     }
 
