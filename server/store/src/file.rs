@@ -16,8 +16,9 @@ use crate::OpenError;
 
 /// Only this process uses the file; what may hold it up is a backup.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Pages of log after which a commit also moves them to the file.
-const CHECKPOINT_PAGES: &str = "1000";
+/// Pages of log after which a commit also writes them into the file: what is left for the writer where
+/// [`Checkpoints`](crate::checkpoints::Checkpoints) never come to the end of it.
+const CHECKPOINT_PAGES: &str = "8000";
 /// A log that grew beyond this, while something read for long, is cut back.
 const LOG_LIMIT_BYTES: &str = "67108864";
 /// Prepared statements kept; the writer's are counted with each text that may be run in front of them.
@@ -65,6 +66,11 @@ pub(crate) fn writer(path: &Path) -> SqliteConnectOptions {
         .pragma("cache_size", WRITER_CACHE)
         // What is deleted is written over: an erased contact must not be found in the file either.
         .pragma("secure_delete", "ON")
+}
+
+/// How its log is written into it.
+pub(crate) fn checkpointer(path: &Path) -> SqliteConnectOptions {
+    common(path).synchronous(SqliteSynchronous::Full)
 }
 
 /// How readers open it, once the writer has.

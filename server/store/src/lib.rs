@@ -10,6 +10,7 @@ pub mod broadcasts;
 pub mod bulk;
 pub mod calls;
 pub mod canned;
+mod checkpoints;
 mod clause;
 mod connection;
 pub mod contacts;

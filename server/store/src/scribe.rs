@@ -16,7 +16,7 @@ use std::{
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::{runtime::Handle, sync::oneshot};
 
-use crate::{Error, clause::Value};
+use crate::{Error, checkpoints::Checkpoints, clause::Value};
 use group::{Group, Outcome};
 pub(crate) use slip::Form;
 use slip::{Press, SLIPS_LIMIT, Slip};
@@ -34,6 +34,7 @@ pub(crate) struct Scribe {
 struct Line {
     options: SqliteConnectOptions,
     press: Press,
+    checkpoints: Checkpoints,
     /// Leases may be dropped anywhere, even outside of the runtime.
     runtime: Handle,
     state: Mutex<State>,
@@ -84,7 +85,7 @@ impl Scribe {
     pub(crate) fn start(
         conn: SqliteConnection,
         options: SqliteConnectOptions,
-        form: Form,
+        (form, checkpoints): (Form, Checkpoints),
         claim: File,
     ) -> Self {
         let state = State {
@@ -96,7 +97,9 @@ impl Scribe {
         };
         let runtime = Handle::current();
         let press = Press::new(form);
-        Self { line: Arc::new(Line { options, press, runtime, state: Mutex::new(state) }) }
+        Self {
+            line: Arc::new(Line { options, press, checkpoints, runtime, state: Mutex::new(state) }),
+        }
     }
 
     /// Waits in line for the right to write.
@@ -247,6 +250,7 @@ impl Line {
             match self.next(sound, has_run) {
                 Next::Run(mut sound, slips) => {
                     has_run = true;
+                    self.checkpoints.note(u32::try_from(slips.len()).unwrap_or(u32::MAX));
                     let is_sound = self.press.run(&mut sound, slips).await;
                     conn = put_away(sound, is_sound).await;
                 }
@@ -309,6 +313,7 @@ impl Line {
     }
 
     async fn shut(self: Arc<Self>, conn: Option<Box<SqliteConnection>>) {
+        self.checkpoints.stop().await;
         if let Some(conn) = conn {
             log_failure(conn.close().await);
         }
@@ -327,6 +332,7 @@ impl Lease {
         &mut self,
     ) -> Result<(&mut SqliteConnection, Option<&'static str>), Error> {
         let held = self.held.as_mut().ok_or(Error::Closed)?;
+        self.line.checkpoints.note(1);
         Ok((&mut held.conn, held.group.open_turn()))
     }
 

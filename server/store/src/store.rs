@@ -11,11 +11,13 @@ use sqlx::{
     PgPool, Postgres, SqlitePool, pool::PoolOptions, postgres::PgConnectOptions,
     sqlite::SqliteConnectOptions,
 };
+use tokio::runtime::Handle;
 
 use crate::{
     Conn, Error, OpenError,
     address::Address,
     batch::Batch,
+    checkpoints::Checkpoints,
     clause::Value,
     connection::{Link, sql},
     conversations::SAID,
@@ -69,7 +71,8 @@ impl Store {
                 migrations::on_sqlite(&mut conn, last).await?;
                 let readers = pool(SQLITE_READERS).connect_lazy_with(file::reader(&path));
                 let kept = Box::new(options.clone());
-                let scribe = Scribe::start(conn, options, SAID, lock);
+                let checkpoints = Checkpoints::start(file::checkpointer(&path), &Handle::current());
+                let scribe = Scribe::start(conn, options, (SAID, checkpoints), lock);
                 Shared::Sqlite { readers, scribe, options: kept }
             }
             Address::Postgres(options) => {
