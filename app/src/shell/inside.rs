@@ -42,7 +42,7 @@ pub(super) fn Inside(me: Me) -> impl IntoView {
     provide_bell();
     let phone = provide_phone();
     let go = provide_go();
-    later::fetch_soon();
+    later::fetch_soon(live.is_loaded.into());
     tell_mails(live, session);
     Effect::new(move || {
         let people = live.people.get();

@@ -39,26 +39,42 @@ piece! { styleguide: styleguide => view! { <Styleguide/> }; }
 // Seen once in the life of a workspace; with the other rare one, for every piece more parts what they share.
 piece! { styleguide: set_up => view! { <SetUp/> }; }
 
-/// The first screen is there by then, and has what it needs.
+/// From the first screen on: it needs the line and the processor no longer by then.
 #[cfg(feature = "lazy")]
 const FETCH_AFTER: core::time::Duration = core::time::Duration::from_secs(2);
 
-/// Fetches the pieces before somebody waits for one: the open conversation at once, for hardly anybody comes to the desk and
-/// opens none; the others once the first screen no longer needs the line. A piece that fails here is asked for again when it
-/// is opened.
-pub(super) fn fetch_soon() {
+/// Fetches the pieces before somebody waits for one: the open conversation once the lists are painted, for hardly anybody comes
+/// to the desk and opens none, but it is as large as all of the first screen; the others a little later. A piece that fails here
+/// is asked for again when it is opened.
+pub(super) fn fetch_soon(is_loaded: Signal<bool>) {
     #[cfg(feature = "lazy")]
-    {
-        leptos::task::spawn_local(async {
-            _ = crate::desk::fetch().await;
-        });
-        let rest = || {
-            leptos::task::spawn_local(async {
-                _ = fetch_the_rest().await;
-            });
-        };
-        set_timeout(rest, FETCH_AFTER);
-    }
+    Effect::new(move |has_begun: Option<bool>| {
+        if has_begun == Some(true) {
+            return true;
+        }
+        let begins = is_loaded.get();
+        if begins {
+            request_animation_frame(|| set_timeout(fetch_conversation, Default::default()));
+            set_timeout(fetch_others, FETCH_AFTER);
+        }
+        begins
+    });
+    #[cfg(not(feature = "lazy"))]
+    let _ = is_loaded;
+}
+
+#[cfg(feature = "lazy")]
+fn fetch_conversation() {
+    leptos::task::spawn_local(async {
+        _ = crate::desk::fetch().await;
+    });
+}
+
+#[cfg(feature = "lazy")]
+fn fetch_others() {
+    leptos::task::spawn_local(async {
+        _ = fetch_the_rest().await;
+    });
 }
 
 #[cfg(feature = "lazy")]
