@@ -3,14 +3,17 @@
 //! At the end of a commit, where SQLite does it by itself, everybody who writes would wait for it.
 
 use std::sync::{
-    Mutex, PoisonError,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicU32, Ordering},
 };
 
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::{
     runtime::Handle,
-    sync::mpsc::{self, Receiver, Sender},
+    sync::{
+        Mutex as Turn, OwnedMutexGuard,
+        mpsc::{self, Receiver, Sender},
+    },
     task::JoinHandle,
 };
 
@@ -21,6 +24,8 @@ const STATEMENTS: u32 = 128;
 pub(crate) struct Checkpoints {
     statements: AtomicU32,
     worker: Mutex<Option<Worker>>,
+    /// Held while one is done: SQLite refuses a second at once instead of waiting.
+    turn: Arc<Turn<()>>,
 }
 
 struct Worker {
@@ -31,8 +36,9 @@ struct Worker {
 impl Checkpoints {
     pub(crate) fn start(options: SqliteConnectOptions, runtime: &Handle) -> Self {
         let (due, is_due) = mpsc::channel(1);
-        let task = runtime.spawn(keep(options, is_due));
-        Self { statements: AtomicU32::new(0), worker: Mutex::new(Some(Worker { due, task })) }
+        let turn = Arc::default();
+        let task = runtime.spawn(keep(options, is_due, Arc::clone(&turn)));
+        Self { statements: AtomicU32::new(0), worker: Mutex::new(Some(Worker { due, task })), turn }
     }
 
     /// So many statements were run by the writer.
@@ -49,6 +55,11 @@ impl Checkpoints {
         }
     }
 
+    /// Waits for one that is being done; none begins as long as this is held.
+    pub(crate) async fn pause(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.turn).lock_owned().await
+    }
+
     /// Closes their connection.
     pub(crate) async fn stop(&self) {
         let worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -59,9 +70,10 @@ impl Checkpoints {
     }
 }
 
-async fn keep(options: SqliteConnectOptions, mut is_due: Receiver<()>) {
+async fn keep(options: SqliteConnectOptions, mut is_due: Receiver<()>, turn: Arc<Turn<()>>) {
     let mut held = None;
     while is_due.recv().await.is_some() {
+        let _mine = turn.lock().await;
         // What fails is tried again when the next is due; until then the log grows, and then the writer does it.
         match write_log(&options, held.take()).await {
             Ok(conn) => held = Some(conn),
@@ -122,5 +134,20 @@ mod tests {
         store.close().await;
         assert_eq!(lines_in_file(&path).await, i64::from(written));
         assert!(!path.with_extension("db-wal").exists());
+    }
+
+    #[tokio::test]
+    async fn cc_14_the_log_is_not_cut_while_it_is_being_written_into_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("switchboard.db");
+        let store = Store::open(path.to_str().unwrap()).await.unwrap();
+        let held = store.checkpoints().unwrap().pause().await;
+        let other = store.clone();
+        let sweep = tokio::spawn(async move { other.sweep().await });
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        assert!(!sweep.is_finished());
+        drop(held);
+        assert!(sweep.await.unwrap().unwrap());
+        store.close().await;
     }
 }

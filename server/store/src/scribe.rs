@@ -158,6 +158,10 @@ impl Scribe {
         written.await.unwrap_or(Err(Error::Closed))
     }
 
+    pub(crate) fn checkpoints(&self) -> &Checkpoints {
+        &self.line.checkpoints
+    }
+
     #[cfg(test)]
     pub(crate) fn waiting(&self) -> usize {
         self.line.state().waiting.len()

@@ -155,7 +155,7 @@ impl Store {
     /// `Database`, `Closed`.
     pub async fn sweep(&self) -> Result<bool, Error> {
         match &*self.shared {
-            Shared::Sqlite { options, .. } => {
+            Shared::Sqlite { options, scribe, .. } => {
                 for merge in sweep::INDEXES {
                     let mut is_first = true;
                     loop {
@@ -171,9 +171,18 @@ impl Store {
                 let mut write = self.write().await?;
                 sweep::forget_words(&mut write).await?;
                 write.commit().await?;
+                let _alone = scribe.checkpoints().pause().await;
                 Ok(sweep::cut_log(options).await?)
             }
             Shared::Postgres { pool } => Ok(sweep::vacuum(pool).await.map(|()| true)?),
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn checkpoints(&self) -> Option<&Checkpoints> {
+        match &*self.shared {
+            Shared::Sqlite { scribe, .. } => Some(scribe.checkpoints()),
+            Shared::Postgres { .. } => None,
         }
     }
 
