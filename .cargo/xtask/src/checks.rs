@@ -168,7 +168,7 @@ fn set_up(workspace: &Workspace, wish: &Wish) -> Result<(), Failure> {
     if has(Step::Clippy) {
         setup::rust_component(workspace, "clippy")?;
     }
-    if has(Step::Clippy) || makes_site {
+    if makes_site {
         setup::wasm_target(workspace)?;
     }
     if has(Step::Site) || has(Step::Browser) && is_release {

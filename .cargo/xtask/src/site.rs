@@ -18,7 +18,6 @@ use crate::failure::{At, Failure};
 use crate::step::timed;
 use crate::workspace::Workspace;
 use asset::Asset;
-pub(crate) use bindings::with_wasm_flags;
 use kept::Kept;
 pub(crate) use manifest::Manifest;
 use manifest::{Entry, MANIFEST};

@@ -11,9 +11,6 @@ use crate::failure::{At, Failure};
 use crate::process;
 use crate::workspace::Workspace;
 
-/// Behind what is tested meanwhile.
-const NICE: &str = "10";
-
 /// The check of the site on its way. Dropped, it is stopped with everything it started.
 #[derive(Debug)]
 pub(crate) struct Ahead {
@@ -27,8 +24,9 @@ impl Ahead {
     /// Starts `cargo xtask test site` in a group of processes of its own; what it says is kept until it is waited for.
     pub(crate) fn start(workspace: &Workspace) -> Result<Self, Failure> {
         let own = env::current_exe().at("the build tool".as_ref())?;
-        let mut command = workspace.command("nice");
-        command.args(["-n", NICE]).arg(own).args(["test", "site"]);
+        // Not behind the others: it is the longest row of steps that cannot be done at the same time.
+        let mut command = workspace.command(own);
+        command.args(["test", "site"]);
         Self::spawn(command, workspace.path("target/xtask/ahead.log"))
     }
 

@@ -75,10 +75,7 @@ fn is_cut(mode: Mode, entry: &str) -> bool {
 
 /// Flags for the browser's crates only: a change of RUSTFLAGS would compile everything native again. No debugger reads
 /// their debug information, and it is more than half of what is linked and bound; names of functions stay.
-pub(crate) fn with_wasm_flags(
-    cargo: &mut std::process::Command,
-    mode: Mode,
-) -> &mut std::process::Command {
+fn with_wasm_flags(cargo: &mut std::process::Command, mode: Mode) -> &mut std::process::Command {
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", mode.wasm_flags());
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "none");
     // It would win over the one above, and what suits this machine's processor does not suit wasm.
