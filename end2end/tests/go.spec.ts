@@ -130,6 +130,7 @@ test("Ctrl+K speaks German, fits a phone, and stands in the list of shortcuts", 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
   const go = dialog(page, "Gehe zu");
+  await expect(go.box).toBeFocused();
   await page.keyboard.type("anruf");
   await expect(go.chosen).toHaveText(/^Anrufe/);
   const box = await go.dialog.boundingBox();

@@ -39,7 +39,7 @@ piece! { styleguide: styleguide => view! { <Styleguide/> }; }
 // Seen once in the life of a workspace; with the other rare one, for every piece more parts what they share.
 piece! { styleguide: set_up => view! { <SetUp/> }; }
 
-/// From the first screen on: it needs the line and the processor no longer by then.
+/// The first screen is there by then, and has what it needs.
 #[cfg(feature = "lazy")]
 const FETCH_AFTER: core::time::Duration = core::time::Duration::from_secs(2);
 
@@ -55,10 +55,11 @@ pub(super) fn fetch_soon(is_loaded: Signal<bool>) {
         let begins = is_loaded.get();
         if begins {
             request_animation_frame(|| set_timeout(fetch_conversation, Default::default()));
-            set_timeout(fetch_others, FETCH_AFTER);
         }
         begins
     });
+    #[cfg(feature = "lazy")]
+    set_timeout(fetch_others, FETCH_AFTER);
     #[cfg(not(feature = "lazy"))]
     let _ = is_loaded;
 }
