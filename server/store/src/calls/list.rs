@@ -5,7 +5,6 @@ use model::{
     id::PersonId,
     page::{COUNT_LIMIT, Page},
     permission::Reach,
-    terms::Fit,
 };
 
 use super::{read, restrict_to_reach};
@@ -13,6 +12,7 @@ use crate::{
     Conn, Error,
     clause::Clause,
     connection::sql,
+    contacts,
     place::{self, Key, Place},
     search, stored,
 };
@@ -32,7 +32,7 @@ pub async fn list(
     let mut clause = Clause::default();
     restrict_to_reach(&mut clause, reach, me);
     restrict_to_filters(&mut clause, &query.filters);
-    restrict_to_search(&mut clause, &query.search);
+    restrict_to_search(conn, &mut clause, &query.search).await?;
     let end = format!("LIMIT {}) AS counted", COUNT_LIMIT + 1);
     let (text, values) = clause.clone().query("SELECT count(*) FROM (SELECT 1 FROM calls", &end);
     let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
@@ -112,10 +112,15 @@ const fn in_state(state: CallState) -> &'static str {
     }
 }
 
-fn restrict_to_search(clause: &mut Clause, search: &str) {
+async fn restrict_to_search(
+    conn: &mut Conn,
+    clause: &mut Clause,
+    search: &str,
+) -> Result<(), Error> {
     let terms = search::terms(search);
     if !terms.is_empty() {
-        let condition = search::fits(clause, &terms, Fit::Infix);
-        clause.and(&format!("contact IN (SELECT id FROM contacts WHERE {condition})"));
+        let condition = contacts::list::is_named(conn, clause, "calls.contact", &terms).await?;
+        clause.and(&condition);
     }
+    Ok(())
 }

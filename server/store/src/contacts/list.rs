@@ -1,9 +1,9 @@
 //! The list of contacts: who sees which, searched, sorted, by pages. No page costs more for there being more of them.
 
+mod filters;
+mod named;
 mod ranked;
 mod seen;
-
-mod filters;
 
 use model::{
     contact::{Contact, ContactFilters, ContactOrder, ContactQuery},
@@ -22,6 +22,7 @@ use crate::{
     search, stored,
 };
 pub(crate) use filters::restrict as restrict_to_filters;
+pub(crate) use named::is_named;
 use seen::Viewer;
 
 /// Contacts a search may find for them to be looked up one by one in another order than how well they fit. Where

@@ -13,7 +13,7 @@ use super::Viewer;
 use crate::{
     Conn, Error,
     clause::Clause,
-    departments,
+    contacts, departments,
     fold::fold,
     people,
     search::{self, Asked, Seer},
@@ -86,7 +86,15 @@ pub(super) async fn resolve(
                     "EXISTS (SELECT 1 FROM conversation_tags t WHERE t.conversation = conversations.id AND t.tag = {tag})"
                 )
             }
-            Part::Contact(name) => contact_named(conn, clause, name),
+            Part::Contact(name) => {
+                contacts::list::is_named(
+                    conn,
+                    clause,
+                    "conversations.contact",
+                    &search::terms(name),
+                )
+                .await?
+            }
             Part::Before(at) => format!("closed < {}", clause.value(*at)),
             Part::After(at) => format!("closed >= {}", clause.value(*at)),
             Part::HasFile => String::from(
@@ -133,13 +141,4 @@ async fn departments_named(conn: &mut Conn, typed: &str) -> Result<Vec<Departmen
     let departments = departments::all(conn).await?;
     let is_meant = |department: &&model::department::Department| names(typed, &department.name);
     Ok(departments.iter().filter(is_meant).map(|department| department.id).collect())
-}
-
-fn contact_named(conn: &Conn, clause: &mut Clause, name: &str) -> String {
-    let terms = search::terms(name);
-    let fits = search::fits(clause, &terms, Fit::Infix);
-    let indexed = search::contact_condition(conn, clause, &terms)
-        .filter(|_| !terms.is_empty())
-        .map_or_else(String::new, |condition| format!(" AND {condition}"));
-    format!("contact IN (SELECT id FROM contacts WHERE {fits}{indexed})")
 }
