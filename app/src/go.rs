@@ -2,6 +2,7 @@
 //! and closed chats.
 
 mod dialog;
+mod early;
 mod found;
 mod recent;
 mod sources;
@@ -9,7 +10,7 @@ mod target;
 
 use leptos::{ev, prelude::*};
 
-use self::dialog::GoDialog;
+use self::{dialog::GoDialog, early::take_early_keys};
 use crate::{
     pieces::{LaterDialog, NotLoaded, pieces},
     words::Word,
@@ -35,6 +36,7 @@ pub(crate) struct Doing {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Go {
     is_open: RwSignal<bool>,
+    typed: RwSignal<String>,
     doings: RwSignal<Vec<(u32, Doing)>>,
     next: StoredValue<u32>,
 }
@@ -60,13 +62,17 @@ impl Go {
 pub(crate) fn provide_go() -> Go {
     let go = Go {
         is_open: RwSignal::new(false),
+        typed: RwSignal::default(),
         doings: RwSignal::new(Vec::new()),
         next: StoredValue::new(0),
     };
     let listener = window_event_listener(ev::keydown, move |event| {
         if is_asked(&event) {
             event.prevent_default();
-            go.is_open.set(true);
+            if !go.is_open.get_untracked() {
+                go.typed.set(String::new());
+                go.is_open.set(true);
+            }
         }
     });
     on_cleanup(move || listener.remove());
@@ -80,8 +86,11 @@ fn is_asked(event: &ev::KeyboardEvent) -> bool {
         && !event.alt_key()
         && !event.shift_key()
         && event.key().eq_ignore_ascii_case("k");
-    let is_in_dialog = || document().query_selector("dialog[open]").is_ok_and(|it| it.is_some());
     is_key && !event.default_prevented() && !is_in_dialog()
+}
+
+fn is_in_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|it| it.is_some())
 }
 
 /// The dialog, while it is open.
@@ -90,6 +99,7 @@ pub(crate) fn GoTo(go: Go) -> impl IntoView {
     let close = move |()| go.is_open.set(false);
     view! {
         <Show when=move || go.is_open.get()>
+            {take_early_keys(go)}
             <LaterDialog load=move || dialog(go) on_close=close/>
         </Show>
     }

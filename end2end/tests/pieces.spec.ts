@@ -44,6 +44,42 @@ test("an open conversation and Ctrl+K say when they cannot be fetched, and open 
   await expect(desk.message("My teapot leaks.")).toBeVisible();
 });
 
+test("what is typed before Ctrl+K's dialog has been fetched stands in it, and nowhere else", async ({ workspace, agent }) => {
+  const { ada, support: care } = await support(workspace);
+  const guest = await workspace.arrives("Emmy Noether", care, "My teapot leaks.");
+  await ada.api.take(guest.id);
+  const desk = await agent(ada);
+  const { page } = desk;
+  const html = await (await page.request.get(`${workspace.server.url}/desk`)).text();
+  test.skip(!html.includes("/pieces-"), "the site is not a release");
+
+  let deliver = (): void => undefined;
+  const asked = new Promise<void>((deliverable) => (deliver = deliverable));
+  await page.route("**/split_conversation-*", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await desk.goes("/desk");
+  const chat = page.getByRole("link", { name: /Emmy Noether/ });
+  await chat.focus();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("emmx");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("y");
+  // Would open the chat in focus.
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/desk$/);
+  deliver();
+  const box = page.getByRole("dialog", { name: "Go to" }).getByRole("combobox");
+  await expect(box).toBeFocused();
+  await expect(box).toHaveValue("emmy");
+  await page.keyboard.type(" noether");
+  await expect(box).toHaveValue("emmy noether");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await expect(box).toHaveValue("");
+});
+
 test("every file of the site is the same however it is packed on the way", async ({ server }) => {
   const html = await (await fetch(`${server.url}/desk`)).text();
   const files = new Set(html.match(/\/assets\/[^"'\s)]+/g));

@@ -43,7 +43,7 @@ pub(super) fn GoDialog(go: Go) -> impl IntoView {
         sources: Sources { go, live: expect_context::<Live>(), session },
         found: Found::new(session),
         address: use_address(),
-        typed: RwSignal::default(),
+        typed: go.typed,
         targets: RwSignal::default(),
         active: RwSignal::default(),
         id: StoredValue::new(fresh_id("go")),
