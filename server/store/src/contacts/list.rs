@@ -56,7 +56,14 @@ pub async fn list(
     viewer.restrict(conn, &mut clause).await?;
     restrict_to_terms(conn, &mut clause, &terms).await?;
     restrict_to_filters(conn, &mut clause, &query.filters).await?;
-    ordered(conn, &clause, query).await
+    let is_all_they_see = terms.is_empty() && !is_narrowed && !viewer.sees_all();
+    // PostgreSQL would gather all they see before it counts the first.
+    let total = if is_all_they_see && conn.is_sqlite() {
+        viewer.count(conn).await?
+    } else {
+        count(conn, &clause).await?
+    };
+    ordered(conn, &clause, query, total).await
 }
 
 /// One page of some contacts, of those that `me` sees. What the query asks for means nothing, its order does.
@@ -73,7 +80,8 @@ pub async fn list_of(
     clause.and("merged_into IS NULL AND erased IS NULL");
     clause.among("id", ids.iter().map(|id| id.0));
     restrict_to_reach(&mut clause, reach, me);
-    ordered(conn, &clause, query).await
+    let total = count(conn, &clause).await?;
+    ordered(conn, &clause, query, total).await
 }
 
 /// One page of those that meet the conditions.
@@ -81,10 +89,10 @@ async fn ordered(
     conn: &mut Conn,
     clause: &Clause,
     query: &ContactQuery,
+    total: i64,
 ) -> Result<Page<Contact>, Error> {
     let place = Place::read(&query.page, suits(query.order))?;
     let wanted = place::rows(&query.page);
-    let total = count(conn, clause).await?;
     let mut rows = read(conn, clause, query, place, wanted + 1).await?;
     let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
     let next = next.and_then(|()| rows.last()).map(|row| place_of(row, query.order).write());

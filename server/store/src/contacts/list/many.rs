@@ -1,10 +1,11 @@
 //! A hundred thousand contacts, turned over page by page.
 
 use model::contact::{ContactOrder, ContactQuery};
-use model::page::PAGE_LIMIT;
+use model::page::{COUNT_LIMIT, PAGE_LIMIT};
+use model::permission::Reach;
 
-use super::tests::pages;
-use crate::{Conn, Error, Store, clause::Value, connection::sql, on_both};
+use super::{list, seen::Viewer, tests::pages};
+use crate::{Conn, Error, Store, clause::Value, connection::sql, on_both, samples};
 
 const CONTACTS: i64 = 100_000;
 
@@ -70,6 +71,41 @@ on_both! {
             assert!(silent.iter().all(Option::is_none));
             assert!(chatted.is_sorted_by(|a, b| if is_descending { a >= b } else { a <= b }));
         }
+    }
+}
+
+/// Lets person 1 see the contacts up to a number.
+async fn show(store: &Store, until: i64) {
+    const SHOW: &str = "INSERT INTO contact_people (contact, person) SELECT id, $1 FROM contacts WHERE created < $2 \
+         ON CONFLICT DO NOTHING";
+    let mut write = store.write().await.unwrap();
+    let person = samples::person(1).id;
+    let change =
+        async |conn: &mut Conn| -> Result<u64, Error> { sql!(conn, change, SHOW, person.0, until) };
+    change(&mut write).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn cc_02_what_somebody_sees_is_counted_up_to_the_limit_however_it_is_read() {
+    let scratch = crate::testing::sqlite().await;
+    let store = &scratch.store;
+    fill(store).await;
+    let me = samples::person(1).id;
+    let counted = i64::try_from(COUNT_LIMIT).unwrap();
+    // The first two are gone through one by one, the last is met in the order of the list.
+    for (seen, is_few, total) in
+        [(7, true, 7), (counted, true, counted), (counted * 3, false, counted + 1)]
+    {
+        show(store, seen).await;
+        let mut read = store.read().await.unwrap();
+        let viewer = Viewer { reach: &Reach::Own, me };
+        assert_eq!(viewer.sees_few(&mut read).await.unwrap(), is_few, "{seen}");
+        let query = ContactQuery { order: ContactOrder::Created, ..ContactQuery::default() };
+        let page = list(&mut read, &Reach::Own, me, &query).await.unwrap();
+        assert_eq!(page.total, total.cast_unsigned());
+        let first: Vec<i64> = page.rows.iter().take(7).map(|contact| contact.created.0).collect();
+        assert_eq!(first, (0..7).collect::<Vec<i64>>());
     }
 }
 

@@ -1,11 +1,14 @@
 //! Which contacts somebody sees, as a condition; two ways to say it, of which one is quick where the other is slow.
 
-use model::{id::PersonId, permission::Reach};
+use model::{id::PersonId, page::COUNT_LIMIT, permission::Reach};
 
 use crate::{Conn, Error, clause::Clause, connection::sql};
 
-/// Contacts of somebody's that are gone through one by one; who sees more meets them often in any order.
-pub(super) const FEW: i64 = if cfg!(test) { 100 } else { 10_000 };
+/// Contacts that a page in some order may cost to read. Who sees `n` of all meets one in every `all / n`, so that a page
+/// costs `n` when all of theirs are gone through, and this many times `all / n` when their order is followed.
+const PAGE: i64 = 50;
+/// Contacts of somebody's that are gone through on PostgreSQL, whose planner knows more than we do.
+const FEW: i64 = 10_000;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy)]
@@ -30,14 +33,31 @@ impl Viewer<'_> {
         Ok(())
     }
 
-    /// Whether all they see can be gone through.
+    /// Whether to go through all they see costs less than to meet them in the order of a page.
     pub(super) async fn sees_few(&self, conn: &mut Conn) -> Result<bool, Error> {
+        let few = few(conn).await?;
         let mut clause = Clause::default();
         let set = self.set(&mut clause, "UNION ALL");
-        let start = format!("SELECT count(*) FROM ({set} LIMIT {}) AS counted", FEW + 1);
+        let start = format!("SELECT count(*) FROM ({set} LIMIT {}) AS counted", few + 1);
         let (text, values) = clause.query(&start, "");
         let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
-        Ok(count.first().is_none_or(|(count,)| *count <= FEW))
+        Ok(count.first().is_none_or(|(count,)| *count <= few))
+    }
+
+    /// How many they see, up to one more than are counted: from what they see, because who sees much has enough of it
+    /// soon, wherever it stands among all contacts.
+    pub(super) async fn count(&self, conn: &mut Conn) -> Result<i64, Error> {
+        let mut clause = Clause::default();
+        let set = self.set(&mut clause, "UNION ALL");
+        clause.and("c.merged_into IS NULL AND c.erased IS NULL");
+        let start = format!(
+            "SELECT count(*) FROM (SELECT DISTINCT s.contact FROM ({set}) AS s \
+             JOIN contacts c ON c.id = s.contact"
+        );
+        let (text, values) =
+            clause.query(&start, &format!("LIMIT {}) AS counted", COUNT_LIMIT + 1));
+        let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
+        Ok(count.first().map_or(0, |(count,)| *count))
     }
 
     /// The condition that begins with what they see.
@@ -72,4 +92,15 @@ impl Viewer<'_> {
             Reach::All | Reach::Own => clause.ids([]),
         }
     }
+}
+
+/// Up to how many contacts of somebody's are gone through.
+async fn few(conn: &mut Conn) -> Result<i64, Error> {
+    if !conn.is_sqlite() {
+        return Ok(FEW);
+    }
+    // Rows are numbered as they come, and few ever go: near enough to their count, and read off at once.
+    let last: Option<(i64,)> = sql!(conn, first, "SELECT COALESCE(max(rowid), 0) FROM contacts")?;
+    let all = last.map_or(0, |(last,)| last);
+    Ok(all.saturating_mul(PAGE).isqrt())
 }
