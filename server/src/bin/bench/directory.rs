@@ -1,15 +1,17 @@
 //! The directory at a million: contacts and closed chats, searched and turned over by an agent, a manager and an
-//! administrator; beside plain FTS5 over the same texts.
+//! administrator; beside plain FTS5, or plain trigrams in PostgreSQL, over the same texts.
 
 mod fill;
-mod people;
+pub(crate) mod people;
 mod plain;
+mod trigrams;
 
 use std::{path::PathBuf, time::Instant};
 
-use actions::{House, Limits, clock::Clock, contacts, conversations};
+use actions::{House, Limits, calls, clock::Clock, contacts, conversations};
 use model::{
     archive::ArchiveQuery,
+    call::CallQuery,
     contact::{ContactOrder, ContactQuery},
     page::PageAt,
     permission::Staff,
@@ -21,6 +23,7 @@ use self::{
     fill::{Size, agent, department, fill},
     people::{Dice, contact, family, word},
     plain::Plain,
+    trigrams::Trigrams,
 };
 use crate::table;
 
@@ -42,13 +45,14 @@ pub(crate) async fn measure(count: Option<usize>) -> anyhow::Result<()> {
     std::fs::create_dir_all(&folder)?;
     let url = format!("sqlite://{}", folder.join("switchboard.db").display());
     let house = filled(&url, size).await?;
-    let mut plain = Plain::open(&folder.join("plain.db"), size).await?;
-    run(&house, size, Some(&mut plain), "SQLite").await?;
+    let plain = Plain::open(&folder.join("plain.db"), size).await?;
+    run(&house, size, Beside::Fts5(plain), "SQLite").await?;
     house.store.clone().close().await;
     if let Ok(url) = std::env::var(POSTGRES) {
         let size = Size { conversations: count / 10, ..size };
         let house = filled(&url, size).await?;
-        run(&house, size, None, "PostgreSQL").await?;
+        let trigrams = Trigrams::open(&url, size).await?;
+        run(&house, size, Beside::Trigrams(trigrams), "PostgreSQL").await?;
         house.store.clone().close().await;
     }
     Ok(())
@@ -85,12 +89,34 @@ fn viewers() -> [(&'static str, Staff); 3] {
 /// Not among those who serve.
 const AGENTS_LAST: usize = people::AGENTS;
 
-async fn run(
-    house: &House,
-    size: Size,
-    mut plain: Option<&mut Plain>,
-    store: &str,
-) -> anyhow::Result<()> {
+/// What anybody would build first.
+enum Beside {
+    Fts5(Plain),
+    Trigrams(Trigrams),
+}
+
+impl Beside {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Fts5(_) => "plain FTS5",
+            Self::Trigrams(_) => "plain trigrams",
+        }
+    }
+
+    /// Microseconds a search takes; `None` where it has nothing to be asked.
+    async fn ask(&mut self, kind: Kind, search: &str) -> anyhow::Result<Option<f64>> {
+        let is_words = matches!(kind, Kind::Word | Kind::Words | Kind::Phrase);
+        Ok(match self {
+            _ if matches!(kind, Kind::Caller) => None,
+            Self::Fts5(plain) if is_words => Some(plain.words(search).await?),
+            Self::Fts5(plain) => Some(plain.contacts(search).await?),
+            Self::Trigrams(_) if is_words => None,
+            Self::Trigrams(trigrams) => Some(trigrams.contacts(search).await?),
+        })
+    }
+}
+
+async fn run(house: &House, size: Size, mut beside: Beside, store: &str) -> anyhow::Result<()> {
     let mut rows = Vec::new();
     for kind in Kind::ALL {
         let searches: Vec<String> =
@@ -102,15 +128,12 @@ async fn run(
             }
             rows.push(row(&format!("{} · {role}", kind.name()), times));
         }
-        if let Some(plain) = plain.as_deref_mut() {
-            let mut times = Vec::new();
-            for search in &searches {
-                times.push(match kind {
-                    Kind::Word | Kind::Words | Kind::Phrase => plain.words(search).await?,
-                    _ => plain.contacts(search).await?,
-                });
-            }
-            rows.push(row(&format!("{} · plain FTS5", kind.name()), times));
+        let mut times = Vec::new();
+        for search in &searches {
+            times.extend(beside.ask(kind, search).await?);
+        }
+        if !times.is_empty() {
+            rows.push(row(&format!("{} · {}", kind.name(), beside.name()), times));
         }
     }
     let title = format!(
@@ -131,18 +154,20 @@ enum Kind {
     Short,
     Two,
     Phone,
+    Caller,
     Word,
     Words,
     Phrase,
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Prefix,
         Self::Infix,
         Self::Short,
         Self::Two,
         Self::Phone,
+        Self::Caller,
         Self::Word,
         Self::Words,
         Self::Phrase,
@@ -155,6 +180,7 @@ impl Kind {
             Self::Short => "contact, one or two letters",
             Self::Two => "contact, given and family name",
             Self::Phone => "contact, last digits of a number",
+            Self::Caller => "calls, beginning of a name",
             Self::Word => "chats, one word",
             Self::Words => "chats, two words",
             Self::Phrase => "chats, a phrase",
@@ -169,7 +195,7 @@ impl Kind {
             text.chars().skip(from).take(count).collect()
         };
         match self {
-            Self::Prefix => part(&family(&mut dice), 0, 3 + number % 5),
+            Self::Prefix | Self::Caller => part(&family(&mut dice), 0, 3 + number % 5),
             Self::Infix => part(&family(&mut dice), 1 + number % 2, 3 + number % 5),
             Self::Short => part(&someone().name, number % 3, 1 + number % 2).trim().to_owned(),
             Self::Two => someone().name,
@@ -194,6 +220,10 @@ impl Kind {
                 let query = ArchiveQuery { search, page, ..ArchiveQuery::default() };
                 conversations::archive(house, staff, &query).await?;
             }
+            Self::Caller => {
+                let query = CallQuery { search, page, ..CallQuery::default() };
+                calls::list(house, staff, &query).await?;
+            }
             _ => {
                 let order = ContactOrder::Best;
                 let query = ContactQuery { search, order, page, ..ContactQuery::default() };
@@ -208,7 +238,7 @@ impl Kind {
 async fn pages(house: &House, store: &str) -> anyhow::Result<()> {
     let mut rows = Vec::new();
     for (role, staff) in viewers() {
-        for tab in ["contacts", "chats"] {
+        for tab in ["contacts", "chats", "calls"] {
             let (mut first, mut deep) = (Vec::new(), Vec::new());
             for _ in 0..QUESTIONS / 10 {
                 let mut at = PageAt { after: None, limit: PAGE };
@@ -243,6 +273,10 @@ async fn turn(
     if tab == "chats" {
         let query = ArchiveQuery { page, ..ArchiveQuery::default() };
         return Ok(conversations::archive(house, staff, &query).await?.next);
+    }
+    if tab == "calls" {
+        let query = CallQuery { page, ..CallQuery::default() };
+        return Ok(calls::list(house, staff, &query).await?.next);
     }
     let query = ContactQuery { page, is_descending: true, ..ContactQuery::default() };
     Ok(contacts::list(house, staff, &query).await?.next)

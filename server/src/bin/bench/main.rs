@@ -7,6 +7,7 @@ mod contacts;
 mod directory;
 mod engine;
 mod floor;
+mod import;
 mod messages;
 mod process;
 mod rounds;
@@ -23,7 +24,7 @@ use anyhow::bail;
 /// The hidden argument by which the bench starts itself as the floor server.
 const SERVE_FLOOR: &str = "serve-floor";
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "messages",
     "visitors",
     "routing",
@@ -31,6 +32,7 @@ const NAMES: [&str; 10] = [
     "rounds",
     "contacts",
     "directory",
+    "import",
     "search",
     "start",
     "sizes",
@@ -82,6 +84,7 @@ fn measure(name: &str) -> anyhow::Result<()> {
         "rounds" => house.enable_all().build()?.block_on(rounds::measure()),
         "contacts" => house.enable_all().build()?.block_on(contacts::measure()),
         "directory" => house.enable_all().build()?.block_on(directory::measure(count)),
+        "import" => house.enable_all().build()?.block_on(import::measure(count)),
         "search" => house.enable_all().build()?.block_on(search::measure()),
         "start" => clients.enable_all().build()?.block_on(start::measure()),
         _ => sizes::measure(),

@@ -4,11 +4,12 @@ use std::time::Instant;
 
 use model::{
     availability::Availability,
+    call::{CallEnd, CallKind, CallStep},
     contact::ContactRef,
     conversation::{Channel, Conversation, Priority},
     department::{Department, Member},
     event::{Author, Event, EventBody},
-    id::{DepartmentId, EventId, PersonId},
+    id::{CallId, DepartmentId, EventId, PersonId},
     moment::Moment,
     person::{Person, PersonRef, Role, Roles},
 };
@@ -22,6 +23,8 @@ use crate::table;
 
 /// Rows of one transaction.
 const AT_ONCE: usize = 5_000;
+/// One conversation in so many had a call.
+const CALLED: usize = 5;
 const TAGS: [&str; 6] = ["Refund", "Delivery", "Größe", "VIP", "Follow-up", "Complaint"];
 
 /// How much there is.
@@ -132,6 +135,7 @@ async fn conversation(conn: &mut store::Conn, number: usize, size: Size) -> anyh
     let name = contact(who, (size.contacts, size.conversations)).name;
     let begin = BEGIN_MS + number as i64 * STEP_MS;
     let by = dice.below(AGENTS);
+    let call = CallId(dice.id(begin));
     let texts = texts(number, size.messages_each);
     let created = EventBody::Created {
         contact: ContactRef { id: contact_id(who), name },
@@ -155,6 +159,14 @@ async fn conversation(conn: &mut store::Conn, number: usize, size: Size) -> anyh
         let body = EventBody::Said { text: text.clone(), files: Vec::new() };
         push(&mut events, author, body, begin + at);
     }
+    if number.is_multiple_of(CALLED) {
+        let rang = CallStep::Rang { kind: CallKind::Audio, link: String::new() };
+        let ended = CallStep::Ended(CallEnd::HungUp);
+        for (at, step) in (0..).zip([rang, CallStep::Answered, ended]) {
+            let at = begin + STEP_MS / 4 + at * 1_000;
+            push(&mut events, Author::Guest, EventBody::Call { call, step }, at);
+        }
+    }
     let tags = TAGS.iter().filter(|_| number.is_multiple_of(3)).take(number % 4);
     let closed = EventBody::Closed {
         comment: String::new(),
@@ -168,6 +180,9 @@ async fn conversation(conn: &mut store::Conn, number: usize, size: Size) -> anyh
     }
     store::conversations::insert(conn, &conversation).await?;
     store::events::append(conn, conversation.id, &events).await?;
+    for event in &events {
+        store::calls::follow(conn, &conversation, event).await?;
+    }
     let text = texts.join(store::archive_index::BETWEEN);
     store::archive_index::add(conn, &conversation, &text).await?;
     Ok(())

@@ -211,7 +211,7 @@ pub(super) fn conversation_id(number: usize) -> ConversationId {
     ConversationId(Dice::of(2, number).id(BEGIN_MS + number as i64 * STEP_MS))
 }
 
-pub(super) fn contact(number: usize, (contacts, conversations): (usize, usize)) -> Contact {
+pub(crate) fn contact(number: usize, (contacts, conversations): (usize, usize)) -> Contact {
     let mut dice = Dice::of(3, number);
     let name = name(&mut dice);
     let plain: String = store::fold::fold(&name)

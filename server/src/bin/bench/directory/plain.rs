@@ -2,6 +2,7 @@
 
 use std::{path::Path, time::Instant};
 
+use model::contact::Contact;
 use sqlx::{
     Connection, Executor, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode},
@@ -10,6 +11,12 @@ use sqlx::{
 use super::{Size, fill::texts, people::contact};
 
 const AT_ONCE: usize = 20_000;
+
+/// What a contact is searched by.
+pub(super) fn searched(it: Contact) -> String {
+    let text = [vec![it.username, it.name], it.emails, it.phones].concat().join("\n");
+    store::fold::fold(&text)
+}
 
 #[derive(Debug)]
 pub(super) struct Plain(SqliteConnection);
@@ -39,10 +46,9 @@ impl Plain {
             let mut tx = conn.begin().await?;
             for number in from..(from + AT_ONCE).min(size.contacts) {
                 let it = contact(number, (size.contacts, size.conversations));
-                let text = [vec![it.username, it.name], it.emails, it.phones].concat().join("\n");
                 sqlx::query("INSERT INTO contacts (rowid, searched) VALUES ($1, $2)")
                     .bind(number as i64 + 1)
-                    .bind(store::fold::fold(&text))
+                    .bind(searched(it))
                     .execute(&mut *tx)
                     .await?;
             }
