@@ -3,7 +3,6 @@
 mod block;
 pub(crate) mod list;
 mod managed;
-mod phones;
 
 use model::{
     contact::Contact,
@@ -27,7 +26,6 @@ use crate::{
 pub use block::{all_blocked, set_block};
 pub use list::{list, list_of};
 pub use managed::{count_managed, managed, reassign};
-pub use phones::by_phone;
 
 const INSERT: &str = "INSERT INTO contacts (id, username, name, emails, phones, notes, manager, manager_name, \
      created, last_chat, last_conversation, version, sort_name, searched, fields) \
@@ -45,6 +43,11 @@ const BY_EMAIL: &str = "SELECT c.* FROM contact_emails e JOIN contacts c ON c.id
 const INSERT_EMAIL: &str =
     "INSERT INTO contact_emails (email, contact) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 const DELETE_EMAILS: &str = "DELETE FROM contact_emails WHERE contact = $1";
+const BY_PHONE: &str = "SELECT c.* FROM contact_phones p JOIN contacts c ON c.id = p.contact \
+     WHERE p.phone = $1 AND c.merged_into IS NULL ORDER BY c.created, c.id LIMIT 1";
+const INSERT_PHONE: &str =
+    "INSERT INTO contact_phones (phone, contact) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const DELETE_PHONES: &str = "DELETE FROM contact_phones WHERE contact = $1";
 const NEXT_GUEST: &str = "INSERT INTO counters (name, value) VALUES ('guest', 1) \
      ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value";
 const PEOPLE_OF: &str = "SELECT person FROM contact_people WHERE contact = $1 \
@@ -153,7 +156,7 @@ pub async fn insert(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {
     if inserted == 0 {
         return Err(Error::Duplicate);
     }
-    insert_emails(conn, contact).await?;
+    insert_addresses(conn, contact).await?;
     values::add_of_contact(conn, contact.id, &contact.fields).await?;
     search::index_contact(conn, contact.id, &searched, standing(contact)).await
 }
@@ -195,7 +198,8 @@ pub async fn update(
         return Ok(false);
     }
     sql!(conn, change, DELETE_EMAILS, contact.id.0)?;
-    insert_emails(conn, contact).await?;
+    sql!(conn, change, DELETE_PHONES, contact.id.0)?;
+    insert_addresses(conn, contact).await?;
     values::put_of_contact(conn, contact.id, &contact.fields).await?;
     search::index_contact(conn, contact.id, &searched, Standing::Kept).await?;
     Ok(true)
@@ -230,9 +234,12 @@ pub(crate) async fn refresh(
     Err(Error::Busy)
 }
 
-async fn insert_emails(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {
+async fn insert_addresses(conn: &mut Conn, contact: &Contact) -> Result<(), Error> {
     for email in &contact.emails {
         sql!(conn, change, INSERT_EMAIL, email.to_lowercase(), contact.id.0)?;
+    }
+    for phone in &contact.phones {
+        sql!(conn, change, INSERT_PHONE, phone, contact.id.0)?;
     }
     Ok(())
 }
@@ -261,6 +268,15 @@ pub async fn find_any(conn: &mut Conn, id: ContactId) -> Result<Option<Contact>,
 /// `Database`, `Corrupt`.
 pub async fn by_email(conn: &mut Conn, email: &str) -> Result<Option<Contact>, Error> {
     let row: Option<Row> = sql!(conn, first, BY_EMAIL, email.trim().to_lowercase())?;
+    row.map(Contact::try_from).transpose()
+}
+
+/// The contact with this number, in E.164; the oldest, where several have it.
+///
+/// # Errors
+/// `Database`, `Corrupt`.
+pub async fn by_phone(conn: &mut Conn, phone: &str) -> Result<Option<Contact>, Error> {
+    let row: Option<Row> = sql!(conn, first, BY_PHONE, phone)?;
     row.map(Contact::try_from).transpose()
 }
 

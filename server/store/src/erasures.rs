@@ -19,6 +19,7 @@ const SHELL: &str = "UPDATE contacts SET username = $2, name = '', emails = '[]'
 const BEGIN: &str = "INSERT INTO erasures (contact, person, started, conversations, messages, files) \
      VALUES ($1, $2, $3, 0, 0, 0)";
 const EMAILS: &str = "DELETE FROM contact_emails WHERE contact = $1";
+const PHONES: &str = "DELETE FROM contact_phones WHERE contact = $1";
 const FIELDS: &str = "DELETE FROM contact_fields WHERE contact = $1";
 const MERGED: &str = "SELECT id FROM contacts WHERE merged_into = $1";
 const MERGES: &str = "DELETE FROM contact_merges WHERE survivor = $1 OR other = $1";
@@ -146,6 +147,7 @@ async fn blank(conn: &mut Conn, contact: ContactId, now: Moment) -> Result<(), E
     let username = format!("erased-{}", contact.0.simple());
     sql!(conn, change, SHELL, contact.0, username, now.0, fold::sort_key(""))?;
     sql!(conn, change, EMAILS, contact.0)?;
+    sql!(conn, change, PHONES, contact.0)?;
     sql!(conn, change, FIELDS, contact.0)?;
     sql!(conn, change, MERGES, contact.0)?;
     sql!(conn, change, RECIPIENTS, contact.0)?;

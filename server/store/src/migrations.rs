@@ -55,6 +55,12 @@ const STEPS: &[Step] = &[
         postgres: include_str!("search/0018_search.postgres.sql"),
     },
     shared!(19, "broadcasts", "0019_broadcasts.sql"),
+    Step {
+        version: 20,
+        name: "phones",
+        sqlite: include_str!("search/0020_phones.sqlite.sql"),
+        postgres: include_str!("search/0020_phones.postgres.sql"),
+    },
 ];
 
 /// The step to go up to, for this program's version.

@@ -76,6 +76,30 @@ on_both! {
         assert_eq!(numbers, (1..=16).collect::<Vec<u64>>());
     }
 
+    async fn cc_14_a_number_finds_whoever_has_just_that_number_the_oldest_first(store) {
+        let mut write = store.write().await.unwrap();
+        // Many in whose numbers it is a part.
+        for number in 0..30 {
+            let phones = vec![format!("+4366012345{number:02}")];
+            let contact = Contact { phones, ..samples::contact(number) };
+            insert(&mut write, &contact).await.unwrap();
+        }
+        assert_eq!(by_phone(&mut write, "+4366012345").await.unwrap(), None);
+        let mut all = Vec::new();
+        for number in [31, 30] {
+            let phones = vec![String::from("+4366012345")];
+            let contact = Contact { phones, ..samples::contact(number) };
+            insert(&mut write, &contact).await.unwrap();
+            all.push(contact);
+        }
+        assert_eq!(by_phone(&mut write, "+4366012345").await.unwrap().unwrap().id, all[1].id);
+        all[1].phones = vec![String::from("+43170000")];
+        all[1].version = 2;
+        assert!(update(&mut write, &all[1], 1).await.unwrap());
+        assert_eq!(by_phone(&mut write, "+4366012345").await.unwrap().unwrap().id, all[0].id);
+        assert_eq!(by_phone(&mut write, "+43170000").await.unwrap().unwrap().id, all[1].id);
+    }
+
     async fn the_last_chat_only_moves_forward(store) {
         let mut write = store.write().await.unwrap();
         let contact = samples::contact(1);

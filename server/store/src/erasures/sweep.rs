@@ -57,9 +57,10 @@ pub(crate) async fn cut_log(options: &SqliteConnectOptions) -> Result<bool, sqlx
 }
 
 /// The tables that named the contact.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 22] = [
     "contacts",
     "contact_emails",
+    "contact_phones",
     "visitors",
     "conversations",
     "events",

@@ -186,6 +186,11 @@ async fn check(store: &Store) {
     assert_eq!(found(store, "erased").await, [] as [i64; 0]);
     assert_eq!(found(store, "zoe21@tea.example").await, [] as [i64; 0], "part of another");
 
+    let mut read = store.read().await.unwrap();
+    let by_phone = crate::contacts::by_phone(&mut read, "+436600001097").await.unwrap();
+    assert_eq!(by_phone.unwrap().id, samples::contact(1_097).id);
+    drop(read);
+
     assert_eq!(chats(store, Reach::All, "order").await, [12_000, 11_000, 10_000]);
     assert_eq!(chats(store, Reach::All, "cafe ord").await, [12_000, 11_000, 10_000]);
     assert_eq!(chats(store, Reach::All, "\"order 11 please\"").await, [11_000]);
