@@ -159,9 +159,9 @@ pub(super) struct Dice(u64);
 
 impl Dice {
     pub(super) fn of(kind: u64, number: usize) -> Self {
-        let mut dice = Self((number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (kind << 56));
-        dice.next();
-        dice
+        let seed = (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (kind << 56);
+        // Mixed, or one number's dice would be the next one's a throw later.
+        Self(Self(seed).next())
     }
 
     /// Steele's and Vigna's.
