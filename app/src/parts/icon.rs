@@ -1,9 +1,11 @@
 //! An inlined Lucide icon in the colour and size of the text around it.
 
+mod drawn;
 mod glyph;
 
 use leptos::prelude::*;
 
+use drawn::draws;
 pub(crate) use glyph::EVERY_GLYPH;
 pub use glyph::Glyph;
 
@@ -19,8 +21,7 @@ pub fn Icon(#[prop(into)] glyph: Signal<Glyph>) -> impl IntoView {
             stroke-linecap="round"
             stroke-linejoin="round"
             aria-hidden="true"
-            data-flips=move || glyph.get().flips.then_some("")
-            inner_html=move || glyph.get().drawing
+            use:draws=glyph
         ></svg>
     }
 }
