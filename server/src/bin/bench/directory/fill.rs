@@ -21,8 +21,8 @@ use super::people::{
 };
 use crate::table;
 
-/// Rows of one transaction.
-const AT_ONCE: usize = 5_000;
+/// Rows of one transaction: SQLite walks through all pages it may have to give back, with every statement.
+const AT_ONCE: usize = 500;
 /// One conversation in so many had a call.
 const CALLED: usize = 5;
 const TAGS: [&str; 6] = ["Refund", "Delivery", "Größe", "VIP", "Follow-up", "Complaint"];
