@@ -9,7 +9,7 @@ use model::{
     terms::{Fit, Term},
 };
 
-use super::{Row, count, found, page, seen::Viewer};
+use super::{Row, found, page, seen::Viewer};
 use crate::{
     Conn, Error,
     clause::Clause,
@@ -18,6 +18,8 @@ use crate::{
     search,
 };
 
+/// Up to how many are counted.
+const COUNTED: i64 = COUNT_LIMIT as i64 + 1;
 /// Contacts found that are all ranked.
 const FEW: i64 = 1_000;
 /// Behind every last chat: those without one.
@@ -33,6 +35,8 @@ struct RankedRow {
     /// How well it fits, 0 the best.
     fits: i64,
     recency: i64,
+    /// How many are found in all.
+    total: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -88,9 +92,7 @@ pub(super) async fn ranked(
     }
     let condition = search::fits(&mut clause, terms, Fit::Infix);
     clause.and(&condition);
-    let total = count(conn, &clause).await?;
-    let (rows, next) = read_ranked(conn, clause, terms, (place, wanted)).await?;
-    page(rows, next, total)
+    read_ranked(conn, clause, terms, (place, wanted)).await
 }
 
 /// A page that goes on does so on the way the first one went.
@@ -122,7 +124,7 @@ async fn read_ranked(
     mut clause: Clause,
     terms: &[Term],
     (place, wanted): (Option<Place>, usize),
-) -> Result<(Vec<Row>, Option<String>), Error> {
+) -> Result<Page<Contact>, Error> {
     let exact = search::fits(&mut clause, terms, Fit::Exact);
     let prefix = search::fits(&mut clause, terms, Fit::Prefix);
     let behind = match place {
@@ -133,8 +135,9 @@ async fn read_ranked(
             format!("WHERE (fits, recency, id) > ({fits}, {recency}, {})", clause.value(id))
         }
     };
+    // They are counted where they are ranked: to count them by themselves is to search once more.
     let start = format!(
-        "SELECT * FROM (SELECT contacts.*, \
+        "SELECT * FROM (SELECT contacts.*, count(*) OVER () AS total, \
          CAST(CASE WHEN {exact} THEN 0 WHEN {prefix} THEN 1 ELSE 2 END AS bigint) AS fits, \
          COALESCE(-last_chat, {NEVER}) AS recency FROM contacts"
     );
@@ -144,12 +147,13 @@ async fn read_ranked(
     );
     let (text, values) = clause.query(&start, &end);
     let mut rows: Vec<RankedRow> = sql!(conn, all with, text, values)?;
+    let total = rows.first().map_or(0, |row| row.total).min(COUNTED);
     let next = (rows.len() > wanted).then(|| rows.truncate(wanted));
     let next = next.and_then(|()| rows.last()).map(|last| {
         let key = [last.fits.to_be_bytes(), last.recency.to_be_bytes()].concat();
         Place { key: Key::Bytes(key), id: last.row.id }.write()
     });
-    Ok((rows.into_iter().map(|ranked| ranked.row).collect(), next))
+    page(rows.into_iter().map(|ranked| ranked.row).collect(), next, total)
 }
 
 fn key_of(key: &Key) -> Option<(i64, i64)> {
@@ -205,14 +209,13 @@ async fn count_indexed(
     terms: &[Term],
     viewer: &Viewer<'_>,
 ) -> Result<i64, Error> {
-    let limit = i64::try_from(COUNT_LIMIT).unwrap_or(i64::MAX).saturating_add(1);
     if viewer.sees_all() {
-        return found(conn, terms, limit).await;
+        return found(conn, terms, COUNTED).await;
     }
     let query = clause.value(search::contact_query(terms, None));
     clause.and(&format!("contact_parts MATCH {query}"));
     let start = format!("SELECT count(*) FROM (SELECT 1 {INDEXED}");
-    let (text, values) = clause.query(&start, &format!("LIMIT {limit}) AS counted"));
+    let (text, values) = clause.query(&start, &format!("LIMIT {COUNTED}) AS counted"));
     let count: Vec<(i64,)> = sql!(conn, all with, text, values)?;
     Ok(count.first().map_or(0, |(count,)| *count))
 }
