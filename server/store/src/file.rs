@@ -26,6 +26,8 @@ const STATEMENTS: usize = 256;
 /// Negative: kibibytes instead of pages.
 const WRITER_CACHE: &str = "-16384";
 const READER_CACHE: &str = "-4096";
+/// Bytes of the file that readers see as memory: as many as SQLite is built for. See docs/adr/0042.
+const READER_MAP: &str = "2147418112";
 
 /// Makes sure that this process may write here and that no other does, as long as the answer is kept.
 ///
@@ -75,7 +77,7 @@ pub(crate) fn checkpointer(path: &Path) -> SqliteConnectOptions {
 
 /// How readers open it, once the writer has.
 pub(crate) fn reader(path: &Path) -> SqliteConnectOptions {
-    common(path).read_only(true).pragma("cache_size", READER_CACHE)
+    common(path).read_only(true).pragma("cache_size", READER_CACHE).pragma("mmap_size", READER_MAP)
 }
 
 fn common(path: &Path) -> SqliteConnectOptions {
